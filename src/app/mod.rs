@@ -1,0 +1,1 @@
+//! What the operator is doing: model, messages, effects, update. Pure: no clock, files, SQL or terminal.

@@ -1,0 +1,1 @@
+//! Files in and out: spreadsheets, CSV, JSON. Must not draw, prompt or speak SQL.

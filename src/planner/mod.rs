@@ -1,0 +1,1 @@
+//! Automatic duty plans: a problem in, a plan and its score out. Pure; knows only `domain`.

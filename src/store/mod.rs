@@ -1,0 +1,1 @@
+//! The only room that speaks SQL. Must not draw, prompt or know a spreadsheet.

@@ -1,0 +1,1 @@
+//! How it looks: the model to a frame. Changes nothing.

@@ -1,1 +1,23 @@
-//! What two rooms say to each other: field tables, values, filters, change sets. Pure.
+//! What two rooms say to each other: one table per record kind, in which every field is declared
+//! once, and the values, records, filters and change sets that travel between rooms.
+//!
+//! Must not know the store, the screen, the terminal or any file format.
+
+pub mod amend;
+pub mod change;
+pub mod dossier;
+pub mod field;
+pub mod filter;
+pub mod kind;
+pub mod parse;
+pub mod query;
+pub mod show;
+pub mod tables;
+pub mod value;
+
+pub use change::{Change, ChangeSet, Label};
+pub use dossier::Dossier;
+pub use field::{Field, Home, Shape};
+pub use kind::Kind;
+pub use query::{Page, Query, Row};
+pub use value::{Record, Value};

@@ -1,0 +1,141 @@
+//! The code lists of units and members, after Luật 48/2019/QH14. Must not hold words for the screen.
+
+use super::code::{Code, CodeList};
+
+macro_rules! code_list {
+    ($(#[$doc:meta])* $name:ident, $id:literal, [$($code:literal $(= $($alias:literal)|+)?),* $(,)?]) => {
+        $(#[$doc])*
+        pub static $name: CodeList = CodeList {
+            id: $id,
+            codes: &[$(Code { code: $code, aliases: &[$($($alias),+)?] }),*],
+        };
+    };
+}
+
+code_list!(
+    /// Sex, as the citizen register has it.
+    SEX, "sex", ["nam" = "m" | "male" | "trai", "nữ" = "f" | "female" | "gai"]
+);
+code_list!(
+    /// Components of the force (Điều 6); `THUONG_TRUC` is for militia only (rule R12).
+    COMPONENT, "component", [
+        "TAI_CHO" = "tc" | "tvtc", "CO_DONG" = "cd" | "tvcd", "THUONG_TRUC" = "tt" | "dqtt", "BIEN" = "tv bien",
+        "PHONG_KHONG" = "pk", "PHAO_BINH" = "pb", "TRINH_SAT" = "ts", "THONG_TIN" = "ttin",
+        "CONG_BINH" = "cb", "PHONG_HOA" = "hoa hoc" | "ph", "Y_TE" = "quan y",
+    ]
+);
+code_list!(
+    /// Posts of units (khoản 2 Điều 19) and of the military command of a body (Điều 21).
+    POST, "post", [
+        "CHI_HUY_TRUONG" = "cht" | "cht ban chqs" | "chi huy truong ban chqs", "CHINH_TRI_VIEN" = "ctv" | "ctv ban chqs" | "chinh tri vien ban chqs",
+        "PHO_CHI_HUY_TRUONG" = "pcht" | "pho cht" | "pho chi huy truong ban chqs", "CHINH_TRI_VIEN_PHO" = "ctvp" | "ctv pho" | "pho chinh tri vien",
+        "TIEU_DOAN_TRUONG" = "dt d" | "d truong", "CTV_TIEU_DOAN" = "ctv d", "PHO_TIEU_DOAN_TRUONG" = "pho d truong", "CTV_PHO_TIEU_DOAN" = "ctvp d",
+        "DAI_DOI_TRUONG" = "ct" | "c truong", "CTV_DAI_DOI" = "ctv c", "PHO_DAI_DOI_TRUONG" = "pho c truong" | "dai doi pho", "CTV_PHO_DAI_DOI" = "ctvp c",
+        "TRUNG_DOI_TRUONG" = "bt" | "b truong" | "tdt", "TIEU_DOI_TRUONG" = "at" | "a truong",
+        "THUYEN_TRUONG", "KHAU_DOI_TRUONG" = "kdt", "CHIEN_SI" = "cs" | "chien sy" | "tu ve vien" | "doi vien" | "chien si tu ve",
+    ]
+);
+code_list!(
+    /// Where a member stands (Điều 8, 9, 11, 12, 13).
+    STATUS, "status", [
+        "NGUON" = "nguon", "DANG_THAM_GIA" = "tham gia" | "dang hoat dong", "TAM_VANG" = "vang", "KEO_DAI" = "keo dai",
+        "HOAN_THANH" = "hoan thanh", "THOI_TRUOC_HAN" = "thoi", "DUA_RA" = "dua ra", "TAM_HOAN" = "hoan", "MIEN" = "duoc mien",
+    ]
+);
+code_list!(
+    /// Reasons for deferral (TH, khoản 1 Điều 11), exemption (M, khoản 2 Điều 11), early discharge
+    /// (TT, khoản 1 Điều 12) and removal (DR, khoản 2 Điều 12).
+    REASON, "reason", [
+        "TH_A", "TH_B", "TH_C", "TH_D", "TH_DD", "TH_E", "TH_G", "TH_H",
+        "M_A", "M_B", "M_C", "M_D", "M_DD",
+        "TT_A", "TT_B", "TT_C", "TT_D", "TT_DD",
+        "DR_A", "DR_B", "DR_C", "DR_D", "DR_DD", "DR_E",
+    ]
+);
+code_list!(
+    /// Why a member is away.
+    ABSENCE, "absence", ["NGHI_PHEP", "HOC_TAP", "OM_DAU", "THAI_SAN", "CONG_TAC", "LAM_VIEC_XA", "KHAC"]
+);
+code_list!(
+    /// How a citizen came onto the register (Điều 9).
+    REGISTRATION, "registration", ["DANG_KY_LAN_DAU", "BO_SUNG", "THAY_DOI_NOI_CU_TRU", "THAY_DOI_NOI_LAM_VIEC"]
+);
+code_list!(
+    /// Class of reserve (Điều 24–25 Luật Nghĩa vụ quân sự).
+    RESERVE, "reserve", ["HANG_MOT" = "1" | "i" | "hang 1" | "hang i", "HANG_HAI" = "2" | "ii" | "hang 2" | "hang ii"]
+);
+code_list!(
+    /// Class of health after a medical examination.
+    HEALTH, "health", ["LOAI_1" = "1" | "i" | "tot", "LOAI_2" = "2" | "ii" | "kha", "LOAI_3" = "3" | "iii" | "trung binh", "LOAI_4" = "4" | "iv", "LOAI_5" = "5" | "v", "LOAI_6" = "6" | "vi"]
+);
+code_list!(
+    /// Class of people in defence and security education (Nghị định 13/2014/NĐ-CP).
+    EDUCATION_CLASS, "education", ["DT1" = "doi tuong 1" | "1", "DT2" = "doi tuong 2" | "2", "DT3" = "doi tuong 3" | "3", "DT4" = "doi tuong 4" | "4"]
+);
+code_list!(
+    /// Political theory.
+    POLITICAL, "political", ["SO_CAP" = "sc", "TRUNG_CAP" = "tc", "CAO_CAP" = "cc", "CU_NHAN" = "cn"]
+);
+code_list!(
+    /// What a node of the unit tree is.
+    UNIT_KIND, "unit-kind", [
+        "TINH" = "bo chqs tinh" | "tinh", "PTKV" = "ban chptkv" | "phong thu khu vuc", "XA" = "ban chqs xa" | "xa" | "phuong",
+        "CO_QUAN" = "co quan" | "to chuc" | "co quan, to chuc", "PHAN_DOI" = "phan doi" | "don vi tu ve",
+    ]
+);
+code_list!(
+    /// Which block a body belongs to (khối).
+    BRANCH, "branch", [
+        "NHA_NUOC" = "khoi nha nuoc" | "co quan nha nuoc" | "qlnn", "DANG_DOAN_THE" = "khoi dang" | "doan the" | "dang",
+        "SU_NGHIEP" = "don vi su nghiep" | "sn", "DOANH_NGHIEP_NHA_NUOC" = "dnnn", "DOANH_NGHIEP" = "dn" | "khoi doanh nghiep",
+        "KHU_CONG_NGHIEP" = "kcn", "KHAC",
+    ]
+);
+code_list!(
+    /// Scale of a self-defence unit (khoản 3 Điều 15).
+    SCALE, "scale", ["TO", "TIEU_DOI" = "a" | "abb", "TRUNG_DOI" = "b" | "bbb", "DAI_DOI" = "c" | "cbb", "TIEU_DOAN" = "d" | "dbb", "HAI_DOI", "HAI_DOAN"]
+);
+code_list!(
+    /// Which level manages a body's military command (Điều 3 Nghị định 72/2020/NĐ-CP).
+    MANAGER, "manager", ["TINH" = "tinh" | "bo chqs tinh", "PTKV" = "khu vuc" | "ban chptkv", "XA" = "xa" | "phuong" | "ban chqs xa", "KHAC"]
+);
+code_list!(
+    /// A seat of the military command of a body (khoản 2 Điều 21).
+    SEAT, "seat", ["CHI_HUY_TRUONG" = "cht", "CHINH_TRI_VIEN" = "ctv", "PHO_CHI_HUY_TRUONG" = "pcht", "CHINH_TRI_VIEN_PHO" = "ctvp"]
+);
+code_list!(
+    /// What the holder of a seat is in the body or its Party committee.
+    STANDING, "standing", ["CAP_TRUONG" = "truong", "CAP_PHO" = "pho", "KHONG"]
+);
+code_list!(
+    /// Degree of secrecy: set by a named person, never computed.
+    SECRECY, "secrecy", ["CHUA_XAC_DINH", "KHONG", "MAT", "TOI_MAT", "TUYET_MAT"]
+);
+code_list!(
+    /// Where a value of the rule table comes from.
+    ORIGIN, "origin", ["shipped", "local"]
+);
+
+/// The four seats of a military command, which are no posts of a unit.
+pub const COMMAND_SEATS: [&str; 4] = [
+    "CHI_HUY_TRUONG",
+    "CHINH_TRI_VIEN",
+    "PHO_CHI_HUY_TRUONG",
+    "CHINH_TRI_VIEN_PHO",
+];
+
+/// Command posts inside a unit, which the establishment counts one by one.
+pub const COMMAND_POSTS: [&str; 12] = [
+    "TIEU_DOAN_TRUONG",
+    "CTV_TIEU_DOAN",
+    "PHO_TIEU_DOAN_TRUONG",
+    "CTV_PHO_TIEU_DOAN",
+    "DAI_DOI_TRUONG",
+    "CTV_DAI_DOI",
+    "PHO_DAI_DOI_TRUONG",
+    "CTV_PHO_DAI_DOI",
+    "TRUNG_DOI_TRUONG",
+    "TIEU_DOI_TRUONG",
+    "THUYEN_TRUONG",
+    "KHAU_DOI_TRUONG",
+];

@@ -1,0 +1,1 @@
+//! Strength figures of a branch: exact integers. Must not format them.

@@ -1,0 +1,153 @@
+//! The kinds of record and what each is. Must not know SQL beyond a table's name.
+
+use super::field::{Field, Home};
+use super::tables;
+
+/// A kind of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Decision,
+    Unit,
+    UnitName,
+    UnitParent,
+    UnitManager,
+    UnitKind,
+    Establishment,
+    Command,
+    Seat,
+    Member,
+    Posting,
+    Standing,
+    Absence,
+    RuleValue,
+    Setting,
+}
+
+/// How the rows of an owned kind lie in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Series {
+    /// Rows of one owner never overlap.
+    Exclusive,
+    /// Rows may overlap, but exactly one is main on any day.
+    MainOnly,
+    /// A plain list.
+    List,
+}
+
+/// Who owns a record and how its siblings lie in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Owner {
+    pub kind: Kind,
+    /// The own field that refers to the owner.
+    pub field: &'static str,
+    pub series: Series,
+}
+
+/// Everything the program knows of a kind, declared once in `tables`.
+pub struct KindTable {
+    pub kind: Kind,
+    /// Stable id: the table in the store and the word in the command line.
+    pub id: &'static str,
+    pub owner: Option<Owner>,
+    pub fields: &'static [Field],
+}
+
+impl Kind {
+    /// Every kind, owners before what they own.
+    pub const ALL: [Kind; 15] = [
+        Kind::Decision,
+        Kind::Unit,
+        Kind::UnitName,
+        Kind::UnitParent,
+        Kind::UnitManager,
+        Kind::UnitKind,
+        Kind::Establishment,
+        Kind::Command,
+        Kind::Member,
+        Kind::Seat,
+        Kind::Posting,
+        Kind::Standing,
+        Kind::Absence,
+        Kind::RuleValue,
+        Kind::Setting,
+    ];
+
+    /// The declaration.
+    pub fn table(self) -> &'static KindTable {
+        match self {
+            Kind::Decision => &tables::decision::TABLE,
+            Kind::Unit => &tables::unit::UNIT,
+            Kind::UnitName => &tables::unit::NAME,
+            Kind::UnitParent => &tables::unit::PARENT,
+            Kind::UnitManager => &tables::unit::MANAGER,
+            Kind::UnitKind => &tables::unit::KIND,
+            Kind::Establishment => &tables::unit::ESTABLISHMENT,
+            Kind::Command => &tables::command::COMMAND,
+            Kind::Seat => &tables::command::SEAT,
+            Kind::Member => &tables::member::MEMBER,
+            Kind::Posting => &tables::member::POSTING,
+            Kind::Standing => &tables::member::STANDING,
+            Kind::Absence => &tables::member::ABSENCE,
+            Kind::RuleValue => &tables::office::RULE_VALUE,
+            Kind::Setting => &tables::office::SETTING,
+        }
+    }
+
+    /// Stable id: table name, JSON `kind`, word of the command line.
+    pub fn id(self) -> &'static str {
+        self.table().id
+    }
+
+    /// The kind with this id.
+    pub fn parse(id: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// All fields, own, dated and derived, in table order.
+    pub fn fields(self) -> &'static [Field] {
+        self.table().fields
+    }
+
+    /// A field by id.
+    pub fn field(self, id: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.id == id)
+    }
+
+    /// Where a field stands among all fields.
+    pub fn index(self, id: &str) -> Option<usize> {
+        self.fields().iter().position(|field| field.id == id)
+    }
+
+    /// The fields a record of this kind stores itself, in table order.
+    pub fn own_fields(self) -> Vec<&'static Field> {
+        self.fields()
+            .iter()
+            .filter(|field| field.home == Home::Own)
+            .collect()
+    }
+
+    /// Where an own field stands in `Record::values`.
+    pub fn own_index(self, id: &str) -> Option<usize> {
+        self.fields()
+            .iter()
+            .filter(|field| field.home == Home::Own)
+            .position(|field| field.id == id)
+    }
+
+    /// Who owns records of this kind.
+    pub fn owner(self) -> Option<Owner> {
+        self.table().owner
+    }
+
+    /// The kinds whose records this kind owns.
+    pub fn owned(self) -> impl Iterator<Item = Kind> {
+        Kind::ALL
+            .into_iter()
+            .filter(move |kind| kind.owner().is_some_and(|owner| owner.kind == self))
+    }
+
+    /// Whether records of this kind are stretches of time of their owner.
+    pub fn is_dated(self) -> bool {
+        self.own_index("from_day").is_some()
+    }
+}

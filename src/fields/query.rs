@@ -54,13 +54,15 @@ impl Query {
 }
 
 /// One row of a list: values of all fields of the kind in table order, dated ones as of the day asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Row {
     pub id: Id,
     pub version: i64,
     pub values: Vec<Value>,
     /// Names of the records referred to, by position in `values`.
     pub names: BTreeMap<usize, String>,
+    /// Their codes or numbers, where they have one.
+    pub codes: BTreeMap<usize, String>,
 }
 
 impl Row {

@@ -1,0 +1,63 @@
+//! The upgrade of a file from version to version, with a copy kept before each step.
+//! Must not know what the steps do: they are SQL files.
+
+use super::error::{Doing, StoreError};
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+
+/// Applied in order; the file's `user_version` counts them.
+const STEPS: &[&str] = &[include_str!("../../assets/migrations/0001_roster.sql")];
+
+/// The version this program writes.
+pub fn known() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// The version a file has.
+pub fn version(conn: &Connection) -> Result<i64, StoreError> {
+    conn.pragma_query_value(None, "user_version", |row| row.get(0)).doing("reading the file's version")
+}
+
+/// Brings a file to the version of this program; each step is one transaction after a copy of the file.
+pub fn run(conn: &mut Connection, path: Option<&Path>) -> Result<(), StoreError> {
+    let first = usize::try_from(version(conn)?).unwrap_or(usize::MAX);
+    for (index, step) in STEPS.iter().enumerate().skip(first) {
+        if let Some(path) = path {
+            super::backup::copy(conn, &before_upgrade(path, index))?;
+        }
+        let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).doing("upgrading")?;
+        transaction.execute_batch(step).doing("upgrading")?;
+        transaction.pragma_update(None, "user_version", index + 1).doing("upgrading")?;
+        transaction.commit().doing("upgrading")?;
+    }
+    Ok(())
+}
+
+/// Where the copy before an upgrade lies.
+fn before_upgrade(path: &Path, version: usize) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".before-upgrade-from-{version}"));
+    path.with_file_name(name)
+}
+
+/// Refuses a file whose tables are not those its version has.
+pub fn check_schema(conn: &Connection, version: i64, path: &Path) -> Result<(), StoreError> {
+    let fresh = Connection::open_in_memory().doing("checking the schema")?;
+    for step in STEPS.iter().take(usize::try_from(version).unwrap_or(0)) {
+        fresh.execute_batch(step).doing("checking the schema")?;
+    }
+    let expected = schema(&fresh)?;
+    let found = schema(conn)
+        .map_err(|error| StoreError::Damaged { path: path.to_owned(), what: error.to_string() })?;
+    let statistics = |name: &str| name.starts_with("sqlite_stat");
+    let same = found.iter().filter(|(name, _)| !statistics(name)).eq(expected.iter().filter(|(name, _)| !statistics(name)));
+    if same { Ok(()) } else { Err(StoreError::Foreign { path: path.to_owned() }) }
+}
+
+fn schema(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
+    let mut statement = conn
+        .prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
+        .doing("reading the schema")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).doing("reading the schema")?;
+    rows.collect::<rusqlite::Result<_>>().doing("reading the schema")
+}

@@ -43,8 +43,8 @@ mod unix {
     /// How long a restore may take before we go without; a stalled line blocks it.
     const LAST_WRITE: Duration = Duration::from_millis(200);
 
-    /// Linux wakes a waiter on hang-up only if it also waits for data, which would wake it on
-    /// every key; so look again now and then.
+    /// A closed pseudo-terminal wakes the watch at once; not every kind of line is sure to, so look
+    /// again now and then.
     const LOOK_AGAIN: Timespec = Timespec {
         tv_sec: 2,
         tv_nsec: 0,

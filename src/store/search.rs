@@ -1,0 +1,98 @@
+//! Search by words: names by their beginnings, numbers by their last digits, exact accents first.
+//! Must not fetch more hits than can be sorted in hand.
+
+use super::compile::{self, Condition};
+use super::derive::backwards;
+use super::error::{Doing, StoreError};
+use super::page::NARROW;
+use super::read::Reader;
+use crate::domain::{Day, Id};
+use crate::fields::Kind;
+use crate::fields::filter::Filter;
+use crate::text;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value as Raw;
+
+/// A hit of a narrow search.
+pub struct Hit {
+    pub id: Id,
+}
+
+/// The folded tokens of a filter's words; digits are turned to be matched from their end.
+fn tokens(filter: &Filter) -> Vec<String> {
+    let folded = filter.words().into_iter().flat_map(text::fold_tokens);
+    match filter.kind {
+        Kind::Member => folded
+            .map(|word| if word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_digit()) { backwards(&word) } else { word })
+            .collect(),
+        _ => folded.collect(),
+    }
+}
+
+/// Adds the words of a filter as conditions on the folded text.
+pub fn words(condition: &mut Condition, filter: &Filter) {
+    let column = match filter.kind {
+        Kind::Member => "m.search_text",
+        Kind::Unit => "f.search_text",
+        _ => {
+            let texts: Vec<String> = filter.kind.own_fields().iter().filter(|field| field.width > 0).map(|field| format!("coalesce(m.\"{}\", '')", field.id)).collect();
+            for token in tokens(filter) {
+                condition.sql.push_str(&format!(" AND instr(' ' || folded({}), ?) > 0", texts.join(" || ' ' || ")));
+                condition.parameters.push(Raw::Text(token));
+            }
+            return;
+        }
+    };
+    for token in tokens(filter) {
+        condition.sql.push_str(&format!(" AND instr({column}, ?) > 0"));
+        condition.parameters.push(Raw::Text(format!(" {token}")));
+    }
+}
+
+impl Reader {
+    /// All hits of a search that has few, in the order of the screen; nothing when it is broad.
+    pub fn narrow(&self, filter: &Filter, as_of: Day) -> Result<Option<Vec<Hit>>, StoreError> {
+        let tokens = tokens(filter);
+        if filter.kind != Kind::Member || !tokens.iter().any(|token| token.len() >= 2) {
+            return Ok(None);
+        }
+        let asked: Vec<String> = tokens.iter().filter(|token| token.len() >= 2).map(|token| format!("\"{token}\"*")).collect();
+        let found: Vec<i64> = self
+            .conn
+            .prepare_cached("SELECT rowid FROM member_search WHERE words MATCH ? LIMIT ?")
+            .and_then(|mut statement| {
+                statement.query_map((asked.join(" "), NARROW + 1), |row| row.get(0)).and_then(Iterator::collect)
+            })
+            .doing("searching")?;
+        if found.len() > NARROW {
+            return Ok(None);
+        }
+        let mut condition = compile::conditions(filter);
+        words(&mut condition, filter);
+        let statement = format!(
+            "SELECT m.id, m.sort_key, m.full_name FROM json_each(?2) hit CROSS JOIN {} WHERE m.id = hit.value{}",
+            compile::source(Kind::Member),
+            condition.sql
+        );
+        let parameters = [compile::day_parameter(as_of), Raw::Text(serde_json::Value::from(found).to_string())];
+        let mut prepared = self.conn.prepare_cached(&compile::number_marks(&statement, 3)).doing("searching")?;
+        let rows = prepared
+            .query_map(params_from_iter(parameters.into_iter().chain(condition.parameters)), |row| {
+                Ok((Id(row.get(0)?), row.get::<_, Vec<u8>>(1)?, row.get::<_, String>(2)?))
+            })
+            .doing("searching")?;
+        let mut hits = rows.collect::<rusqlite::Result<Vec<_>>>().doing("searching")?;
+        let typed: Vec<String> = filter.words().into_iter().map(|word| text::nfc(word).to_lowercase()).collect();
+        hits.sort_by_cached_key(|(id, key, name)| (!accents_match(name, &typed), key.clone(), *id));
+        Ok(Some(hits.into_iter().map(|(id, ..)| Hit { id }).collect()))
+    }
+}
+
+/// Whether a name has the words just as they were typed, accents included.
+fn accents_match(name: &str, typed: &[String]) -> bool {
+    let name = name.to_lowercase();
+    typed
+        .iter()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .all(|word| name.split_whitespace().any(|part| part.starts_with(word.as_str())))
+}

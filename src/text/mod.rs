@@ -4,6 +4,7 @@
 
 pub mod clean;
 pub mod fold;
+pub mod legacy;
 pub mod name;
 pub mod order;
 pub mod width;

@@ -7,6 +7,7 @@ pub mod fold;
 pub mod legacy;
 pub mod name;
 pub mod order;
+pub mod telex;
 pub mod width;
 
 pub use clean::{Cleaned, nfc, sanitise, sanitise_note};

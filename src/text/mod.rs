@@ -9,6 +9,8 @@ pub mod name;
 pub mod order;
 pub mod telex;
 pub mod width;
+pub mod words;
 
 pub use clean::{Cleaned, nfc, sanitise, sanitise_note};
 pub use fold::{fold, fold_tokens};
+pub use words::{Lang, Words};

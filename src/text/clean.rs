@@ -107,7 +107,10 @@ mod tests {
 
     #[test]
     fn spaces_of_every_kind_collapse() {
-        assert_eq!(sanitise("  Lê\u{a0}\u{a0}Văn\tHùng\r\n").text, "Lê Văn Hùng");
+        assert_eq!(
+            sanitise("  Lê\u{a0}\u{a0}Văn\tHùng\r\n").text,
+            "Lê Văn Hùng"
+        );
         assert!(sanitise("a\t\nb").removed.is_empty());
     }
 

@@ -58,7 +58,10 @@ mod tests {
 
     #[test]
     fn splits_into_words() {
-        assert_eq!(fold_tokens("Công ty CP Giấy (Sông-Trung), 2"), ["cong", "ty", "cp", "giay", "song", "trung", "2"]);
+        assert_eq!(
+            fold_tokens("Công ty CP Giấy (Sông-Trung), 2"),
+            ["cong", "ty", "cp", "giay", "song", "trung", "2"]
+        );
         assert!(fold_tokens(" – ").is_empty());
     }
 

@@ -16,7 +16,10 @@ pub fn parts(name: &str) -> NameParts {
     let words: Vec<&str> = name.split_whitespace().collect();
     match words.as_slice() {
         [] => NameParts::default(),
-        [given] => NameParts { given: (*given).to_owned(), ..NameParts::default() },
+        [given] => NameParts {
+            given: (*given).to_owned(),
+            ..NameParts::default()
+        },
         [family, middle @ .., given] => NameParts {
             family: (*family).to_owned(),
             middle: middle.join(" "),
@@ -58,7 +61,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn split(name: &str) -> (String, String, String) {
-        let NameParts { family, middle, given } = parts(name);
+        let NameParts {
+            family,
+            middle,
+            given,
+        } = parts(name);
         (family, middle, given)
     }
 

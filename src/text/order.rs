@@ -122,7 +122,10 @@ mod tests {
 
     #[test]
     fn composed_and_decomposed_are_alike() {
-        assert_eq!(sort_key("Lê Nguyễn", None), sort_key("Le\u{302} Nguye\u{302}\u{303}n", None));
+        assert_eq!(
+            sort_key("Lê Nguyễn", None),
+            sort_key("Le\u{302} Nguye\u{302}\u{303}n", None)
+        );
     }
 
     #[test]
@@ -136,7 +139,10 @@ mod tests {
     fn titles_order_numbers_by_value() {
         let mut titles = ["Tổ 10", "Tổ 9", "Tiểu đội 2", "Đại đội 1", "Ban CHQS"];
         titles.sort_by_key(|title| title_key(title));
-        assert_eq!(titles, ["Ban CHQS", "Đại đội 1", "Tiểu đội 2", "Tổ 9", "Tổ 10"]);
+        assert_eq!(
+            titles,
+            ["Ban CHQS", "Đại đội 1", "Tiểu đội 2", "Tổ 9", "Tổ 10"]
+        );
     }
 
     proptest! {

@@ -133,7 +133,9 @@ fn ascii_symbol(c: char) -> Option<char> {
         '↔' | '⇄' | '≈' => '~',
         '✓' | '✔' | '×' | '✗' | '✘' => 'x',
         '≠' => '!',
-        '‐' | '‑' | '‒' | '–' | '—' | '−' | '─' | '━' | '┄' | '┈' | '╌' => '-',
+        '‐' | '‑' | '‒' | '–' | '—' | '−' | '─' | '━' | '┄' | '┈' | '╌' => {
+            '-'
+        }
         '═' => '=',
         '│' | '┃' | '║' | '┆' | '┊' | '╎' | '▏' | '▎' | '▌' | '▐' => '|',
         '‘' | '’' | '′' => '\'',
@@ -179,7 +181,10 @@ mod tests {
 
     #[test]
     fn wraps_between_words() {
-        assert_eq!(wrap("Ban chỉ huy quân sự", 8), ["Ban chỉ", "huy quân", "sự"]);
+        assert_eq!(
+            wrap("Ban chỉ huy quân sự", 8),
+            ["Ban chỉ", "huy quân", "sự"]
+        );
         assert_eq!(wrap("một\n\nhai ba", 20), ["một", "", "hai ba"]);
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("", 10), [""]);

@@ -177,9 +177,9 @@ mod tests {
         #[test]
         fn what_is_shown_is_read_back((field, value) in samples::field_and_value()) {
             let (vi, en) = (Words::shared(Lang::Vi), Words::shared(Lang::En));
-            for words in [&vi, &en] {
+            for words in [vi, en] {
                 let shown = show(field, &value, words);
-                for known in [&[words][..], &[&vi, &en], &[&en, &vi]] {
+                for known in [&[words][..], &[vi, en], &[en, vi]] {
                     prop_assert_eq!(parse::parse(field, &shown, known), Ok(value.clone()), "{}", &shown);
                 }
             }

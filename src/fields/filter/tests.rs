@@ -78,18 +78,36 @@ fn words_and_labels_of_several_words_part_rightly() {
 fn values_are_read_by_shape() {
     let day = Day::new(2024, 3, 1).unwrap();
     assert_eq!(
-        read("ngày vào tự vệ <= 1/3/2024 served_army:có citizen_id:\"025 094\" unit:#42 age>=18").clauses,
+        read("ngày vào tự vệ <= 1/3/2024 served_army:có citizen_id:\"025 094\" unit:#42 age>=18")
+            .clauses,
         [
-            clause("joined_on", Comparison::LessOrEqual, Operand::Value(Value::Day(day))),
-            clause("served_army", Comparison::Matches, Operand::Value(Value::Flag(true))),
+            clause(
+                "joined_on",
+                Comparison::LessOrEqual,
+                Operand::Value(Value::Day(day))
+            ),
+            clause(
+                "served_army",
+                Comparison::Matches,
+                Operand::Value(Value::Flag(true))
+            ),
             clause("citizen_id", Comparison::Matches, text("025094")),
-            clause("unit", Comparison::Matches, Operand::Value(Value::Ref(Id(42)))),
-            clause("age", Comparison::GreaterOrEqual, Operand::Value(Value::Int(18))),
+            clause(
+                "unit",
+                Comparison::Matches,
+                Operand::Value(Value::Ref(Id(42)))
+            ),
+            clause(
+                "age",
+                Comparison::GreaterOrEqual,
+                Operand::Value(Value::Int(18))
+            ),
         ]
     );
-    assert_eq!(read("quê quán=\"Xã Giả Định\"").clauses, [
-        clause("hometown", Comparison::Equals, text("xa gia dinh"))
-    ]);
+    assert_eq!(
+        read("quê quán=\"Xã Giả Định\"").clauses,
+        [clause("hometown", Comparison::Equals, text("xa gia dinh"))]
+    );
 }
 
 #[test]
@@ -130,7 +148,8 @@ fn a_value_that_cannot_be_is_a_problem_of_its_field() {
 
 #[test]
 fn a_filter_is_printed_in_the_words_of_the_screen() {
-    let filter = read("component:tc unit:\"Sở Kế hoạch\" born>1990 phone: đạt status:tv joined_on<1/3/2024");
+    let filter =
+        read("component:tc unit:\"Sở Kế hoạch\" born>1990 phone: đạt status:tv joined_on<1/3/2024");
     assert_eq!(
         filter.to_text(Words::shared(Lang::Vi)),
         "thành phần:\"Tại chỗ\" đơn vị:\"so ke hoach\" ngày sinh>1990 điện thoại: đạt \
@@ -174,7 +193,7 @@ fn operand(field: &'static Field) -> BoxedStrategy<Operand> {
 }
 
 fn any_clause(kind: Kind) -> impl Strategy<Value = Clause> {
-    let signs = [
+    const SIGNS: [Comparison; 6] = [
         Comparison::Matches,
         Comparison::Equals,
         Comparison::Less,
@@ -189,7 +208,7 @@ fn any_clause(kind: Kind) -> impl Strategy<Value = Clause> {
         1 => "[a-zA-Zđệ:<\"-]{1,5}( [a-z]{1,4})?".prop_map(Clause::Word),
         1 => proptest::sample::select(vec!["ngày", "ngay sinh", "tên", "đơn", "ma"])
             .prop_map(|word| Clause::Word(word.to_owned())),
-        4 => (field, proptest::sample::select(&signs[..])).prop_map(|((field, operand), sign)| {
+        4 => (field, proptest::sample::select(SIGNS.to_vec())).prop_map(|((field, operand), sign)| {
             let empty = operand == Operand::Empty;
             let comparison = if empty && sign.is_order() { Comparison::Matches } else { sign };
             Clause::Field { field, comparison, operand }

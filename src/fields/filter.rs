@@ -1,7 +1,16 @@
 //! Filters: words that search and clauses on fields. Must not know SQL.
+//!
+//! `field:value`, `field=value`, `field<value`, `<=`, `>`, `>=`; `field:` alone asks for an empty
+//! field; a value or label with spaces may stand in quotes; `#12` is the record of that id;
+//! everything else is a word to search for. All clauses hold together.
+
+mod labels;
+mod text;
+mod tokens;
 
 use super::field::Field;
 use super::kind::Kind;
+use super::parse::Problem;
 use super::value::Value;
 
 /// How a clause compares.
@@ -34,6 +43,9 @@ pub enum Operand {
     Value(Value),
     /// Folded text, for names of units and other free text.
     Text(String),
+    /// A year alone, for days and births: `Matches` and `Equals` mean any day in it, `Less` before
+    /// its first day, `Greater` after its last.
+    Year(i32),
     /// Nothing: the field is empty.
     Empty,
 }
@@ -45,6 +57,21 @@ pub struct Filter {
     pub clauses: Vec<Clause>,
     /// Also members who no longer serve, units that have ended.
     pub all: bool,
+}
+
+/// Why a typed filter is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilterError {
+    /// The kind has no such field; perhaps the label suggested is meant.
+    Unknown {
+        field: String,
+        suggestion: Option<String>,
+    },
+    /// The field is known, the value cannot be one of its.
+    Value {
+        field: &'static str,
+        problem: Problem,
+    },
 }
 
 impl Filter {
@@ -68,3 +95,25 @@ impl Filter {
             .collect()
     }
 }
+
+impl Comparison {
+    /// The sign as typed.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Comparison::Matches => ":",
+            Comparison::Equals => "=",
+            Comparison::Less => "<",
+            Comparison::Greater => ">",
+            Comparison::LessOrEqual => "<=",
+            Comparison::GreaterOrEqual => ">=",
+        }
+    }
+
+    /// Whether it asks for an order, which nothing empty can have.
+    pub fn is_order(self) -> bool {
+        !matches!(self, Comparison::Matches | Comparison::Equals)
+    }
+}
+
+#[cfg(test)]
+mod tests;

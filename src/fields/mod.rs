@@ -10,14 +10,19 @@ pub mod field;
 pub mod filter;
 pub mod kind;
 pub mod parse;
+mod problem;
 pub mod query;
+#[cfg(test)]
+pub mod samples;
 pub mod show;
 pub mod tables;
 pub mod value;
+pub mod wording;
 
 pub use change::{Change, ChangeSet, Label};
 pub use dossier::Dossier;
 pub use field::{Field, Home, Shape};
 pub use kind::Kind;
+pub use parse::Problem;
 pub use query::{Page, Query, Row};
 pub use value::{Record, Value};

@@ -26,3 +26,6 @@ pub const DECISION: Field = Field::new("decision", Shape::Ref(Kind::Decision))
 pub const NOTE: Field = Field::new("note", Shape::Note)
     .section("note")
     .aliases(&["ghi chu", "gc"]);
+
+#[cfg(test)]
+mod tests;

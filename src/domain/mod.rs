@@ -8,6 +8,7 @@ pub mod codes;
 pub mod day;
 pub mod id;
 pub mod member;
+pub mod provinces;
 pub mod rulebook;
 pub mod rules;
 pub mod status;

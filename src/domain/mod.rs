@@ -8,10 +8,12 @@ pub mod codes;
 pub mod day;
 pub mod id;
 pub mod member;
+pub mod provinces;
 pub mod rulebook;
 pub mod rules;
 pub mod status;
 pub mod summary;
+pub mod tree;
 pub mod unit;
 
 pub use code::{Code, CodeList};

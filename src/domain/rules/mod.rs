@@ -1,5 +1,20 @@
-//! The rules of domain §12, a function each. Must not hold numbers: they are rows of the rulebook.
+//! The rules over members, units and decisions, a function each. Must not hold numbers: they are
+//! rows of the rulebook.
 
+pub mod age;
+pub mod citizen;
+pub mod command;
+pub mod component;
+pub mod decision;
+pub mod due;
+pub mod status;
+pub mod term;
+
+pub use due::{Due, DueKind, due_within};
+
+use super::member::Member;
+use super::rulebook::Rulebook;
+use super::unit::{Decision, Unit};
 use super::{Day, Id};
 
 /// How bad a finding is.
@@ -42,3 +57,132 @@ pub struct Finding {
     /// The day it was judged on.
     pub day: Day,
 }
+
+impl Finding {
+    fn new(
+        rule: &'static str,
+        level: Level,
+        subject: Subject,
+        message: &'static str,
+        day: Day,
+    ) -> Finding {
+        Finding {
+            rule,
+            level,
+            subject,
+            field: None,
+            message,
+            arguments: Vec::new(),
+            day,
+        }
+    }
+
+    /// A finding on a member, whose name every message may use as `$name`.
+    fn on_member(
+        rule: &'static str,
+        level: Level,
+        member: &Member,
+        message: &'static str,
+        day: Day,
+    ) -> Finding {
+        Finding::new(rule, level, Subject::Member(member.id), message, day)
+            .with("name", &member.full_name)
+    }
+
+    /// A finding on a unit, whose name every message may use as `$unit`.
+    fn on_unit(
+        rule: &'static str,
+        level: Level,
+        unit: &Unit,
+        message: &'static str,
+        day: Day,
+    ) -> Finding {
+        Finding::new(rule, level, Subject::Unit(unit.id), message, day).with("unit", &unit.name)
+    }
+
+    fn field(mut self, field: &'static str) -> Finding {
+        self.field = Some(field);
+        self
+    }
+
+    fn with(mut self, name: &'static str, value: impl ToString) -> Finding {
+        self.arguments.push((name, value.to_string()));
+        self
+    }
+}
+
+/// What a rule is asked about.
+#[derive(Clone, Copy)]
+pub enum Check {
+    Member(fn(&Member, &Rulebook, Day) -> Vec<Finding>),
+    Unit(fn(&Unit, &Rulebook, Day) -> Vec<Finding>),
+    Decision(fn(&Decision, &Rulebook, Day) -> Vec<Finding>),
+}
+
+/// One rule: its id, the message that names it, and its function.
+pub struct RuleEntry {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub check: Check,
+}
+
+const fn entry(id: &'static str, title: &'static str, check: Check) -> RuleEntry {
+    RuleEntry { id, title, check }
+}
+
+/// All rules, in the order shown.
+pub static RULES: &[RuleEntry] = &[
+    entry("R01", "rule-R01", Check::Member(age::under_age)),
+    entry("R02", "rule-R02", Check::Member(age::over_obligation)),
+    entry("R03", "rule-R03", Check::Member(age::over_volunteering)),
+    entry("R04", "rule-R04", Check::Member(age::passing_soon)),
+    entry("R05", "rule-R05", Check::Member(term::over_term)),
+    entry("R06", "rule-R06", Check::Member(status::deferred_or_exempt)),
+    entry("R07", "rule-R07", Check::Member(status::to_be_removed)),
+    entry("R08", "rule-R08", Check::Member(status::absent_unreported)),
+    entry("R09", "rule-R09", Check::Unit(command::conditions)),
+    entry("R10", "rule-R10", Check::Unit(command::seats)),
+    entry("R11", "rule-R11", Check::Unit(command::enterprise)),
+    entry("R12", "rule-R12", Check::Member(component::standing_force)),
+    entry("R17", "rule-R17", Check::Member(citizen::citizen_number)),
+    entry("R18", "rule-R18", Check::Member(status::placed_in_reserve)),
+    entry("R24", "rule-R24", Check::Decision(decision::incomplete)),
+];
+
+/// What the rules find in a member on a day.
+pub fn check_member(member: &Member, book: &Rulebook, day: Day) -> Vec<Finding> {
+    RULES
+        .iter()
+        .flat_map(|rule| match rule.check {
+            Check::Member(check) => check(member, book, day),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// What the rules find in a unit on a day.
+pub fn check_unit(unit: &Unit, book: &Rulebook, day: Day) -> Vec<Finding> {
+    RULES
+        .iter()
+        .flat_map(|rule| match rule.check {
+            Check::Unit(check) => check(unit, book, day),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// What the rules find in a decision on a day.
+pub fn check_decision(decision: &Decision, book: &Rulebook, day: Day) -> Vec<Finding> {
+    RULES
+        .iter()
+        .flat_map(|rule| match rule.check {
+            Check::Decision(check) => check(decision, book, day),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

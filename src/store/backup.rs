@@ -26,7 +26,9 @@ const MONTHS: usize = 9;
 /// Copies a live file to a new one, page by page.
 pub(crate) fn copy(conn: &Connection, to: &Path) -> Result<(), StoreError> {
     if to.exists() {
-        return Err(StoreError::Exists { path: to.to_owned() });
+        return Err(StoreError::Exists {
+            path: to.to_owned(),
+        });
     }
     open::create_private(to)?;
     let mut target = Connection::open(to).doing("opening the backup")?;
@@ -34,14 +36,24 @@ pub(crate) fn copy(conn: &Connection, to: &Path) -> Result<(), StoreError> {
         .and_then(|backup| backup.run_to_completion(4096, std::time::Duration::ZERO, None))
         .doing("writing the backup")?;
     // A backup is one file: no log beside it.
-    target.pragma_update(None, "journal_mode", "DELETE").doing("settling the backup")
+    target
+        .pragma_update(None, "journal_mode", "DELETE")
+        .doing("settling the backup")
 }
 
 /// Counts of every table: what a copy must have in common with its source.
 fn census(conn: &Connection) -> Result<Vec<i64>, StoreError> {
-    let tables = crate::fields::Kind::ALL.map(|kind| kind.id()).into_iter().chain(["change_set", "change_row"]);
+    let tables = crate::fields::Kind::ALL
+        .map(|kind| kind.id())
+        .into_iter()
+        .chain(["change_set", "change_row"]);
     tables
-        .map(|table| conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).doing("counting the records"))
+        .map(|table| {
+            conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                row.get(0)
+            })
+            .doing("counting the records")
+        })
         .collect()
 }
 
@@ -52,20 +64,37 @@ impl Store {
         let partial = to.with_extension("partial");
         let _ = std::fs::remove_file(&partial);
         if to.exists() {
-            return Err(StoreError::Exists { path: to.to_owned() });
+            return Err(StoreError::Exists {
+                path: to.to_owned(),
+            });
         }
         copy(&self.conn, &partial)?;
         verify(&partial).and_then(|found| {
-            let same = found.iter().zip(&expected).all(|(found, expected)| found >= expected);
-            let whole = StoreError::Backup { path: to.to_owned(), what: "count".to_owned() };
+            let same = found
+                .iter()
+                .zip(&expected)
+                .all(|(found, expected)| found >= expected);
+            let whole = StoreError::Backup {
+                path: to.to_owned(),
+                what: "count".to_owned(),
+            };
             if same { Ok(()) } else { Err(whole) }
         })?;
-        std::fs::rename(&partial, to).map_err(|source| StoreError::Io { doing: "naming the backup", path: to.to_owned(), source })
+        std::fs::rename(&partial, to).map_err(|source| StoreError::Io {
+            doing: "naming the backup",
+            path: to.to_owned(),
+            source,
+        })
     }
 
     /// Writes a backup into a folder under a name of its time, and drops what rotation no longer keeps.
     pub fn backup_into(&self, folder: &Path, day: Day, time: u32) -> Result<PathBuf, StoreError> {
-        let stem = self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = self
+            .path()
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let to = folder.join(format!("{stem}-{}-{time:06}.db", day.number()));
         if !to.exists() {
             self.backup(&to)?;
@@ -85,17 +114,27 @@ pub fn folder_of(file: &Path) -> PathBuf {
 /// The backups of a file in a folder, newest first.
 pub fn list(folder: &Path, stem: &str) -> Vec<Copy> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut copies: Vec<Copy> = entries.filter_map(|entry| read_name(&entry.path(), stem)).collect();
+    let mut copies: Vec<Copy> = entries
+        .filter_map(|entry| read_name(&entry.path(), stem))
+        .collect();
     copies.sort_by_key(|copy| std::cmp::Reverse((copy.day, copy.time)));
     copies
 }
 
 fn read_name(path: &Path, stem: &str) -> Option<Copy> {
     let name = path.file_name()?.to_str()?;
-    let rest = name.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".db")?;
+    let rest = name
+        .strip_prefix(stem)?
+        .strip_prefix('-')?
+        .strip_suffix(".db")?;
     let (day, time) = rest.split_once('-')?;
     let bytes = std::fs::metadata(path).ok()?.len();
-    Some(Copy { path: path.to_owned(), day: Day::from_number(day.parse().ok()?)?, time: time.parse().ok()?, bytes })
+    Some(Copy {
+        path: path.to_owned(),
+        day: Day::from_number(day.parse().ok()?)?,
+        time: time.parse().ok()?,
+        bytes,
+    })
 }
 
 /// What rotation drops: all but the newest, and one for each of the months before.
@@ -105,7 +144,9 @@ fn surplus(newest_first: &[Copy]) -> Vec<&Copy> {
     newest_first
         .iter()
         .skip(NEWEST)
-        .filter(|copy| months.contains(&month(copy)) || months.len() >= MONTHS || !months.insert(month(copy)))
+        .filter(|copy| {
+            months.contains(&month(copy)) || months.len() >= MONTHS || !months.insert(month(copy))
+        })
         .collect()
 }
 
@@ -113,7 +154,10 @@ fn surplus(newest_first: &[Copy]) -> Vec<&Copy> {
 pub fn verify(path: &Path) -> Result<Vec<i64>, StoreError> {
     let conn = open::open(path, &Access::read())?;
     match integrity(&conn)? {
-        Some(what) => Err(StoreError::Damaged { path: path.to_owned(), what }),
+        Some(what) => Err(StoreError::Damaged {
+            path: path.to_owned(),
+            what,
+        }),
         None => census(&conn),
     }
 }
@@ -124,7 +168,11 @@ pub fn restore(backup: &Path, file: &Path, mark: &str) -> Result<Option<PathBuf>
     verify(backup)?;
     let io = |doing, path: &Path| {
         let path = path.to_owned();
-        move |source| StoreError::Io { doing, path, source }
+        move |source| StoreError::Io {
+            doing,
+            path,
+            source,
+        }
     };
     let fresh = file.with_extension("restoring");
     let _ = std::fs::remove_file(&fresh);
@@ -157,6 +205,12 @@ fn fold_log(file: &Path) {
 /// A copy goes its own way from here, so it draws a station number of its own for new ids.
 fn adopt(path: &Path) -> Result<(), StoreError> {
     let conn = Connection::open(path).doing("adopting the backup")?;
-    conn.execute("UPDATE meta SET value = ? WHERE key = 'station'", [fastrand::u32(1..0x7fff_ffff)]).doing("adopting the backup")?;
-    conn.execute("UPDATE meta SET value = 0 WHERE key = 'counter'", []).map(drop).doing("adopting the backup")
+    conn.execute(
+        "UPDATE meta SET value = ? WHERE key = 'station'",
+        [fastrand::u32(1..0x7fff_ffff)],
+    )
+    .doing("adopting the backup")?;
+    conn.execute("UPDATE meta SET value = 0 WHERE key = 'counter'", [])
+        .map(drop)
+        .doing("adopting the backup")
 }

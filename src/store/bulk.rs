@@ -22,27 +22,50 @@ impl Store {
 
     /// Loads records into an empty file, owners before what they own; a member's rows follow the member.
     /// Returns how many records there were.
-    pub fn bulk(&mut self, records: impl Iterator<Item = Record>, label: Label, stamp: &Stamp) -> Result<u64, StoreError> {
+    pub fn bulk(
+        &mut self,
+        records: impl Iterator<Item = Record>,
+        label: Label,
+        stamp: &Stamp,
+    ) -> Result<u64, StoreError> {
         let book = self.rulebook()?;
-        self.conn.pragma_update(None, "cache_size", -131_072).doing("preparing the load")?;
-        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("beginning the load")?;
+        self.conn
+            .pragma_update(None, "cache_size", -131_072)
+            .doing("preparing the load")?;
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .doing("beginning the load")?;
         // Indexes are built once at the end: sorted, they cost a fraction of row by row.
         let indexes = drop_indexes(&transaction)?;
-        let mut load = Load { transaction, book, member: Vec::new(), counter: 0, station: 0, count: 0 };
+        let mut load = Load {
+            transaction,
+            book,
+            member: Vec::new(),
+            counter: 0,
+            station: 0,
+            count: 0,
+        };
         for record in records {
             load.put(record)?;
         }
         let (transaction, count) = load.finish()?;
         for index in indexes {
-            transaction.execute_batch(&index).doing("indexing the load")?;
+            transaction
+                .execute_batch(&index)
+                .doing("indexing the load")?;
         }
         derive_units(&transaction)?;
         let set = ChangeSet::new(label);
         let entry = journal::open(&transaction, &set, stamp, Nature::Load, None)?;
         journal::seal(&transaction, entry)?;
-        transaction.execute_batch("INSERT INTO member_search (member_search) VALUES ('optimize')").doing("indexing the load")?;
+        transaction
+            .execute_batch("INSERT INTO member_search (member_search) VALUES ('optimize')")
+            .doing("indexing the load")?;
         transaction.commit().doing("committing the load")?;
-        self.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA cache_size = -16384; ANALYZE;").doing("settling the load")?;
+        self.conn
+            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA cache_size = -16384; ANALYZE;")
+            .doing("settling the load")?;
         Ok(count)
     }
 }
@@ -63,7 +86,10 @@ impl<'a> Load<'a> {
         self.count += 1;
         self.counter = self.counter.max(record.id.0 & 0xffff_ffff);
         self.station = record.id.0 >> 32;
-        let of_member = record.kind.owner().is_some_and(|owner| owner.kind == Kind::Member);
+        let of_member = record
+            .kind
+            .owner()
+            .is_some_and(|owner| owner.kind == Kind::Member);
         if !of_member {
             self.settle()?;
         }
@@ -75,9 +101,17 @@ impl<'a> Load<'a> {
 
     /// Derives the member in hand.
     fn settle(&mut self) -> Result<(), StoreError> {
-        let Some((member, rows)) = self.member.split_first() else { return Ok(()) };
-        let (postings, others): (Vec<Record>, Vec<Record>) = rows.iter().cloned().partition(|row| row.kind == Kind::Posting);
-        let standings: Vec<Record> = others.into_iter().filter(|row| row.kind == Kind::Standing).collect();
+        let Some((member, rows)) = self.member.split_first() else {
+            return Ok(());
+        };
+        let (postings, others): (Vec<Record>, Vec<Record>) = rows
+            .iter()
+            .cloned()
+            .partition(|row| row.kind == Kind::Posting);
+        let standings: Vec<Record> = others
+            .into_iter()
+            .filter(|row| row.kind == Kind::Standing)
+            .collect();
         derive::index_member(&self.transaction, member)?;
         derive::member_facts(&self.transaction, &self.book, member, &postings, &standings)?;
         self.member.clear();
@@ -87,11 +121,17 @@ impl<'a> Load<'a> {
     fn finish(mut self) -> Result<(Transaction<'a>, u64), StoreError> {
         self.settle()?;
         self.transaction
-            .execute("UPDATE meta SET value = max(value, ?) WHERE key = 'counter'", params![self.counter])
+            .execute(
+                "UPDATE meta SET value = max(value, ?) WHERE key = 'counter'",
+                params![self.counter],
+            )
             .doing("numbering the file")?;
         if self.count > 0 {
             self.transaction
-                .execute("UPDATE meta SET value = ? WHERE key = 'station'", params![self.station])
+                .execute(
+                    "UPDATE meta SET value = ? WHERE key = 'station'",
+                    params![self.station],
+                )
                 .doing("numbering the file")?;
         }
         Ok((self.transaction, self.count))
@@ -103,17 +143,22 @@ fn drop_indexes(conn: &Connection) -> Result<Vec<String>, StoreError> {
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name NOT LIKE 'change%'")
         .doing("preparing the load")?;
     let found = statement
-        .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+        .query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })
         .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
         .doing("preparing the load")?;
     for (name, _) in &found {
-        conn.execute_batch(&format!("DROP INDEX \"{name}\"")).doing("preparing the load")?;
+        conn.execute_batch(&format!("DROP INDEX \"{name}\""))
+            .doing("preparing the load")?;
     }
     Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
 fn derive_units(conn: &Connection) -> Result<(), StoreError> {
-    let mut statement = conn.prepare("SELECT id FROM unit ORDER BY id").doing("deriving units")?;
+    let mut statement = conn
+        .prepare("SELECT id FROM unit ORDER BY id")
+        .doing("deriving units")?;
     let ids = statement
         .query_map([], |row| row.get(0).map(crate::domain::Id))
         .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)

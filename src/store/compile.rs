@@ -28,7 +28,9 @@ pub fn expression(kind: Kind, field: &Field) -> String {
         (Home::Own, id) => format!("m.\"{id}\""),
         (Home::Dated(_), id) => format!("f.\"{id}\""),
         // A birth of which only the year is known counts from its last day.
-        (Home::Derived, "age") => "((?1 - m.born - CASE WHEN m.born % 10000 = 0 THEN 1231 ELSE 0 END) / 10000)".to_owned(),
+        (Home::Derived, "age") => {
+            "((?1 - m.born - CASE WHEN m.born % 10000 = 0 THEN 1231 ELSE 0 END) / 10000)".to_owned()
+        }
         (Home::Derived, "service_year") => {
             "(CASE WHEN m.joined_on <= ?1 THEN (?1 - m.joined_on) / 10000 + 1 END)".to_owned()
         }
@@ -50,20 +52,33 @@ pub fn conditions(filter: &Filter) -> Condition {
         _ => {}
     }
     for clause in &filter.clauses {
-        if let Clause::Field { field, comparison, operand } = clause {
+        if let Clause::Field {
+            field,
+            comparison,
+            operand,
+        } = clause
+        {
             compare(&mut condition, filter.kind, field, *comparison, operand);
         }
     }
     condition
 }
 
-fn compare(condition: &mut Condition, kind: Kind, field: &'static Field, comparison: Comparison, operand: &Operand) {
+fn compare(
+    condition: &mut Condition,
+    kind: Kind,
+    field: &'static Field,
+    comparison: Comparison,
+    operand: &Operand,
+) {
     let sql = expression(kind, field);
     match operand {
         Operand::Empty => condition.and(&format!("{sql} IS NULL"), []),
         Operand::Value(value) => {
             let (symbol, raw) = (symbol(comparison), super::sql::raw(field, value));
-            if let (Shape::Ref(Kind::Unit), Comparison::Matches | Comparison::Equals, Some(id)) = (field.shape, comparison, value.as_ref()) {
+            if let (Shape::Ref(Kind::Unit), Comparison::Matches | Comparison::Equals, Some(id)) =
+                (field.shape, comparison, value.as_ref())
+            {
                 return condition.and(&in_branches(&sql, "SELECT ?"), [Raw::Integer(id.0)]);
             }
             if *value == Value::Flag(false) {
@@ -88,8 +103,13 @@ fn compare(condition: &mut Condition, kind: Kind, field: &'static Field, compari
                     [Raw::Text(folded.clone())],
                 );
             }
-            _ if comparison == Comparison::Equals => condition.and(&format!("folded({sql}) = ?"), [Raw::Text(folded.clone())]),
-            _ => condition.and(&format!("instr(folded({sql}), ?) > 0"), [Raw::Text(folded.clone())]),
+            _ if comparison == Comparison::Equals => {
+                condition.and(&format!("folded({sql}) = ?"), [Raw::Text(folded.clone())])
+            }
+            _ => condition.and(
+                &format!("instr(folded({sql}), ?) > 0"),
+                [Raw::Text(folded.clone())],
+            ),
         },
     }
 }
@@ -108,7 +128,10 @@ fn between(condition: &mut Condition, sql: &str, comparison: Comparison, year: i
     let (first, after) = (i64::from(year) * 10_000, (i64::from(year) + 1) * 10_000);
     match comparison {
         Comparison::Matches | Comparison::Equals => {
-            condition.and(&format!("{sql} >= ? AND {sql} < ?"), [Raw::Integer(first), Raw::Integer(after)]);
+            condition.and(
+                &format!("{sql} >= ? AND {sql} < ?"),
+                [Raw::Integer(first), Raw::Integer(after)],
+            );
         }
         Comparison::Less => condition.and(&format!("{sql} < ?"), [Raw::Integer(first)]),
         Comparison::GreaterOrEqual => condition.and(&format!("{sql} >= ?"), [Raw::Integer(first)]),
@@ -134,7 +157,10 @@ fn units_named(folded: &str) -> (String, Vec<Raw>) {
          AND NOT EXISTS (SELECT 1 FROM unit WHERE lower(code) = ?)"
     );
     let code = Raw::Text(folded.to_owned());
-    let parameters = std::iter::once(code.clone()).chain(words).chain([code]).collect();
+    let parameters = std::iter::once(code.clone())
+        .chain(words)
+        .chain([code])
+        .collect();
     (sql, parameters)
 }
 

@@ -24,8 +24,13 @@ pub fn code_key(unit: &Record) -> Vec<u8> {
 /// Folded words of a member, each after a space: the name's, then the numbers' digits backwards.
 pub fn member_words(member: &Record) -> String {
     let name = member.get("full_name").as_text().unwrap_or_default();
-    let numbers = ["citizen_id", "phone", "family_phone"].map(|field| number_word(member.get(field)));
-    words(text::fold_tokens(name).into_iter().chain(numbers.into_iter().flatten()))
+    let numbers =
+        ["citizen_id", "phone", "family_phone"].map(|field| number_word(member.get(field)));
+    words(
+        text::fold_tokens(name)
+            .into_iter()
+            .chain(numbers.into_iter().flatten()),
+    )
 }
 
 /// A number is found by its last digits, so it is kept backwards; the letter keeps it apart from words.
@@ -34,7 +39,9 @@ pub fn backwards(digits: &str) -> String {
 }
 
 fn number_word(value: &Value) -> Option<String> {
-    value.as_text().map(|text| backwards(&text::fold::digits(text)))
+    value
+        .as_text()
+        .map(|text| backwards(&text::fold::digits(text)))
 }
 
 fn words(tokens: impl Iterator<Item = String>) -> String {
@@ -75,7 +82,9 @@ fn stretches(days: &BTreeSet<Day>) -> impl Iterator<Item = (Day, Day)> {
 }
 
 fn covering<'a>(rows: &'a [Record], day: Day) -> Option<&'a Record> {
-    rows.iter().find(|row| row.span().covers(day) && (row.kind != Kind::Posting || row.get("main").as_flag()))
+    rows.iter().find(|row| {
+        row.span().covers(day) && (row.kind != Kind::Posting || row.get("main").as_flag())
+    })
 }
 
 fn of<'a>(row: Option<&'a Record>, field: &str) -> &'a Value {
@@ -97,7 +106,9 @@ fn as_sql(value: &Value) -> rusqlite::types::Value {
 
 /// Years of a term (rule R05) on the day of joining.
 fn term_years(book: &Rulebook, joined: Day) -> u32 {
-    book.number("R05", "term_years", joined).and_then(|years| u32::try_from(years).ok()).unwrap_or(4)
+    book.number("R05", "term_years", joined)
+        .and_then(|years| u32::try_from(years).ok())
+        .unwrap_or(4)
 }
 
 /// The last day of a term: of the extension where one is decided, else of the years from joining.
@@ -109,10 +120,23 @@ fn term_end(book: &Rulebook, member: &Record, standing: Option<&Record>) -> Opti
 }
 
 /// Writes the facts of a member from its record, postings and standings.
-pub fn member_facts(conn: &Connection, book: &Rulebook, member: &Record, postings: &[Record], standings: &[Record]) -> Result<(), StoreError> {
-    let days = breaks(postings.iter().filter(|row| row.get("main").as_flag()).chain(standings));
+pub fn member_facts(
+    conn: &Connection,
+    book: &Rulebook,
+    member: &Record,
+    postings: &[Record],
+    standings: &[Record],
+) -> Result<(), StoreError> {
+    let days = breaks(
+        postings
+            .iter()
+            .filter(|row| row.get("main").as_flag())
+            .chain(standings),
+    );
     let mut statement = conn
-        .prepare_cached("INSERT INTO member_fact VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)")
+        .prepare_cached(
+            "INSERT INTO member_fact VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
+        )
         .doing("deriving a member")?;
     for (from, to) in stretches(&days) {
         let (posting, standing) = (covering(postings, from), covering(standings, from));
@@ -155,7 +179,13 @@ pub fn member(conn: &Connection, book: &Rulebook, id: Id) -> Result<(), StoreErr
 }
 
 /// The dated series of a unit.
-pub const UNIT_SERIES: [Kind; 5] = [Kind::UnitName, Kind::UnitParent, Kind::UnitManager, Kind::UnitKind, Kind::Establishment];
+pub const UNIT_SERIES: [Kind; 5] = [
+    Kind::UnitName,
+    Kind::UnitParent,
+    Kind::UnitManager,
+    Kind::UnitKind,
+    Kind::Establishment,
+];
 
 /// Writes the facts of a unit from its record and its dated series.
 pub fn unit_facts(conn: &Connection, unit: &Record, rows: &[Record]) -> Result<(), StoreError> {
@@ -172,11 +202,18 @@ pub fn unit_facts(conn: &Connection, unit: &Record, rows: &[Record]) -> Result<(
         .collect();
     let names: String = dated.iter().map(|(_, id)| format!(", \"{id}\"")).collect();
     let marks = ", ?".repeat(dated.len());
-    let statement = format!("INSERT INTO unit_fact (unit, from_day, to_day, active, search_text{names}) VALUES (?, ?, ?, ?, ?{marks})");
+    let statement = format!(
+        "INSERT INTO unit_fact (unit, from_day, to_day, active, search_text{names}) VALUES (?, ?, ?, ?, ?{marks})"
+    );
     let mut statement = conn.prepare_cached(&statement).doing("deriving a unit")?;
     for (from, to) in stretches(&days) {
-        let row = |kind| rows.iter().find(|row: &&Record| row.kind == kind && row.span().covers(from));
-        let name = of(row(Kind::UnitName), "name").as_text().unwrap_or_default();
+        let row = |kind| {
+            rows.iter()
+                .find(|row: &&Record| row.kind == kind && row.span().covers(from))
+        };
+        let name = of(row(Kind::UnitName), "name")
+            .as_text()
+            .unwrap_or_default();
         let code = unit.get("code").as_text().unwrap_or_default();
         use rusqlite::types::Value as Raw;
         let head = [
@@ -184,10 +221,18 @@ pub fn unit_facts(conn: &Connection, unit: &Record, rows: &[Record]) -> Result<(
             Raw::Integer(from.number()),
             Raw::Integer(to.number()),
             Raw::Integer(i64::from(ended.is_none_or(|ended| from < ended))),
-            Raw::Text(words(text::fold_tokens(name).into_iter().chain([text::fold(code)]))),
+            Raw::Text(words(
+                text::fold_tokens(name)
+                    .into_iter()
+                    .chain([text::fold(code)]),
+            )),
         ];
-        let values = head.into_iter().chain(dated.iter().map(|(kind, id)| as_sql(of(row(*kind), id))));
-        statement.execute(rusqlite::params_from_iter(values)).doing("deriving a unit")?;
+        let values = head
+            .into_iter()
+            .chain(dated.iter().map(|(kind, id)| as_sql(of(row(*kind), id))));
+        statement
+            .execute(rusqlite::params_from_iter(values))
+            .doing("deriving a unit")?;
     }
     Ok(())
 }
@@ -197,7 +242,9 @@ pub fn unit(conn: &Connection, id: Id) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM unit_fact WHERE unit = ?")
         .and_then(|mut statement| statement.execute([id]))
         .doing("deriving a unit")?;
-    let Some(record) = sql::load(conn, Kind::Unit, id)? else { return Ok(()) };
+    let Some(record) = sql::load(conn, Kind::Unit, id)? else {
+        return Ok(());
+    };
     let mut rows = Vec::new();
     for kind in UNIT_SERIES {
         rows.extend(sql::load_where(conn, kind, "unit", &id)?);
@@ -207,10 +254,17 @@ pub fn unit(conn: &Connection, id: Id) -> Result<(), StoreError> {
 
 /// Builds everything derived from nothing.
 pub fn rebuild(conn: &Connection, book: &Rulebook) -> Result<(), StoreError> {
-    conn.execute_batch("DELETE FROM member_fact; DELETE FROM unit_fact; DELETE FROM member_search;").doing("deriving anew")?;
+    conn.execute_batch(
+        "DELETE FROM member_fact; DELETE FROM unit_fact; DELETE FROM member_search;",
+    )
+    .doing("deriving anew")?;
     let ids = |kind: Kind| -> Result<Vec<Id>, StoreError> {
-        let mut statement = conn.prepare(&format!("SELECT id FROM {} ORDER BY id", kind.id())).doing("deriving anew")?;
-        let rows = statement.query_map([], |row| row.get(0).map(Id)).doing("deriving anew")?;
+        let mut statement = conn
+            .prepare(&format!("SELECT id FROM {} ORDER BY id", kind.id()))
+            .doing("deriving anew")?;
+        let rows = statement
+            .query_map([], |row| row.get(0).map(Id))
+            .doing("deriving anew")?;
         rows.collect::<rusqlite::Result<_>>().doing("deriving anew")
     };
     for id in ids(Kind::Unit)? {

@@ -27,7 +27,11 @@ pub enum StoreError {
     #[error("opening {path}: damaged ({what})")]
     Damaged { path: PathBuf, what: String },
     #[error("opening {path}: written by a newer version ({found}, this one knows {known})")]
-    Newer { path: PathBuf, found: i64, known: i64 },
+    Newer {
+        path: PathBuf,
+        found: i64,
+        known: i64,
+    },
     #[error("opening {path}: needs an upgrade, which a read-only start may not do")]
     Outdated { path: PathBuf },
     #[error("opening {path}: on a network share ({share})")]
@@ -39,9 +43,20 @@ pub enum StoreError {
     #[error("saving: the file is open for reading only")]
     ReadOnly,
     #[error("saving: {kind:?} {id} was changed meanwhile")]
-    Conflict { kind: Kind, id: Id, found: Option<Box<Record>>, who: String, at_ms: i64 },
+    Conflict {
+        kind: Kind,
+        id: Id,
+        found: Option<Box<Record>>,
+        who: String,
+        at_ms: i64,
+    },
     #[error("saving: {field} is already taken by {by}")]
-    Taken { kind: Kind, field: &'static str, value: String, by: Id },
+    Taken {
+        kind: Kind,
+        field: &'static str,
+        value: String,
+        by: Id,
+    },
     #[error("saving: {0:?} would break a rule")]
     Breaks(Vec<Finding>),
     #[error("saving: other records refer to {kind:?} {id}")]
@@ -59,9 +74,16 @@ pub enum StoreError {
     #[error("interrupted")]
     Interrupted,
     #[error("{doing}: {source}")]
-    Sql { doing: &'static str, source: rusqlite::Error },
+    Sql {
+        doing: &'static str,
+        source: rusqlite::Error,
+    },
     #[error("{doing} {path}: {source}")]
-    Io { doing: &'static str, path: PathBuf, source: std::io::Error },
+    Io {
+        doing: &'static str,
+        path: PathBuf,
+        source: std::io::Error,
+    },
 }
 
 impl StoreError {
@@ -72,37 +94,94 @@ impl StoreError {
             StoreError::Missing { path: at } => ("store-missing", vec![path(at)]),
             StoreError::Exists { path: at } => ("store-exists", vec![path(at)]),
             StoreError::Foreign { path: at } => ("store-foreign", vec![path(at)]),
-            StoreError::Damaged { path: at, what } => ("store-damaged", vec![path(at), ("what", what.clone())]),
-            StoreError::Newer { path: at, found, known } => {
-                ("store-newer", vec![path(at), ("found", found.to_string()), ("known", known.to_string())])
+            StoreError::Damaged { path: at, what } => {
+                ("store-damaged", vec![path(at), ("what", what.clone())])
             }
+            StoreError::Newer {
+                path: at,
+                found,
+                known,
+            } => (
+                "store-newer",
+                vec![
+                    path(at),
+                    ("found", found.to_string()),
+                    ("known", known.to_string()),
+                ],
+            ),
             StoreError::Outdated { path: at } => ("store-outdated", vec![path(at)]),
-            StoreError::NetworkShare { path: at, share } => ("store-network", vec![path(at), ("share", share.clone())]),
-            StoreError::Engine { found, needed } => {
-                ("store-engine", vec![("found", found.clone()), ("needed", (*needed).to_owned())])
+            StoreError::NetworkShare { path: at, share } => {
+                ("store-network", vec![path(at), ("share", share.clone())])
             }
-            StoreError::Setting { setting } => ("store-setting", vec![("setting", (*setting).to_owned())]),
+            StoreError::Engine { found, needed } => (
+                "store-engine",
+                vec![("found", found.clone()), ("needed", (*needed).to_owned())],
+            ),
+            StoreError::Setting { setting } => {
+                ("store-setting", vec![("setting", (*setting).to_owned())])
+            }
             StoreError::ReadOnly => ("store-readonly", Vec::new()),
-            StoreError::Conflict { who, .. } => ("store-conflict", vec![("who", who.clone())]),
-            StoreError::Taken { field, value, by, .. } => {
-                ("store-taken", vec![("field", (*field).to_owned()), ("value", value.clone()), ("by", by.to_string())])
-            }
-            StoreError::Breaks(findings) => {
-                ("store-breaks", vec![("rules", findings.iter().map(|finding| finding.rule).collect::<Vec<_>>().join(", "))])
-            }
+            StoreError::Conflict { who, .. } => (
+                "store-conflict",
+                vec![(
+                    "who",
+                    if who.is_empty() {
+                        "?".to_owned()
+                    } else {
+                        who.clone()
+                    },
+                )],
+            ),
+            StoreError::Taken {
+                field, value, by, ..
+            } => (
+                "store-taken",
+                vec![
+                    ("field", (*field).to_owned()),
+                    ("value", value.clone()),
+                    ("by", by.to_string()),
+                ],
+            ),
+            StoreError::Breaks(findings) => (
+                "store-breaks",
+                vec![(
+                    "rules",
+                    findings
+                        .iter()
+                        .map(|finding| finding.rule)
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                )],
+            ),
             StoreError::InUse { id, .. } => ("store-in-use", vec![("id", id.to_string())]),
-            StoreError::Overlap { owner, .. } => ("store-overlap", vec![("owner", owner.to_string())]),
+            StoreError::Overlap { owner, .. } => {
+                ("store-overlap", vec![("owner", owner.to_string())])
+            }
             StoreError::NothingToUndo => ("store-nothing-to-undo", Vec::new()),
             StoreError::NothingToRedo => ("store-nothing-to-redo", Vec::new()),
-            StoreError::Depends(later) => ("store-depends", vec![("count", later.len().to_string())]),
-            StoreError::Backup { path: at, what } => ("store-backup", vec![path(at), ("what", what.clone())]),
+            StoreError::Depends(later) => {
+                ("store-depends", vec![("count", later.len().to_string())])
+            }
+            StoreError::Backup { path: at, what } => {
+                ("store-backup", vec![path(at), ("what", what.clone())])
+            }
             StoreError::Interrupted => ("store-interrupted", Vec::new()),
-            StoreError::Sql { doing, source } => {
-                ("store-sql", vec![("doing", (*doing).to_owned()), ("what", source.to_string())])
-            }
-            StoreError::Io { doing, path: at, source } => {
-                ("store-io", vec![path(at), ("doing", (*doing).to_owned()), ("what", source.to_string())])
-            }
+            StoreError::Sql { doing, source } => (
+                "store-sql",
+                vec![("doing", (*doing).to_owned()), ("what", source.to_string())],
+            ),
+            StoreError::Io {
+                doing,
+                path: at,
+                source,
+            } => (
+                "store-io",
+                vec![
+                    path(at),
+                    ("doing", (*doing).to_owned()),
+                    ("what", source.to_string()),
+                ],
+            ),
         }
     }
 }

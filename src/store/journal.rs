@@ -47,7 +47,13 @@ impl Nature {
 }
 
 /// Opens a change set, and marks the one it takes back; its chain is closed by `seal`.
-pub fn open(conn: &Connection, set: &ChangeSet, stamp: &Stamp, nature: Nature, takes_back: Option<i64>) -> Result<i64, StoreError> {
+pub fn open(
+    conn: &Connection,
+    set: &ChangeSet,
+    stamp: &Stamp,
+    nature: Nature,
+    takes_back: Option<i64>,
+) -> Result<i64, StoreError> {
     let opened = conn.prepare_cached(
         "INSERT INTO change_set (at, today, who, origin, label, decision, nature, takes_back, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, x'')",
     )
@@ -73,24 +79,42 @@ pub fn open(conn: &Connection, set: &ChangeSet, stamp: &Stamp, nature: Nature, t
 }
 
 /// Notes what a change does to its record.
-pub fn note(conn: &Connection, change_set: i64, sequence: usize, change: &Change) -> Result<(), StoreError> {
+pub fn note(
+    conn: &Connection,
+    change_set: i64,
+    sequence: i64,
+    change: &Change,
+) -> Result<(), StoreError> {
     let (kind, id) = change.target();
     let (action, before, after) = match change {
         // The row is its own after-image, so its digest is enough.
         Change::Insert(_) => ("insert", None, None),
         Change::Update { kind, fields, .. } => {
             let side = |pick: fn(&FieldChange) -> &Value| {
-                let pairs = fields.iter().map(|change| (change.field.to_owned(), as_json(*kind, change.field, pick(change))));
+                let pairs = fields.iter().map(|change| {
+                    (
+                        change.field.to_owned(),
+                        as_json(*kind, change.field, pick(change)),
+                    )
+                });
                 Json::Object(pairs.collect()).to_string()
             };
-            ("update", Some(side(|change| &change.before)), Some(side(|change| &change.after)))
+            (
+                "update",
+                Some(side(|change| &change.before)),
+                Some(side(|change| &change.after)),
+            )
         }
         Change::Delete(record) => ("delete", Some(record_json(record)), None),
     };
     let salt = fastrand::u64(..).to_be_bytes();
     let payload = match change {
         Change::Insert(record) => record_json(record),
-        _ => format!("{}{}", before.as_deref().unwrap_or_default(), after.as_deref().unwrap_or_default()),
+        _ => format!(
+            "{}{}",
+            before.as_deref().unwrap_or_default(),
+            after.as_deref().unwrap_or_default()
+        ),
     };
     conn.prepare_cached(
         "INSERT INTO change_row (change_set, sequence, kind, record, action, before, after, salt, digest) VALUES (?,?,?,?,?,?,?,?,?)",
@@ -105,7 +129,11 @@ pub fn note(conn: &Connection, change_set: i64, sequence: usize, change: &Change
 
 fn digest(salt: &[u8], action: &str, kind: Kind, id: Id, payload: &str) -> Vec<u8> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(salt).update(action.as_bytes()).update(kind.id().as_bytes()).update(&id.0.to_be_bytes());
+    hasher
+        .update(salt)
+        .update(action.as_bytes())
+        .update(kind.id().as_bytes())
+        .update(&id.0.to_be_bytes());
     hasher.update(payload.as_bytes());
     hasher.finalize().as_bytes()[..16].to_vec()
 }
@@ -128,7 +156,11 @@ fn link(conn: &Connection, change_set: i64) -> Result<Vec<u8>, StoreError> {
     let mut hasher = blake3::Hasher::new();
     let before: Option<Vec<u8>> = conn
         .prepare_cached("SELECT chain FROM change_set WHERE id < ? ORDER BY id DESC LIMIT 1")
-        .and_then(|mut statement| statement.query_row([change_set], |row| row.get(0)).optional())
+        .and_then(|mut statement| {
+            statement
+                .query_row([change_set], |row| row.get(0))
+                .optional()
+        })
         .doing("sealing the journal")?;
     hasher.update(&before.unwrap_or_default());
     conn.prepare_cached("SELECT at, who, label, nature FROM change_set WHERE id = ?")
@@ -142,21 +174,31 @@ fn link(conn: &Connection, change_set: i64) -> Result<Vec<u8>, StoreError> {
             })
         })
         .doing("sealing the journal")?;
-    let mut statement =
-        conn.prepare_cached("SELECT digest FROM change_row WHERE change_set = ? ORDER BY sequence").doing("sealing the journal")?;
+    let mut statement = conn
+        .prepare_cached("SELECT digest FROM change_row WHERE change_set = ? ORDER BY sequence")
+        .doing("sealing the journal")?;
     let mut rows = statement.query([change_set]).doing("sealing the journal")?;
     while let Some(row) = rows.next().doing("sealing the journal")? {
-        hasher.update(row.get_ref(0).and_then(|cell| Ok(cell.as_blob()?)).doing("sealing the journal")?);
+        hasher.update(
+            row.get_ref(0)
+                .and_then(|cell| Ok(cell.as_blob()?))
+                .doing("sealing the journal")?,
+        );
     }
     Ok(hasher.finalize().as_bytes().to_vec())
 }
 
 /// The first change set whose chain does not hold, if any.
 pub fn broken_link(conn: &Connection) -> Result<Option<i64>, StoreError> {
-    let mut statement = conn.prepare("SELECT id, chain FROM change_set ORDER BY id").doing("checking the journal")?;
+    let mut statement = conn
+        .prepare("SELECT id, chain FROM change_set ORDER BY id")
+        .doing("checking the journal")?;
     let mut rows = statement.query([]).doing("checking the journal")?;
     while let Some(row) = rows.next().doing("checking the journal")? {
-        let (id, chain): (i64, Vec<u8>) = row.get(0).and_then(|id| Ok((id, row.get(1)?))).doing("checking the journal")?;
+        let (id, chain): (i64, Vec<u8>) = row
+            .get(0)
+            .and_then(|id| Ok((id, row.get(1)?)))
+            .doing("checking the journal")?;
         if link(conn, id)? != chain {
             return Ok(Some(id));
         }
@@ -165,7 +207,11 @@ pub fn broken_link(conn: &Connection) -> Result<Option<i64>, StoreError> {
 }
 
 fn label_text(label: &Label) -> String {
-    let arguments: Map<String, Json> = label.arguments.iter().map(|(key, value)| (key.clone(), json!(value))).collect();
+    let arguments: Map<String, Json> = label
+        .arguments
+        .iter()
+        .map(|(key, value)| (key.clone(), json!(value)))
+        .collect();
     json!({ "message": label.message, "arguments": arguments }).to_string()
 }
 
@@ -175,12 +221,16 @@ pub fn label(text: &str) -> Label {
     let arguments = json["arguments"].as_object().into_iter().flatten();
     Label {
         message: json["message"].as_str().unwrap_or_default().to_owned(),
-        arguments: arguments.map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned())).collect(),
+        arguments: arguments
+            .map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()))
+            .collect(),
     }
 }
 
 fn as_json(kind: Kind, field: &str, value: &Value) -> Json {
-    let Some(field) = kind.field(field) else { return Json::Null };
+    let Some(field) = kind.field(field) else {
+        return Json::Null;
+    };
     match sql::raw(field, value) {
         Raw::Integer(number) => json!(number),
         Raw::Text(text) => json!(text),
@@ -189,18 +239,30 @@ fn as_json(kind: Kind, field: &str, value: &Value) -> Json {
 }
 
 fn from_json(kind: Kind, field: &str, json: &Json) -> Value {
-    let Some(field) = kind.field(field) else { return Value::Null };
+    let Some(field) = kind.field(field) else {
+        return Value::Null;
+    };
     match json {
         Json::String(text) => sql::value(field, ValueRef::Text(text.as_bytes())),
-        Json::Number(number) => number.as_i64().map_or(Value::Null, |number| sql::number_value(field, number)),
+        Json::Number(number) => number
+            .as_i64()
+            .map_or(Value::Null, |number| sql::number_value(field, number)),
         _ => Value::Null,
     }
 }
 
 fn record_json(record: &Record) -> String {
     let own = record.kind.own_fields();
-    let pairs = own.iter().zip(&record.values).filter(|(_, value)| !value.is_null());
-    Json::Object(pairs.map(|(field, value)| (field.id.to_owned(), as_json(record.kind, field.id, value))).collect()).to_string()
+    let pairs = own
+        .iter()
+        .zip(&record.values)
+        .filter(|(_, value)| !value.is_null());
+    Json::Object(
+        pairs
+            .map(|(field, value)| (field.id.to_owned(), as_json(record.kind, field.id, value)))
+            .collect(),
+    )
+    .to_string()
 }
 
 /// Reads a whole record as the journal keeps it.
@@ -224,8 +286,12 @@ pub fn field_changes(kind: Kind, before: &str, after: &str) -> Vec<FieldChange> 
         .filter(|field| after.contains_key(field.id))
         .map(|field| FieldChange {
             field: field.id,
-            before: before.get(field.id).map_or(Value::Null, |json| from_json(kind, field.id, json)),
-            after: after.get(field.id).map_or(Value::Null, |json| from_json(kind, field.id, json)),
+            before: before
+                .get(field.id)
+                .map_or(Value::Null, |json| from_json(kind, field.id, json)),
+            after: after
+                .get(field.id)
+                .map_or(Value::Null, |json| from_json(kind, field.id, json)),
         })
         .collect()
 }

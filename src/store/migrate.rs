@@ -15,7 +15,8 @@ pub fn known() -> i64 {
 
 /// The version a file has.
 pub fn version(conn: &Connection) -> Result<i64, StoreError> {
-    conn.pragma_query_value(None, "user_version", |row| row.get(0)).doing("reading the file's version")
+    conn.pragma_query_value(None, "user_version", |row| row.get(0))
+        .doing("reading the file's version")
 }
 
 /// Brings a file to the version of this program; each step is one transaction after a copy of the file.
@@ -25,9 +26,13 @@ pub fn run(conn: &mut Connection, path: Option<&Path>) -> Result<(), StoreError>
         if let Some(path) = path {
             super::backup::copy(conn, &before_upgrade(path, index))?;
         }
-        let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).doing("upgrading")?;
+        let transaction = conn
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+            .doing("upgrading")?;
         transaction.execute_batch(step).doing("upgrading")?;
-        transaction.pragma_update(None, "user_version", index + 1).doing("upgrading")?;
+        transaction
+            .pragma_update(None, "user_version", i64::try_from(index + 1).unwrap_or(i64::MAX))
+            .doing("upgrading")?;
         transaction.commit().doing("upgrading")?;
     }
     Ok(())
@@ -47,17 +52,31 @@ pub fn check_schema(conn: &Connection, version: i64, path: &Path) -> Result<(), 
         fresh.execute_batch(step).doing("checking the schema")?;
     }
     let expected = schema(&fresh)?;
-    let found = schema(conn)
-        .map_err(|error| StoreError::Damaged { path: path.to_owned(), what: error.to_string() })?;
+    let found = schema(conn).map_err(|error| StoreError::Damaged {
+        path: path.to_owned(),
+        what: error.to_string(),
+    })?;
     let statistics = |name: &str| name.starts_with("sqlite_stat");
-    let same = found.iter().filter(|(name, _)| !statistics(name)).eq(expected.iter().filter(|(name, _)| !statistics(name)));
-    if same { Ok(()) } else { Err(StoreError::Foreign { path: path.to_owned() }) }
+    let same = found
+        .iter()
+        .filter(|(name, _)| !statistics(name))
+        .eq(expected.iter().filter(|(name, _)| !statistics(name)));
+    if same {
+        Ok(())
+    } else {
+        Err(StoreError::Foreign {
+            path: path.to_owned(),
+        })
+    }
 }
 
 fn schema(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
     let mut statement = conn
         .prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
         .doing("reading the schema")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).doing("reading the schema")?;
-    rows.collect::<rusqlite::Result<_>>().doing("reading the schema")
+    let rows = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .doing("reading the schema")?;
+    rows.collect::<rusqlite::Result<_>>()
+        .doing("reading the schema")
 }

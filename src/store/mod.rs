@@ -50,17 +50,36 @@ impl Store {
     }
 
     /// Creates a file whose ids carry a given station number.
-    pub fn create_as(path: &Path, access: &Access, stamp: &Stamp, station: u32) -> Result<Store, StoreError> {
+    pub fn create_as(
+        path: &Path,
+        access: &Access,
+        stamp: &Stamp,
+        station: u32,
+    ) -> Result<Store, StoreError> {
         let conn = open::create(path, access)?;
-        conn.execute("INSERT INTO meta (key, value) VALUES ('station', ?1), ('counter', 0)", [station]).doing("numbering the file")?;
-        let mut store = Store { conn, path: path.to_owned(), access: access.clone(), book: None };
+        conn.execute(
+            "INSERT INTO meta (key, value) VALUES ('station', ?1), ('counter', 0)",
+            [station],
+        )
+        .doing("numbering the file")?;
+        let mut store = Store {
+            conn,
+            path: path.to_owned(),
+            access: access.clone(),
+            book: None,
+        };
         store.seed_rules(stamp)?;
         Ok(store)
     }
 
     /// Opens an existing file.
     pub fn open(path: &Path, access: &Access) -> Result<Store, StoreError> {
-        Ok(Store { conn: open::open(path, access)?, path: path.to_owned(), access: access.clone(), book: None })
+        Ok(Store {
+            conn: open::open(path, access)?,
+            path: path.to_owned(),
+            access: access.clone(),
+            book: None,
+        })
     }
 
     /// A second connection for reading, beside this one.
@@ -99,7 +118,11 @@ impl Store {
     fn seed_rules(&mut self, stamp: &Stamp) -> Result<(), StoreError> {
         let mut known = std::collections::BTreeSet::new();
         sql::for_each(&self.conn, Kind::RuleValue, |row| {
-            known.insert((row.get("rule").clone(), row.get("key").clone(), row.span().from));
+            known.insert((
+                row.get("rule").clone(),
+                row.get("key").clone(),
+                row.span().from,
+            ));
             Ok(())
         })?;
         let mut set = ChangeSet::new(Label::new("change-rules", &[]));
@@ -115,7 +138,14 @@ impl Store {
                 .with("source", Value::Text(row.source))
                 .with("origin", Value::text("shipped"))
                 .with("from_day", Value::Day(row.span.from))
-                .with("to_day", if row.span.to == Day::FOREVER { Value::Null } else { Value::Day(row.span.to) });
+                .with(
+                    "to_day",
+                    if row.span.to == Day::FOREVER {
+                        Value::Null
+                    } else {
+                        Value::Day(row.span.to)
+                    },
+                );
             set.changes.push(Change::Insert(record));
         }
         if !set.is_empty() {
@@ -129,14 +159,20 @@ impl Store {
         if self.access.read_only {
             return Err(StoreError::ReadOnly);
         }
-        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("beginning to save")?;
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .doing("beginning to save")?;
         write::note(transaction, &ChangeSet::new(label), stamp)
     }
 
     /// Remembers how the columns of a spreadsheet were understood.
     pub fn remember_layout(&self, headers: &str, mapping: &str) -> Result<(), StoreError> {
         self.conn
-            .execute("INSERT OR REPLACE INTO import_layout (headers, mapping) VALUES (?, ?)", [headers, mapping])
+            .execute(
+                "INSERT OR REPLACE INTO import_layout (headers, mapping) VALUES (?, ?)",
+                [headers, mapping],
+            )
             .map(drop)
             .doing("remembering a layout")
     }
@@ -149,7 +185,10 @@ impl Store {
     /// Derives everything anew.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         let book = self.rulebook()?;
-        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("beginning to save")?;
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .doing("beginning to save")?;
         derive::rebuild(&transaction, &book)?;
         transaction.commit().doing("committing")
     }
@@ -157,11 +196,16 @@ impl Store {
 
 /// Looks over the whole file behind a connection.
 pub(crate) fn integrity(conn: &Connection) -> Result<Option<String>, StoreError> {
-    let result: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).doing("checking the file")?;
+    let result: String = conn
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+        .doing("checking the file")?;
     if result != "ok" {
         return Ok(Some(result));
     }
-    let dangling = conn.prepare("PRAGMA foreign_key_check").and_then(|mut check| check.exists([])).doing("checking the file")?;
+    let dangling = conn
+        .prepare("PRAGMA foreign_key_check")
+        .and_then(|mut check| check.exists([]))
+        .doing("checking the file")?;
     if dangling {
         return Ok(Some("foreign_key_check".to_owned()));
     }

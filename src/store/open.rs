@@ -33,12 +33,15 @@ impl Access {
 pub fn create(path: &Path, _access: &Access) -> Result<Connection, StoreError> {
     engine()?;
     if path.exists() {
-        return Err(StoreError::Exists { path: path.to_owned() });
+        return Err(StoreError::Exists {
+            path: path.to_owned(),
+        });
     }
     refuse_network(path)?;
     create_private(path)?;
     let mut conn = Connection::open_with_flags(path, flags(false)).doing("creating the file")?;
-    conn.pragma_update(None, "application_id", APPLICATION_ID).doing("marking the file")?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)
+        .doing("marking the file")?;
     settings(&conn, false)?;
     migrate::run(&mut conn, None)?;
     Ok(conn)
@@ -48,16 +51,21 @@ pub fn create(path: &Path, _access: &Access) -> Result<Connection, StoreError> {
 pub fn open(path: &Path, access: &Access) -> Result<Connection, StoreError> {
     engine()?;
     if !path.is_file() {
-        return Err(StoreError::Missing { path: path.to_owned() });
+        return Err(StoreError::Missing {
+            path: path.to_owned(),
+        });
     }
     refuse_network(path)?;
     inspect(path)?;
-    let mut conn = Connection::open_with_flags(path, flags(access.read_only)).doing("opening the file")?;
+    let mut conn =
+        Connection::open_with_flags(path, flags(access.read_only)).doing("opening the file")?;
     settings(&conn, access.read_only).map_err(|error| damaged(path, error))?;
     let version = migrate::version(&conn)?;
     if version < migrate::known() {
         if access.read_only {
-            return Err(StoreError::Outdated { path: path.to_owned() });
+            return Err(StoreError::Outdated {
+                path: path.to_owned(),
+            });
         }
         migrate::run(&mut conn, Some(path))?;
     }
@@ -65,40 +73,63 @@ pub fn open(path: &Path, access: &Access) -> Result<Connection, StoreError> {
 }
 
 fn flags(read_only: bool) -> OpenFlags {
-    let mode = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
+    let mode = if read_only {
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+    } else {
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+    };
     mode | OpenFlags::SQLITE_OPEN_NO_MUTEX
 }
 
 /// Looks at the file before trusting it: read-only, without its schema's code being run.
 fn inspect(path: &Path) -> Result<(), StoreError> {
     let mut head = [0_u8; 100];
-    let read = std::fs::File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut head));
+    let read = std::fs::File::open(path)
+        .and_then(|mut file| std::io::Read::read_exact(&mut file, &mut head));
     if read.is_err() || !head.starts_with(b"SQLite format 3\0") {
-        return Err(StoreError::Foreign { path: path.to_owned() });
+        return Err(StoreError::Foreign {
+            path: path.to_owned(),
+        });
     }
     let application = i64::from(u32::from_be_bytes([head[68], head[69], head[70], head[71]]));
     if application != APPLICATION_ID {
-        return Err(StoreError::Foreign { path: path.to_owned() });
+        return Err(StoreError::Foreign {
+            path: path.to_owned(),
+        });
     }
     let conn = Connection::open_with_flags(path, flags(true)).doing("looking at the file")?;
-    conn.pragma_update(None, "trusted_schema", false).doing("looking at the file")?;
+    conn.pragma_update(None, "trusted_schema", false)
+        .doing("looking at the file")?;
     let version = migrate::version(&conn).map_err(|error| damaged(path, error))?;
     if version > migrate::known() {
-        return Err(StoreError::Newer { path: path.to_owned(), found: version, known: migrate::known() });
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found: version,
+            known: migrate::known(),
+        });
     }
     let strange: i64 = conn
-        .query_row("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')", [], |row| row.get(0))
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')",
+            [],
+            |row| row.get(0),
+        )
         .doing("looking at the schema")
         .map_err(|error| damaged(path, error))?;
     if strange > 0 {
-        return Err(StoreError::Foreign { path: path.to_owned() });
+        return Err(StoreError::Foreign {
+            path: path.to_owned(),
+        });
     }
     migrate::check_schema(&conn, version, path)
 }
 
 fn damaged(path: &Path, error: StoreError) -> StoreError {
     match error {
-        StoreError::Sql { source, .. } => StoreError::Damaged { path: path.to_owned(), what: source.to_string() },
+        StoreError::Sql { source, .. } => StoreError::Damaged {
+            path: path.to_owned(),
+            what: source.to_string(),
+        },
         other => other,
     }
 }
@@ -116,15 +147,18 @@ const SETTINGS: &[(&str, &str, &str)] = &[
 ];
 
 /// Only a writer may set these.
-const WRITER_SETTINGS: &[(&str, &str, &str)] = &[("journal_mode", "WAL", "wal"), ("secure_delete", "ON", "1")];
+const WRITER_SETTINGS: &[(&str, &str, &str)] =
+    &[("journal_mode", "WAL", "wal"), ("secure_delete", "ON", "1")];
 
 /// Sets up a connection and reads every setting back.
 pub fn settings(conn: &Connection, read_only: bool) -> Result<(), StoreError> {
-    conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).doing("setting up the connection")?;
+    conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)
+        .doing("setting up the connection")?;
     conn.set_prepared_statement_cache_capacity(128);
     let writer = if read_only { &[][..] } else { WRITER_SETTINGS };
     for (pragma, value, expected) in SETTINGS.iter().chain(writer) {
-        conn.pragma_update(None, pragma, value).doing("setting up the connection")?;
+        conn.pragma_update(None, pragma, value)
+            .doing("setting up the connection")?;
         let found: String = conn
             .pragma_query_value(None, pragma, |row| row.get_ref(0).map(text_of))
             .doing("reading a setting back")?;
@@ -144,45 +178,78 @@ fn text_of(value: rusqlite::types::ValueRef<'_>) -> String {
 }
 
 fn engine() -> Result<(), StoreError> {
-    let number = |text: &str| text.split('.').filter_map(|part| part.parse::<u32>().ok()).collect::<Vec<_>>();
+    let number = |text: &str| {
+        text.split('.')
+            .filter_map(|part| part.parse::<u32>().ok())
+            .collect::<Vec<_>>()
+    };
     let found = rusqlite::version();
     if number(found) < number(OLDEST_ENGINE) {
-        return Err(StoreError::Engine { found: found.to_owned(), needed: OLDEST_ENGINE });
+        return Err(StoreError::Engine {
+            found: found.to_owned(),
+            needed: OLDEST_ENGINE,
+        });
     }
     Ok(())
 }
 
 /// Creates an empty file that only its owner may read.
 pub(crate) fn create_private(path: &Path) -> Result<(), StoreError> {
-    let io = |doing, source| StoreError::Io { doing, path: path.to_owned(), source };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+    let io = |doing, source| StoreError::Io {
+        doing,
+        path: path.to_owned(),
+        source,
+    };
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+    {
         let mut builder = std::fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder).map_err(|source| io("creating the folder of", source))?;
+        builder
+            .create(folder)
+            .map_err(|source| io("creating the folder of", source))?;
     }
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|source| io("creating", source))
+    options
+        .open(path)
+        .map(drop)
+        .map_err(|source| io("creating", source))
 }
 
 /// Locks do not hold on network shares, so a file there is refused.
 #[cfg(unix)]
 fn refuse_network(path: &Path) -> Result<(), StoreError> {
-    const SHARES: &[(i64, &str)] =
-        &[(0x6969, "NFS"), (0x517b, "SMB"), (0xff53_4d42, "CIFS"), (0xfe53_4d42, "SMB2"), (0x0102_1997, "9P"), (0x5346_414f, "AFS")];
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    const SHARES: &[(i64, &str)] = &[
+        (0x6969, "NFS"),
+        (0x517b, "SMB"),
+        (0xff53_4d42, "CIFS"),
+        (0xfe53_4d42, "SMB2"),
+        (0x0102_1997, "9P"),
+        (0x5346_414f, "AFS"),
+    ];
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let looked_at = if path.exists() { path } else { folder };
-    let Ok(found) = rustix::fs::statfs(looked_at) else { return Ok(()) };
+    let Ok(found) = rustix::fs::statfs(looked_at) else {
+        return Ok(());
+    };
     #[cfg(target_os = "linux")]
     let kind = i64::from(found.f_type) & 0xffff_ffff;
     #[cfg(not(target_os = "linux"))]
     let kind = i64::from(found.f_type);
     match SHARES.iter().find(|(magic, _)| *magic == kind) {
-        Some((_, share)) => Err(StoreError::NetworkShare { path: path.to_owned(), share: (*share).to_owned() }),
+        Some((_, share)) => Err(StoreError::NetworkShare {
+            path: path.to_owned(),
+            share: (*share).to_owned(),
+        }),
         None => Ok(()),
     }
 }
@@ -193,9 +260,15 @@ fn refuse_network(path: &Path) -> Result<(), StoreError> {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     match full.components().next() {
         Some(std::path::Component::Prefix(prefix))
-            if matches!(prefix.kind(), std::path::Prefix::UNC(..) | std::path::Prefix::VerbatimUNC(..)) =>
+            if matches!(
+                prefix.kind(),
+                std::path::Prefix::UNC(..) | std::path::Prefix::VerbatimUNC(..)
+            ) =>
         {
-            Err(StoreError::NetworkShare { path: path.to_owned(), share: "UNC".to_owned() })
+            Err(StoreError::NetworkShare {
+                path: path.to_owned(),
+                share: "UNC".to_owned(),
+            })
         }
         _ => Ok(()),
     }

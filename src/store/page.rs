@@ -19,27 +19,52 @@ impl Reader {
     pub fn page(&self, query: &Query) -> Result<Page, StoreError> {
         let ids = match self.narrow(&query.filter, query.as_of)? {
             Some(hits) => {
-                let (ids, before, after) = window(self.ordered(query, hits)?, &query.anchor, query.limit);
-                return Ok(Page { rows: self.rows(query.kind, &ids, query.as_of)?, more_before: before, more_after: after });
+                let (ids, before, after) =
+                    window(self.ordered(query, hits)?, &query.anchor, query.limit);
+                return Ok(Page {
+                    rows: self.rows(query.kind, &ids, query.as_of)?,
+                    more_before: before,
+                    more_after: after,
+                });
             }
             None => self.walk(query)?,
         };
         let (ids, more_before, more_after) = ids;
-        Ok(Page { rows: self.rows(query.kind, &ids, query.as_of)?, more_before, more_after })
+        Ok(Page {
+            rows: self.rows(query.kind, &ids, query.as_of)?,
+            more_before,
+            more_after,
+        })
     }
 
     /// How many rows a filter has; stops counting at `cap`.
     pub fn count(&self, filter: &Filter, as_of: Day, cap: u64) -> Result<Count, StoreError> {
         let (condition, with_day) = self.all_conditions(filter)?;
         let from = compile::source(filter.kind);
-        let statement = format!("SELECT count(*) FROM (SELECT 1 FROM {from} WHERE 1{} LIMIT {})", condition.sql, cap.saturating_add(1).min(1 << 60));
+        let statement = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {from} WHERE 1{} LIMIT {})",
+            condition.sql,
+            cap.saturating_add(1).min(1 << 60)
+        );
         let found: i64 = self
             .conn
-            .prepare_cached(&compile::number_marks(&statement, 1 + usize::from(with_day)))
-            .and_then(|mut count| count.query_row(params_from_iter(self.parameters(as_of, with_day, condition.parameters)), |row| row.get(0)))
+            .prepare_cached(&compile::number_marks(
+                &statement,
+                1 + usize::from(with_day),
+            ))
+            .and_then(|mut count| {
+                count.query_row(
+                    params_from_iter(self.parameters(as_of, with_day, condition.parameters)),
+                    |row| row.get(0),
+                )
+            })
             .doing("counting a list")?;
         let found = u64::try_from(found).unwrap_or(0);
-        Ok(if found > cap { Count::AtLeast(cap) } else { Count::Exact(found) })
+        Ok(if found > cap {
+            Count::AtLeast(cap)
+        } else {
+            Count::Exact(found)
+        })
     }
 
     /// Where a record stands in a list, counted from 1.
@@ -48,7 +73,9 @@ impl Reader {
             let place = self.ordered(query, hits)?.iter().position(|hit| *hit == id);
             return Ok(place.map(|place| place as u64 + 1));
         }
-        let Some(key) = self.key_of(query, id)? else { return Ok(None) };
+        let Some(key) = self.key_of(query, id)? else {
+            return Ok(None);
+        };
         let (mut condition, with_day) = self.all_conditions(&query.filter)?;
         let order = Order::of(query);
         condition.sql.push_str(&order.beyond(false));
@@ -57,8 +84,16 @@ impl Reader {
         let statement = format!("SELECT count(*) FROM {from} WHERE 1{}", condition.sql);
         let before: i64 = self
             .conn
-            .prepare_cached(&compile::number_marks(&statement, 1 + usize::from(with_day)))
-            .and_then(|mut count| count.query_row(params_from_iter(self.parameters(query.as_of, with_day, condition.parameters)), |row| row.get(0)))
+            .prepare_cached(&compile::number_marks(
+                &statement,
+                1 + usize::from(with_day),
+            ))
+            .and_then(|mut count| {
+                count.query_row(
+                    params_from_iter(self.parameters(query.as_of, with_day, condition.parameters)),
+                    |row| row.get(0),
+                )
+            })
             .doing("counting a list")?;
         Ok(Some(u64::try_from(before).unwrap_or(0) + 1))
     }
@@ -85,7 +120,10 @@ impl Reader {
             Anchor::After(id) | Anchor::Before(id) | Anchor::At(id) => Some(id),
             Anchor::Start | Anchor::End => None,
         };
-        let key = anchor.map(|id| self.key_of(query, id)).transpose()?.flatten();
+        let key = anchor
+            .map(|id| self.key_of(query, id))
+            .transpose()?
+            .flatten();
         // An anchor that is gone starts anew, so that the screen is never empty without a reason.
         let anchored = key.is_some();
         if let (Anchor::At(id), true) = (&query.anchor, anchored) {
@@ -103,10 +141,18 @@ impl Reader {
             condition.sql,
             order.sql(backwards)
         );
-        let mut prepared =
-            self.conn.prepare_cached(&compile::number_marks(&statement, 1 + usize::from(with_day))).doing("reading a list")?;
+        let mut prepared = self
+            .conn
+            .prepare_cached(&compile::number_marks(
+                &statement,
+                1 + usize::from(with_day),
+            ))
+            .doing("reading a list")?;
         let found = prepared
-            .query_map(params_from_iter(self.parameters(query.as_of, with_day, condition.parameters)), |row| row.get(0).map(Id))
+            .query_map(
+                params_from_iter(self.parameters(query.as_of, with_day, condition.parameters)),
+                |row| row.get(0).map(Id),
+            )
             .and_then(Iterator::collect::<rusqlite::Result<Vec<Id>>>)
             .doing("reading a list")?;
         let more = found.len() >= wanted;
@@ -125,13 +171,21 @@ impl Reader {
         let keys: Vec<String> = order.keys.iter().map(|(sql, _)| sql.clone()).collect();
         let with_day = matches!(query.kind, Kind::Member | Kind::Unit);
         let mark = if with_day { "?2" } else { "?1" };
-        let statement = format!("SELECT {} FROM {} WHERE m.id = {mark}", keys.join(", "), compile::source(query.kind));
+        let statement = format!(
+            "SELECT {} FROM {} WHERE m.id = {mark}",
+            keys.join(", "),
+            compile::source(query.kind)
+        );
         let parameters = self.parameters(query.as_of, with_day, vec![Raw::Integer(id.0)]);
         self.conn
             .prepare_cached(&statement)
             .and_then(|mut found| {
                 found
-                    .query_row(params_from_iter(parameters), |row| (0..keys.len()).map(|index| row.get::<_, Raw>(index)).collect())
+                    .query_row(params_from_iter(parameters), |row| {
+                        (0..keys.len())
+                            .map(|index| row.get::<_, Raw>(index))
+                            .collect()
+                    })
                     .optional()
             })
             .doing("reading a place in a list")
@@ -147,7 +201,8 @@ impl Reader {
             return Ok(ids);
         }
         let order = Order::of(query);
-        let list = serde_json::Value::from(hits.iter().map(|hit| hit.id.0).collect::<Vec<_>>()).to_string();
+        let list = serde_json::Value::from(hits.iter().map(|hit| hit.id.0).collect::<Vec<_>>())
+            .to_string();
         let with_day = matches!(query.kind, Kind::Member | Kind::Unit);
         let mark = if with_day { "?2" } else { "?1" };
         let statement = format!(
@@ -155,25 +210,42 @@ impl Reader {
             compile::source(query.kind),
             order.sql(false)
         );
-        let mut prepared = self.conn.prepare_cached(&statement).doing("sorting a search")?;
-        let rows = prepared
-            .query_map(params_from_iter(self.parameters(query.as_of, with_day, vec![Raw::Text(list)])), |row| row.get(0).map(Id))
+        let mut prepared = self
+            .conn
+            .prepare_cached(&statement)
             .doing("sorting a search")?;
-        rows.collect::<rusqlite::Result<_>>().doing("sorting a search")
+        let rows = prepared
+            .query_map(
+                params_from_iter(self.parameters(query.as_of, with_day, vec![Raw::Text(list)])),
+                |row| row.get(0).map(Id),
+            )
+            .doing("sorting a search")?;
+        rows.collect::<rusqlite::Result<_>>()
+            .doing("sorting a search")
     }
 
     /// Full rows of records, in the order given.
     pub fn rows(&self, kind: Kind, ids: &[Id], as_of: Day) -> Result<Vec<Row>, StoreError> {
         let with_day = matches!(kind, Kind::Member | Kind::Unit);
         let mark = if with_day { "?2" } else { "?1" };
-        let columns: Vec<String> = kind.fields().iter().map(|field| compile::expression(kind, field)).collect();
-        let statement =
-            format!("SELECT m.id, m.version, {} FROM {} WHERE m.id = {mark}", columns.join(", "), compile::source(kind));
+        let columns: Vec<String> = kind
+            .fields()
+            .iter()
+            .map(|field| compile::expression(kind, field))
+            .collect();
+        let statement = format!(
+            "SELECT m.id, m.version, {} FROM {} WHERE m.id = {mark}",
+            columns.join(", "),
+            compile::source(kind)
+        );
         let mut prepared = self.conn.prepare_cached(&statement).doing("reading rows")?;
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
             let parameters = self.parameters(as_of, with_day, vec![Raw::Integer(id.0)]);
-            let found = prepared.query_row(params_from_iter(parameters), |row| read_row(kind, row)).optional().doing("reading rows")?;
+            let found = prepared
+                .query_row(params_from_iter(parameters), |row| read_row(kind, row))
+                .optional()
+                .doing("reading rows")?;
             if let Some(mut row) = found {
                 self.fill(kind, &mut row, as_of)?;
                 rows.push(row);
@@ -204,7 +276,12 @@ fn read_row(kind: Kind, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         .enumerate()
         .map(|(index, field)| Ok(sql::value(field, row.get_ref(index + 2)?)))
         .collect::<rusqlite::Result<_>>()?;
-    Ok(Row { id: Id(row.get(0)?), version: row.get(1)?, values, ..Row::default() })
+    Ok(Row {
+        id: Id(row.get(0)?),
+        version: row.get(1)?,
+        values,
+        ..Row::default()
+    })
 }
 
 /// The part of an ordered list that a window shows, and whether there is more on either side.
@@ -233,11 +310,16 @@ impl Order {
         let mut keys = Vec::new();
         if let Some(field) = query.sort.field.and_then(|id| query.kind.field(id)) {
             let sql = compile::expression(query.kind, field);
-            let nothing = if matches!(super::sql::raw(field, &sample(field.shape)), Raw::Text(_)) { "''" } else { "0" };
+            let nothing = if matches!(super::sql::raw(field, &sample(field.shape)), Raw::Text(_)) {
+                "''"
+            } else {
+                "0"
+            };
             keys.push((format!("coalesce({sql}, {nothing})"), query.sort.descending));
         }
         // A newest-first list reads as people expect papers to lie.
-        let natural_descends = query.kind == Kind::Decision || (query.sort.field.is_none() && query.sort.descending);
+        let natural_descends =
+            query.kind == Kind::Decision || (query.sort.field.is_none() && query.sort.descending);
         if natural != "m.id" {
             keys.push((natural.to_owned(), natural_descends));
         }
@@ -246,7 +328,16 @@ impl Order {
     }
 
     fn sql(&self, backwards: bool) -> String {
-        let part = |(sql, descending): &(String, bool)| format!("{sql} {}", if *descending != backwards { "DESC" } else { "ASC" });
+        let part = |(sql, descending): &(String, bool)| {
+            format!(
+                "{sql} {}",
+                if *descending != backwards {
+                    "DESC"
+                } else {
+                    "ASC"
+                }
+            )
+        };
         self.keys.iter().map(part).collect::<Vec<_>>().join(", ")
     }
 
@@ -265,16 +356,27 @@ impl Order {
         let given: Vec<String> = keys.iter().map(|key| format!("? AS {key}")).collect();
         let mut tests = Vec::new();
         for (index, (sql, descending)) in self.keys.iter().enumerate() {
-            let equal: String = (0..index).map(|before| format!("{} = k{before} AND ", names[before])).collect();
+            let equal: String = (0..index)
+                .map(|before| format!("{} = k{before} AND ", names[before]))
+                .collect();
             tests.push(format!("({equal}{sql} {} k{index})", symbol(*descending)));
         }
-        format!(" AND EXISTS (SELECT 1 FROM (SELECT {}) WHERE {})", given.join(", "), tests.join(" OR "))
+        format!(
+            " AND EXISTS (SELECT 1 FROM (SELECT {}) WHERE {})",
+            given.join(", "),
+            tests.join(" OR ")
+        )
     }
 }
 
 fn sample(shape: Shape) -> Value {
     match shape {
-        Shape::Name | Shape::Line(_) | Shape::Note | Shape::Code(_) | Shape::CitizenId | Shape::Phone => Value::text("a"),
+        Shape::Name
+        | Shape::Line(_)
+        | Shape::Note
+        | Shape::Code(_)
+        | Shape::CitizenId
+        | Shape::Phone => Value::text("a"),
         _ => Value::Int(0),
     }
 }

@@ -32,13 +32,25 @@ pub fn rulebook(conn: &Connection) -> Result<Rulebook, StoreError> {
 
 /// A member with all dated rows, as the rules see one.
 pub fn member(conn: &Connection, id: Id) -> Result<Option<Member>, StoreError> {
-    let Some(record) = sql::load(conn, Kind::Member, id)? else { return Ok(None) };
+    let Some(record) = sql::load(conn, Kind::Member, id)? else {
+        return Ok(None);
+    };
     let rows = |kind| sql::load_where(conn, kind, "member", &id);
-    Ok(Some(as_member(&record, &rows(Kind::Posting)?, &rows(Kind::Standing)?, &rows(Kind::Absence)?)))
+    Ok(Some(as_member(
+        &record,
+        &rows(Kind::Posting)?,
+        &rows(Kind::Standing)?,
+        &rows(Kind::Absence)?,
+    )))
 }
 
 /// Builds the rules' view of a member from its records.
-pub fn as_member(record: &Record, postings: &[Record], standings: &[Record], absences: &[Record]) -> Member {
+pub fn as_member(
+    record: &Record,
+    postings: &[Record],
+    standings: &[Record],
+    absences: &[Record],
+) -> Member {
     Member {
         id: record.id,
         full_name: text(record.get("full_name")).unwrap_or_default(),
@@ -78,12 +90,18 @@ fn standing(row: &Record) -> Standing {
 }
 
 fn absence(row: &Record) -> Absence {
-    Absence { reason: text(row.get("reason")), reported: row.get("reported").as_flag(), span: row.span() }
+    Absence {
+        reason: text(row.get("reason")),
+        reported: row.get("reported").as_flag(),
+        span: row.span(),
+    }
 }
 
 /// A unit on one day, as the rules see one.
 pub fn unit(conn: &Connection, id: Id, day: Day) -> Result<Option<Unit>, StoreError> {
-    let Some(record) = sql::load(conn, Kind::Unit, id)? else { return Ok(None) };
+    let Some(record) = sql::load(conn, Kind::Unit, id)? else {
+        return Ok(None);
+    };
     type Fact = (Option<String>, Option<String>, Option<String>, Option<bool>);
     let fact: Option<Fact> = conn
         .prepare_cached("SELECT name, kind, branch, base FROM unit_fact WHERE unit = ?1 AND from_day <= ?2 AND to_day > ?2")
@@ -93,7 +111,10 @@ pub fn unit(conn: &Connection, id: Id, day: Day) -> Result<Option<Unit>, StoreEr
         .doing("reading a unit")?;
     let (name, kind, branch, base) = fact.unwrap_or_default();
     let mut commands = Vec::new();
-    for row in sql::load_where(conn, Kind::Command, "unit", &id)?.iter().filter(|row| row.span().covers(day)) {
+    for row in sql::load_where(conn, Kind::Command, "unit", &id)?
+        .iter()
+        .filter(|row| row.span().covers(day))
+    {
         commands.push(command(conn, row, day)?);
     }
     Ok(Some(Unit {
@@ -121,6 +142,8 @@ fn command(conn: &Connection, row: &Record, day: Day) -> Result<Command, StoreEr
         id: row.id,
         decision: row.get("decision").as_ref(),
         seats: held
+            // A row without a holder is a vacancy.
+            .filter(|seat| !seat.get("member").is_null() || !seat.get("holder").is_null())
             .map(|seat| Seat {
                 seat: text(seat.get("seat")).unwrap_or_default(),
                 member: seat.get("member").as_ref(),
@@ -148,13 +171,23 @@ pub fn on_roll(conn: &Connection, unit: Id, day: Day) -> Result<i64, StoreError>
 }
 
 /// What the rules say of a record on a day; commands and dated rows are judged with their owner.
-pub fn findings(conn: &Connection, book: &Rulebook, kind: Kind, id: Id, day: Day) -> Result<Vec<Finding>, StoreError> {
+pub fn findings(
+    conn: &Connection,
+    book: &Rulebook,
+    kind: Kind,
+    id: Id,
+    day: Day,
+) -> Result<Vec<Finding>, StoreError> {
     Ok(match kind {
-        Kind::Member => member(conn, id)?.map_or(Vec::new(), |member| rules::check_member(&member, book, day)),
-        Kind::Unit => unit(conn, id, day)?.map_or(Vec::new(), |unit| rules::check_unit(&unit, book, day)),
-        Kind::Decision => {
-            sql::load(conn, kind, id)?.map_or(Vec::new(), |record| rules::check_decision(&as_decision(&record), book, day))
+        Kind::Member => {
+            member(conn, id)?.map_or(Vec::new(), |member| rules::check_member(&member, book, day))
         }
+        Kind::Unit => {
+            unit(conn, id, day)?.map_or(Vec::new(), |unit| rules::check_unit(&unit, book, day))
+        }
+        Kind::Decision => sql::load(conn, kind, id)?.map_or(Vec::new(), |record| {
+            rules::check_decision(&as_decision(&record), book, day)
+        }),
         _ => Vec::new(),
     })
 }

@@ -23,7 +23,13 @@ fn tokens(filter: &Filter) -> Vec<String> {
     let folded = filter.words().into_iter().flat_map(text::fold_tokens);
     match filter.kind {
         Kind::Member => folded
-            .map(|word| if word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_digit()) { backwards(&word) } else { word })
+            .map(|word| {
+                if word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+                    backwards(&word)
+                } else {
+                    word
+                }
+            })
             .collect(),
         _ => folded.collect(),
     }
@@ -35,16 +41,27 @@ pub fn words(condition: &mut Condition, filter: &Filter) {
         Kind::Member => "m.search_text",
         Kind::Unit => "f.search_text",
         _ => {
-            let texts: Vec<String> = filter.kind.own_fields().iter().filter(|field| field.width > 0).map(|field| format!("coalesce(m.\"{}\", '')", field.id)).collect();
+            let texts: Vec<String> = filter
+                .kind
+                .own_fields()
+                .iter()
+                .filter(|field| field.width > 0)
+                .map(|field| format!("coalesce(m.\"{}\", '')", field.id))
+                .collect();
             for token in tokens(filter) {
-                condition.sql.push_str(&format!(" AND instr(' ' || folded({}), ?) > 0", texts.join(" || ' ' || ")));
+                condition.sql.push_str(&format!(
+                    " AND instr(' ' || folded({}), ?) > 0",
+                    texts.join(" || ' ' || ")
+                ));
                 condition.parameters.push(Raw::Text(token));
             }
             return;
         }
     };
     for token in tokens(filter) {
-        condition.sql.push_str(&format!(" AND instr({column}, ?) > 0"));
+        condition
+            .sql
+            .push_str(&format!(" AND instr({column}, ?) > 0"));
         condition.parameters.push(Raw::Text(format!(" {token}")));
     }
 }
@@ -56,12 +73,18 @@ impl Reader {
         if filter.kind != Kind::Member || !tokens.iter().any(|token| token.len() >= 2) {
             return Ok(None);
         }
-        let asked: Vec<String> = tokens.iter().filter(|token| token.len() >= 2).map(|token| format!("\"{token}\"*")).collect();
+        let asked: Vec<String> = tokens
+            .iter()
+            .filter(|token| token.len() >= 2)
+            .map(|token| format!("\"{token}\"*"))
+            .collect();
         let found: Vec<i64> = self
             .conn
             .prepare_cached("SELECT rowid FROM member_search WHERE words MATCH ? LIMIT ?")
             .and_then(|mut statement| {
-                statement.query_map((asked.join(" "), NARROW + 1), |row| row.get(0)).and_then(Iterator::collect)
+                statement
+                    .query_map((asked.join(" "), NARROW as i64 + 1), |row| row.get(0))
+                    .and_then(Iterator::collect)
             })
             .doing("searching")?;
         if found.len() > NARROW {
@@ -74,15 +97,34 @@ impl Reader {
             compile::source(Kind::Member),
             condition.sql
         );
-        let parameters = [compile::day_parameter(as_of), Raw::Text(serde_json::Value::from(found).to_string())];
-        let mut prepared = self.conn.prepare_cached(&compile::number_marks(&statement, 3)).doing("searching")?;
-        let rows = prepared
-            .query_map(params_from_iter(parameters.into_iter().chain(condition.parameters)), |row| {
-                Ok((Id(row.get(0)?), row.get::<_, Vec<u8>>(1)?, row.get::<_, String>(2)?))
-            })
+        let parameters = [
+            compile::day_parameter(as_of),
+            Raw::Text(serde_json::Value::from(found).to_string()),
+        ];
+        let mut prepared = self
+            .conn
+            .prepare_cached(&compile::number_marks(&statement, 3))
             .doing("searching")?;
-        let mut hits = rows.collect::<rusqlite::Result<Vec<_>>>().doing("searching")?;
-        let typed: Vec<String> = filter.words().into_iter().map(|word| text::nfc(word).to_lowercase()).collect();
+        let rows = prepared
+            .query_map(
+                params_from_iter(parameters.into_iter().chain(condition.parameters)),
+                |row| {
+                    Ok((
+                        Id(row.get(0)?),
+                        row.get::<_, Vec<u8>>(1)?,
+                        row.get::<_, String>(2)?,
+                    ))
+                },
+            )
+            .doing("searching")?;
+        let mut hits = rows
+            .collect::<rusqlite::Result<Vec<_>>>()
+            .doing("searching")?;
+        let typed: Vec<String> = filter
+            .words()
+            .into_iter()
+            .map(|word| text::nfc(word).to_lowercase())
+            .collect();
         hits.sort_by_cached_key(|(id, key, name)| (!accents_match(name, &typed), key.clone(), *id));
         Ok(Some(hits.into_iter().map(|(id, ..)| Hit { id }).collect()))
     }
@@ -94,5 +136,8 @@ fn accents_match(name: &str, typed: &[String]) -> bool {
     typed
         .iter()
         .filter(|word| word.chars().any(char::is_alphabetic))
-        .all(|word| name.split_whitespace().any(|part| part.starts_with(word.as_str())))
+        .all(|word| {
+            name.split_whitespace()
+                .any(|part| part.starts_with(word.as_str()))
+        })
 }

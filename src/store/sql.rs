@@ -65,7 +65,11 @@ pub fn settled(field: &Field, given: &Value) -> Value {
 }
 
 fn columns(kind: Kind) -> String {
-    kind.own_fields().iter().map(|field| format!("\"{}\"", field.id)).collect::<Vec<_>>().join(", ")
+    kind.own_fields()
+        .iter()
+        .map(|field| format!("\"{}\"", field.id))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Derived columns beside the own fields: name and SQL parameter.
@@ -81,7 +85,10 @@ fn derived_values(record: &Record) -> Vec<Raw> {
     match record.kind {
         Kind::Unit => vec![Raw::Blob(super::derive::code_key(record))],
         Kind::Member => {
-            vec![Raw::Blob(super::derive::name_key(record)), Raw::Text(super::derive::member_words(record))]
+            vec![
+                Raw::Blob(super::derive::name_key(record)),
+                Raw::Text(super::derive::member_words(record)),
+            ]
         }
         _ => Vec::new(),
     }
@@ -93,12 +100,23 @@ pub fn insert(conn: &Connection, record: &Record) -> Result<(), StoreError> {
     let extra = derived(kind);
     let names: String = extra.iter().map(|name| format!(", {name}")).collect();
     let marks = vec!["?"; kind.own_fields().len() + extra.len() + 2].join(", ");
-    let sql = format!("INSERT INTO {} (id, version, {}{names}) VALUES ({marks})", kind.id(), columns(kind));
+    let sql = format!(
+        "INSERT INTO {} (id, version, {}{names}) VALUES ({marks})",
+        kind.id(),
+        columns(kind)
+    );
     let own = kind.own_fields();
-    let values = [Raw::Integer(record.id.0), Raw::Integer(record.version.max(1))]
-        .into_iter()
-        .chain(own.iter().zip(&record.values).map(|(field, value)| raw(field, value)))
-        .chain(derived_values(record));
+    let values = [
+        Raw::Integer(record.id.0),
+        Raw::Integer(record.version.max(1)),
+    ]
+    .into_iter()
+    .chain(
+        own.iter()
+            .zip(&record.values)
+            .map(|(field, value)| raw(field, value)),
+    )
+    .chain(derived_values(record));
     conn.prepare_cached(&sql)
         .and_then(|mut statement| statement.execute(params_from_iter(values)))
         .map(drop)
@@ -109,7 +127,10 @@ pub fn insert(conn: &Connection, record: &Record) -> Result<(), StoreError> {
 pub fn update(conn: &Connection, record: &Record) -> Result<(), StoreError> {
     let kind = record.kind;
     let own = kind.own_fields();
-    let names = own.iter().map(|field| field.id).chain(derived(kind).iter().copied());
+    let names = own
+        .iter()
+        .map(|field| field.id)
+        .chain(derived(kind).iter().copied());
     let sets: Vec<String> = names.map(|name| format!("\"{name}\" = ?")).collect();
     let sql = format!("UPDATE {} SET {} WHERE id = ?", kind.id(), sets.join(", "));
     let values = own
@@ -138,30 +159,63 @@ fn record(kind: Kind, own: &[&'static Field], row: &rusqlite::Row<'_>) -> rusqli
         .enumerate()
         .map(|(index, field)| Ok(value(field, row.get_ref(index + 2)?)))
         .collect::<rusqlite::Result<_>>()?;
-    Ok(Record { kind, id: Id(row.get(0)?), version: row.get(1)?, values })
+    Ok(Record {
+        kind,
+        id: Id(row.get(0)?),
+        version: row.get(1)?,
+        values,
+    })
 }
 
 /// Reads a record.
 pub fn load(conn: &Connection, kind: Kind, id: Id) -> Result<Option<Record>, StoreError> {
     let own = kind.own_fields();
-    conn.prepare_cached(&format!("SELECT id, version, {} FROM {} WHERE id = ?", columns(kind), kind.id()))
-        .and_then(|mut statement| statement.query_row([id], |row| record(kind, &own, row)).optional())
-        .doing("reading a record")
+    conn.prepare_cached(&format!(
+        "SELECT id, version, {} FROM {} WHERE id = ?",
+        columns(kind),
+        kind.id()
+    ))
+    .and_then(|mut statement| {
+        statement
+            .query_row([id], |row| record(kind, &own, row))
+            .optional()
+    })
+    .doing("reading a record")
 }
 
 /// Reads the records of a kind where a column has a value, in the order of their ids.
-pub fn load_where(conn: &Connection, kind: Kind, column: &str, key: &dyn ToSql) -> Result<Vec<Record>, StoreError> {
+pub fn load_where(
+    conn: &Connection,
+    kind: Kind,
+    column: &str,
+    key: &dyn ToSql,
+) -> Result<Vec<Record>, StoreError> {
     let own = kind.own_fields();
-    let sql = format!("SELECT id, version, {} FROM {} WHERE \"{column}\" = ? ORDER BY id", columns(kind), kind.id());
+    let sql = format!(
+        "SELECT id, version, {} FROM {} WHERE \"{column}\" = ? ORDER BY id",
+        columns(kind),
+        kind.id()
+    );
     let mut statement = conn.prepare_cached(&sql).doing("reading records")?;
-    let rows = statement.query_map([key], |row| record(kind, &own, row)).doing("reading records")?;
-    rows.collect::<rusqlite::Result<_>>().doing("reading records")
+    let rows = statement
+        .query_map([key], |row| record(kind, &own, row))
+        .doing("reading records")?;
+    rows.collect::<rusqlite::Result<_>>()
+        .doing("reading records")
 }
 
 /// Streams every record of a kind in the order of their ids.
-pub fn for_each(conn: &Connection, kind: Kind, mut see: impl FnMut(Record) -> Result<(), StoreError>) -> Result<(), StoreError> {
+pub fn for_each(
+    conn: &Connection,
+    kind: Kind,
+    mut see: impl FnMut(Record) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let own = kind.own_fields();
-    let sql = format!("SELECT id, version, {} FROM {} ORDER BY id", columns(kind), kind.id());
+    let sql = format!(
+        "SELECT id, version, {} FROM {} ORDER BY id",
+        columns(kind),
+        kind.id()
+    );
     let mut statement = conn.prepare(&sql).doing("reading records")?;
     let mut rows = statement.query([]).doing("reading records")?;
     while let Some(row) = rows.next().doing("reading records")? {
@@ -172,7 +226,10 @@ pub fn for_each(conn: &Connection, kind: Kind, mut see: impl FnMut(Record) -> Re
 
 /// Raises the version of a record; says whether it exists.
 pub fn bump(conn: &Connection, kind: Kind, id: Id) -> Result<Option<i64>, StoreError> {
-    conn.prepare_cached(&format!("UPDATE {} SET version = version + 1 WHERE id = ? RETURNING version", kind.id()))
-        .and_then(|mut statement| statement.query_row([id], |row| row.get(0)).optional())
-        .doing("raising a version")
+    conn.prepare_cached(&format!(
+        "UPDATE {} SET version = version + 1 WHERE id = ? RETURNING version",
+        kind.id()
+    ))
+    .and_then(|mut statement| statement.query_row([id], |row| row.get(0)).optional())
+    .doing("raising a version")
 }

@@ -21,15 +21,22 @@ impl Store {
     /// Takes back this operator's last change that still stands.
     pub fn undo(&mut self, stamp: &Stamp) -> Result<Saved, StoreError> {
         let target = self
-            .newest(&stamp.who, "nature IN ('do', 'redo') AND taken_back_by IS NULL")?
+            .newest(
+                &stamp.who,
+                "nature IN ('do', 'redo') AND taken_back_by IS NULL",
+            )?
             .ok_or(StoreError::NothingToUndo)?;
         self.take_back(target, stamp, Extent::All)
     }
 
     /// Does again what this operator last took back, unless something was changed since.
     pub fn redo(&mut self, stamp: &Stamp) -> Result<Saved, StoreError> {
-        let target = self.newest(&stamp.who, "nature = 'undo' AND taken_back_by IS NULL")?.ok_or(StoreError::NothingToRedo)?;
-        let newer = self.newest(&stamp.who, "nature = 'do'")?.is_some_and(|newest| newest > target);
+        let target = self
+            .newest(&stamp.who, "nature = 'undo' AND taken_back_by IS NULL")?
+            .ok_or(StoreError::NothingToRedo)?;
+        let newer = self
+            .newest(&stamp.who, "nature = 'do'")?
+            .is_some_and(|newest| newest > target);
         if newer {
             return Err(StoreError::NothingToRedo);
         }
@@ -38,18 +45,27 @@ impl Store {
 
     fn newest(&self, who: &str, condition: &str) -> Result<Option<i64>, StoreError> {
         self.conn
-            .prepare_cached(&format!("SELECT id FROM change_set WHERE who = ? AND {condition} ORDER BY id DESC LIMIT 1"))
+            .prepare_cached(&format!(
+                "SELECT id FROM change_set WHERE who = ? AND {condition} ORDER BY id DESC LIMIT 1"
+            ))
             .and_then(|mut statement| statement.query_row([who], |row| row.get(0)).optional())
             .doing("looking for the last change")
     }
 
     /// Takes back one change set of the log.
-    pub fn take_back(&mut self, target: i64, stamp: &Stamp, extent: Extent) -> Result<Saved, StoreError> {
+    pub fn take_back(
+        &mut self,
+        target: i64,
+        stamp: &Stamp,
+        extent: Extent,
+    ) -> Result<Saved, StoreError> {
         let (nature, label, taken): (String, String, Option<i64>) = self
             .conn
-            .query_row("SELECT nature, label, taken_back_by FROM change_set WHERE id = ?", [target], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
+            .query_row(
+                "SELECT nature, label, taken_back_by FROM change_set WHERE id = ?",
+                [target],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
             .optional()
             .doing("reading the journal")?
             .ok_or(StoreError::NothingToUndo)?;
@@ -60,17 +76,38 @@ impl Store {
         if !later.is_empty() && extent == Extent::All {
             return Err(StoreError::Depends(later));
         }
-        let set = ChangeSet { changes, ..ChangeSet::new(Label { ..journal::label(&label) }) };
-        let nature = if nature == "undo" { Nature::Redo } else { Nature::Undo };
-        self.commit(&set, stamp, Guard::Import, nature, Some(target)).map_err(|error| match error {
-            StoreError::InUse { kind, id } => StoreError::Depends(vec![self.dependent(kind, id, target)]),
-            other => other,
-        })
+        let set = ChangeSet {
+            changes,
+            ..ChangeSet::new(Label {
+                ..journal::label(&label)
+            })
+        };
+        let nature = if nature == "undo" {
+            Nature::Redo
+        } else {
+            Nature::Undo
+        };
+        self.commit(&set, stamp, Guard::Import, nature, Some(target))
+            .map_err(|error| match error {
+                StoreError::InUse { kind, id } => {
+                    StoreError::Depends(vec![self.dependent(kind, id, target)])
+                }
+                other => other,
+            })
     }
 
     fn dependent(&self, kind: Kind, id: Id, target: i64) -> Later {
-        let unknown = Later { kind, id, change_set: None, who: String::new(), at_ms: 0 };
-        last_touch(&self.conn, id, target).ok().flatten().unwrap_or(unknown)
+        let unknown = Later {
+            kind,
+            id,
+            change_set: None,
+            who: String::new(),
+            at_ms: 0,
+        };
+        last_touch(&self.conn, id, target)
+            .ok()
+            .flatten()
+            .unwrap_or(unknown)
     }
 
     /// The changes that take a set back, last first, and what later changes stand in the way.
@@ -85,7 +122,9 @@ impl Store {
         let (mut changes, mut later) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next().doing("reading the journal")? {
             let entry = Entry::read(row).doing("reading the journal")?;
-            let Some(kind) = Kind::parse(&entry.kind) else { continue };
+            let Some(kind) = Kind::parse(&entry.kind) else {
+                continue;
+            };
             match self.inverse_row(kind, &entry)? {
                 Some(change) => changes.push(change),
                 None => later.push(self.dependent(kind, entry.id, target)),
@@ -100,13 +139,27 @@ impl Store {
         let before = entry.before.as_deref().unwrap_or_default();
         Ok(match (entry.action.as_str(), current) {
             ("insert", Some(record)) => {
-                journal::is_as_inserted(&entry.salt, &entry.digest, &record).then_some(Change::Delete(record))
+                journal::is_as_inserted(&entry.salt, &entry.digest, &record)
+                    .then_some(Change::Delete(record))
             }
             ("delete", None) => Some(Change::Insert(journal::record(kind, entry.id, before))),
             ("update", Some(record)) => {
-                let fields = journal::field_changes(kind, before, entry.after.as_deref().unwrap_or_default());
-                let stands = fields.iter().all(|change| *record.get(change.field) == change.after);
-                stands.then(|| Change::Update { kind, id: entry.id, fields }.inverse())
+                let fields = journal::field_changes(
+                    kind,
+                    before,
+                    entry.after.as_deref().unwrap_or_default(),
+                );
+                let stands = fields
+                    .iter()
+                    .all(|change| *record.get(change.field) == change.after);
+                stands.then(|| {
+                    Change::Update {
+                        kind,
+                        id: entry.id,
+                        fields,
+                    }
+                    .inverse()
+                })
             }
             _ => None,
         })

@@ -33,21 +33,39 @@ pub struct Saved {
 }
 
 /// Fields whose value only one record may have.
-const UNIQUE: &[(Kind, &str)] = &[(Kind::Member, "citizen_id"), (Kind::Unit, "code"), (Kind::Setting, "key")];
+const UNIQUE: &[(Kind, &str)] = &[
+    (Kind::Member, "citizen_id"),
+    (Kind::Unit, "code"),
+    (Kind::Setting, "key"),
+];
 
 impl Store {
     /// Makes all changes of a set or none.
-    pub fn save(&mut self, set: &ChangeSet, stamp: &Stamp, guard: Guard) -> Result<Saved, StoreError> {
+    pub fn save(
+        &mut self,
+        set: &ChangeSet,
+        stamp: &Stamp,
+        guard: Guard,
+    ) -> Result<Saved, StoreError> {
         self.commit(set, stamp, guard, Nature::Do, None)
     }
 
-    pub(super) fn commit(&mut self, set: &ChangeSet, stamp: &Stamp, guard: Guard, nature: Nature, takes_back: Option<i64>) -> Result<Saved, StoreError> {
+    pub(super) fn commit(
+        &mut self,
+        set: &ChangeSet,
+        stamp: &Stamp,
+        guard: Guard,
+        nature: Nature,
+        takes_back: Option<i64>,
+    ) -> Result<Saved, StoreError> {
         if self.is_read_only() {
             return Err(StoreError::ReadOnly);
         }
         let book = self.rulebook()?;
-        let transaction =
-            self.conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("beginning to save")?;
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .doing("beginning to save")?;
         let (set, ids) = resolve(&transaction, set)?;
         check_versions(&transaction, &set)?;
         let touched = Touched::of(&transaction, &set)?;
@@ -56,7 +74,7 @@ impl Store {
             Guard::Import => BTreeSet::new(),
         };
         let change_set = journal::open(&transaction, &set, stamp, nature, takes_back)?;
-        for (sequence, change) in set.changes.iter().enumerate() {
+        for (sequence, change) in (0..).zip(&set.changes) {
             apply(&transaction, change)?;
             journal::note(&transaction, change_set, sequence, change)?;
         }
@@ -67,16 +85,29 @@ impl Store {
         touched.check_series(&transaction)?;
         touched.derive(&transaction, &book)?;
         let findings = touched.findings(&transaction, &book, stamp.today)?;
-        let introduced: Vec<Finding> =
-            findings.iter().filter(|finding| finding.level == Level::Error && !before.contains(&mark(finding))).cloned().collect();
+        let introduced: Vec<Finding> = findings
+            .iter()
+            .filter(|finding| finding.level == Level::Error && !before.contains(&mark(finding)))
+            .cloned()
+            .collect();
         if guard == Guard::Form && !introduced.is_empty() {
             return Err(StoreError::Breaks(introduced));
         }
         transaction.commit().doing("committing")?;
-        if set.changes.iter().any(|change| change.target().0 == Kind::RuleValue) {
+        if set
+            .changes
+            .iter()
+            .any(|change| change.target().0 == Kind::RuleValue)
+        {
             self.forget_rulebook();
         }
-        Ok(Saved { change_set, ids, versions, findings, label: set.label })
+        Ok(Saved {
+            change_set,
+            ids,
+            versions,
+            findings,
+            label: set.label,
+        })
     }
 }
 
@@ -85,14 +116,27 @@ fn mark(finding: &Finding) -> (&'static str, crate::domain::rules::Subject, &'st
 }
 
 /// Gives provisional (negative) ids their real ones, everywhere in the set.
-fn resolve(conn: &Connection, set: &ChangeSet) -> Result<(ChangeSet, BTreeMap<Id, Id>), StoreError> {
-    let provisional: BTreeSet<Id> = set.changes.iter().map(|change| change.target().1).filter(|id| id.0 < 0).collect();
+fn resolve(
+    conn: &Connection,
+    set: &ChangeSet,
+) -> Result<(ChangeSet, BTreeMap<Id, Id>), StoreError> {
+    let provisional: BTreeSet<Id> = set
+        .changes
+        .iter()
+        .map(|change| change.target().1)
+        .filter(|id| id.0 < 0)
+        .collect();
     let mut set = set.clone();
     if provisional.is_empty() {
         return Ok((set, BTreeMap::new()));
     }
     // The first asked for, -1, gets the lowest.
-    let ids: BTreeMap<Id, Id> = provisional.iter().rev().copied().zip(reserve(conn, provisional.len())?).collect();
+    let ids: BTreeMap<Id, Id> = provisional
+        .iter()
+        .rev()
+        .copied()
+        .zip(reserve(conn, provisional.len())?)
+        .collect();
     let real = |id: &mut Id| {
         if let Some(found) = ids.get(id) {
             *id = *found;
@@ -112,7 +156,9 @@ fn resolve(conn: &Connection, set: &ChangeSet) -> Result<(ChangeSet, BTreeMap<Id
             }
             Change::Update { id, fields, .. } => {
                 real(id);
-                fields.iter_mut().for_each(|field| real_value(&mut field.after));
+                fields
+                    .iter_mut()
+                    .for_each(|field| real_value(&mut field.after));
             }
         }
     }
@@ -120,11 +166,16 @@ fn resolve(conn: &Connection, set: &ChangeSet) -> Result<(ChangeSet, BTreeMap<Id
 }
 
 /// Hands out ids; the counter is kept in the file.
-pub(super) fn reserve(conn: &Connection, count: usize) -> Result<impl Iterator<Item = Id> + use<>, StoreError> {
+pub(super) fn reserve(
+    conn: &Connection,
+    count: usize,
+) -> Result<impl Iterator<Item = Id> + use<>, StoreError> {
     let station: u32 = meta(conn, "station")?;
     let last: u32 = conn
         .prepare_cached("UPDATE meta SET value = value + ? WHERE key = 'counter' RETURNING value")
-        .and_then(|mut statement| statement.query_row([i64::try_from(count).unwrap_or(i64::MAX)], |row| row.get(0)))
+        .and_then(|mut statement| {
+            statement.query_row([i64::try_from(count).unwrap_or(i64::MAX)], |row| row.get(0))
+        })
         .doing("handing out ids")?;
     let first = last - u32::try_from(count).unwrap_or(0) + 1;
     Ok((first..=last).map(move |counter| Id::new(station, counter)))
@@ -146,14 +197,29 @@ fn check_versions(conn: &Connection, set: &ChangeSet) -> Result<(), StoreError> 
     Ok(())
 }
 
-fn conflict(conn: &Connection, kind: Kind, id: Id, found: Option<Record>) -> Result<StoreError, StoreError> {
+fn conflict(
+    conn: &Connection,
+    kind: Kind,
+    id: Id,
+    found: Option<Record>,
+) -> Result<StoreError, StoreError> {
     let last = last_touch(conn, id, 0)?;
     let (who, at_ms) = last.map_or((String::new(), 0), |later| (later.who, later.at_ms));
-    Ok(StoreError::Conflict { kind, id, found: found.map(Box::new), who, at_ms })
+    Ok(StoreError::Conflict {
+        kind,
+        id,
+        found: found.map(Box::new),
+        who,
+        at_ms,
+    })
 }
 
 /// The last change set after `after` that touched a record.
-pub(super) fn last_touch(conn: &Connection, id: Id, after: i64) -> Result<Option<Later>, StoreError> {
+pub(super) fn last_touch(
+    conn: &Connection,
+    id: Id,
+    after: i64,
+) -> Result<Option<Later>, StoreError> {
     conn.prepare_cached(
         "SELECT s.id, s.who, s.at, r.kind FROM change_row r JOIN change_set s ON s.id = r.change_set
          WHERE r.record = ? AND r.change_set > ? ORDER BY r.change_set DESC LIMIT 1",
@@ -177,9 +243,13 @@ fn apply(conn: &Connection, change: &Change) -> Result<(), StoreError> {
             sql::insert(conn, record)
         }
         Change::Update { kind, id, fields } => {
-            let Some(mut record) = sql::load(conn, *kind, *id)? else { return Err(conflict(conn, *kind, *id, None)?) };
+            let Some(mut record) = sql::load(conn, *kind, *id)? else {
+                return Err(conflict(conn, *kind, *id, None)?);
+            };
             for change in fields {
-                let Some(field) = kind.field(change.field) else { continue };
+                let Some(field) = kind.field(change.field) else {
+                    continue;
+                };
                 if *record.get(change.field) != sql::settled(field, &change.before) {
                     return Err(conflict(conn, *kind, *id, Some(record))?);
                 }
@@ -194,10 +264,19 @@ fn apply(conn: &Connection, change: &Change) -> Result<(), StoreError> {
 
 fn check_unique(conn: &Connection, record: &Record) -> Result<(), StoreError> {
     for (kind, field) in UNIQUE.iter().filter(|(kind, _)| *kind == record.kind) {
-        let Some(value) = record.get(field).as_text() else { continue };
-        let other = sql::load_where(conn, *kind, field, &value)?.into_iter().find(|other| other.id != record.id);
+        let Some(value) = record.get(field).as_text() else {
+            continue;
+        };
+        let other = sql::load_where(conn, *kind, field, &value)?
+            .into_iter()
+            .find(|other| other.id != record.id);
         if let Some(other) = other {
-            return Err(StoreError::Taken { kind: *kind, field, value: value.to_owned(), by: other.id });
+            return Err(StoreError::Taken {
+                kind: *kind,
+                field,
+                value: value.to_owned(),
+                by: other.id,
+            });
         }
     }
     Ok(())
@@ -211,9 +290,17 @@ fn check_references(conn: &Connection, set: &ChangeSet) -> Result<(), StoreError
     });
     for (kind, id) in deleted {
         for from in Kind::ALL {
-            for field in from.own_fields().iter().filter(|field| field.shape == Shape::Ref(kind)) {
+            for field in from
+                .own_fields()
+                .iter()
+                .filter(|field| field.shape == Shape::Ref(kind))
+            {
                 let statement = format!("SELECT 1 FROM {} WHERE \"{}\" = ?", from.id(), field.id);
-                if conn.prepare_cached(&statement).and_then(|mut found| found.exists([id])).doing("looking for references")? {
+                if conn
+                    .prepare_cached(&statement)
+                    .and_then(|mut found| found.exists([id]))
+                    .doing("looking for references")?
+                {
                     return Err(StoreError::InUse { kind, id });
                 }
             }
@@ -238,13 +325,23 @@ impl Touched {
             };
             let mut next = record;
             while let Some(record) = next.take() {
-                let owner = record.kind.owner().and_then(|owner| Some((owner.kind, record.get(owner.field).as_ref()?)));
-                if owner.is_none() || matches!(change, Change::Update { .. }) || record.kind == Kind::Command {
+                let owner = record
+                    .kind
+                    .owner()
+                    .and_then(|owner| Some((owner.kind, record.get(owner.field).as_ref()?)));
+                if owner.is_none()
+                    || matches!(change, Change::Update { .. })
+                    || record.kind == Kind::Command
+                {
                     touched.owners.insert((record.kind, record.id));
                 }
                 if let Some((kind, id)) = owner {
                     touched.owners.insert((kind, id));
-                    next = if kind.owner().is_some() { sql::load(conn, kind, id)? } else { None };
+                    next = if kind.owner().is_some() {
+                        sql::load(conn, kind, id)?
+                    } else {
+                        None
+                    };
                 }
             }
         }
@@ -270,24 +367,41 @@ impl Touched {
     fn check_series(&self, conn: &Connection) -> Result<(), StoreError> {
         for (kind, id) in &self.owners {
             for series in kind.owned() {
-                let Some(owner) = series.owner().filter(|owner| owner.series != Series::List) else { continue };
-                let only = if owner.series == Series::MainOnly { "AND main = 1" } else { "" };
+                let Some(owner) = series.owner().filter(|owner| owner.series != Series::List)
+                else {
+                    continue;
+                };
+                let only = if owner.series == Series::MainOnly {
+                    "AND main = 1"
+                } else {
+                    ""
+                };
                 let statement = format!(
                     "SELECT 1 FROM (SELECT from_day, lag(to_day) OVER (ORDER BY from_day, id) AS before FROM {} WHERE {} = ? {only})
                      WHERE before > from_day",
                     series.id(),
                     owner.field
                 );
-                let found = conn.prepare_cached(&statement).and_then(|mut found| found.exists([id])).doing("checking dated rows")?;
+                let found = conn
+                    .prepare_cached(&statement)
+                    .and_then(|mut found| found.exists([id]))
+                    .doing("checking dated rows")?;
                 if found {
-                    return Err(StoreError::Overlap { kind: series, owner: *id });
+                    return Err(StoreError::Overlap {
+                        kind: series,
+                        owner: *id,
+                    });
                 }
             }
         }
         Ok(())
     }
 
-    fn derive(&self, conn: &Connection, book: &crate::domain::rulebook::Rulebook) -> Result<(), StoreError> {
+    fn derive(
+        &self,
+        conn: &Connection,
+        book: &crate::domain::rulebook::Rulebook,
+    ) -> Result<(), StoreError> {
         for (kind, id) in &self.owners {
             match kind {
                 Kind::Member => derive::member(conn, book, *id)?,
@@ -298,7 +412,12 @@ impl Touched {
         Ok(())
     }
 
-    fn findings(&self, conn: &Connection, book: &crate::domain::rulebook::Rulebook, today: Day) -> Result<Vec<Finding>, StoreError> {
+    fn findings(
+        &self,
+        conn: &Connection,
+        book: &crate::domain::rulebook::Rulebook,
+        today: Day,
+    ) -> Result<Vec<Finding>, StoreError> {
         let mut findings = Vec::new();
         for (kind, id) in &self.owners {
             findings.extend(people::findings(conn, book, *kind, *id, today)?);
@@ -311,14 +430,23 @@ impl Touched {
         conn: &Connection,
         book: &crate::domain::rulebook::Rulebook,
         today: Day,
-    ) -> Result<BTreeSet<(&'static str, crate::domain::rules::Subject, &'static str)>, StoreError> {
+    ) -> Result<BTreeSet<(&'static str, crate::domain::rules::Subject, &'static str)>, StoreError>
+    {
         let findings = self.findings(conn, book, today)?;
-        Ok(findings.iter().filter(|finding| finding.level == Level::Error).map(mark).collect())
+        Ok(findings
+            .iter()
+            .filter(|finding| finding.level == Level::Error)
+            .map(mark)
+            .collect())
     }
 }
 
 /// A note of something done to no record, such as an export.
-pub(super) fn note(transaction: Transaction<'_>, set: &ChangeSet, stamp: &Stamp) -> Result<i64, StoreError> {
+pub(super) fn note(
+    transaction: Transaction<'_>,
+    set: &ChangeSet,
+    stamp: &Stamp,
+) -> Result<i64, StoreError> {
     let id = journal::open(&transaction, set, stamp, Nature::Note, None)?;
     journal::seal(&transaction, id)?;
     transaction.commit().doing("committing")?;

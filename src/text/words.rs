@@ -20,7 +20,14 @@ macro_rules! ftl {
 }
 
 /// Every file of words; a room adds its own line.
-const FILES: &[(&str, &str, &str)] = &[ftl!("common")];
+const FILES: &[(&str, &str, &str)] = &[
+    ftl!("common"),
+    ftl!("codes"),
+    ftl!("fields"),
+    ftl!("problems"),
+    ftl!("rules"),
+    ftl!("store"),
+];
 
 /// A language of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

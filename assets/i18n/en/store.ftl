@@ -1,0 +1,25 @@
+# Sentences of the store: what happened, why, what to do.
+store-missing = There is no file { $path }. Check the path, or make a file with “quanso demo” or on the opening screen.
+store-exists = There is already a file { $path }, which is not overwritten. Choose another name, or move the old file first.
+store-foreign = { $path } is no file of this program. It was left as it was; choose the right file.
+store-damaged = { $path } is damaged ({ $what }). It was left as it was; restore the newest backup.
+store-newer = { $path } was written by a newer version ({ $found }; this program knows { $known }). It was left as it was; update the program.
+store-outdated = { $path } needs an upgrade before it can be read. Open it once without --readonly.
+store-network = { $path } lies on a network share ({ $share }), where locks cannot be relied on. Copy it to a disk of this machine and open that.
+store-engine = SQLite { $found } is too old; { $needed } is needed. Install the program again.
+store-setting = The safety setting “{ $setting }” did not hold. The file was left as it was; tell whoever looks after the machine.
+store-readonly = The file is open for reading only, so nothing can be written. Open it without --readonly.
+store-conflict = The record was changed meanwhile by { $who }. Nothing was written; look at the new values and save again.
+store-taken = { $value } is already used by record { $by }. Check the number, or open that record.
+store-breaks = Not saved: the change breaks { $rules }. Read the explanation below and mend it.
+store-in-use = Not deleted: other records refer to record { $id }. Remove those references first.
+store-overlap = Not saved: stretches of time of record { $owner } overlap. Change the first or the last day.
+store-nothing-to-undo = There is no change to take back.
+store-nothing-to-redo = There is no change to do again.
+store-depends = Cannot take back: { $count } later changes depend on it. Take those back first, or choose to take back the rest.
+store-backup = The backup to { $path } failed ({ $what }). Check free space and permissions, then back up again.
+store-interrupted = Stopped as asked.
+store-sql = The database reported an error while { $doing }: { $what }. What was saved is whole.
+store-io = { $doing } { $path } failed: { $what }. Check permissions and free space.
+change-rules = Load the rule table that comes with the program
+change-demo = Make sample data ({ $bases } bases, { $members } people)

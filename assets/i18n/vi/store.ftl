@@ -1,0 +1,25 @@
+# Câu của kho dữ liệu: điều gì xảy ra, vì sao, làm gì tiếp.
+store-missing = Không tìm thấy tệp { $path }. Kiểm tra lại đường dẫn, hoặc tạo tệp mới bằng «quanso demo» hay màn hình mở đầu.
+store-exists = Tệp { $path } đã có sẵn nên không ghi đè. Chọn tên khác, hoặc chuyển tệp cũ đi trước.
+store-foreign = Tệp { $path } không phải tệp dữ liệu của chương trình này. Tệp được giữ nguyên; hãy chọn đúng tệp.
+store-damaged = Tệp { $path } bị hỏng ({ $what }). Tệp được giữ nguyên; hãy khôi phục từ bản sao lưu gần nhất.
+store-newer = Tệp { $path } do phiên bản mới hơn ghi (bản { $found }, chương trình này biết đến bản { $known }). Tệp được giữ nguyên; hãy cập nhật chương trình.
+store-outdated = Tệp { $path } cần nâng cấp trước khi xem. Mở một lần ở chế độ thường (không có --readonly).
+store-network = Tệp { $path } nằm trên ổ mạng ({ $share }), nơi khóa tệp không tin cậy được. Chép tệp về ổ của máy này rồi mở.
+store-engine = Bộ máy SQLite { $found } quá cũ, cần từ { $needed }. Hãy cài lại chương trình.
+store-setting = Không đặt được thiết lập an toàn «{ $setting }» cho tệp. Tệp được giữ nguyên; hãy báo người quản trị máy.
+store-readonly = Tệp đang mở chỉ để xem nên không ghi được. Mở lại không có --readonly.
+store-conflict = Bản ghi đã được { $who } sửa trong lúc đang mở. Chưa ghi gì; hãy xem lại giá trị mới rồi lưu lần nữa.
+store-taken = Giá trị { $value } đã được bản ghi { $by } dùng. Kiểm tra lại số, hoặc mở bản ghi kia.
+store-breaks = Chưa lưu: thay đổi này vi phạm quy tắc { $rules }. Xem câu giải thích bên dưới và sửa lại.
+store-in-use = Chưa xóa: còn bản ghi khác tham chiếu đến bản ghi { $id }. Gỡ các tham chiếu đó trước.
+store-overlap = Chưa lưu: các khoảng thời gian của bản ghi { $owner } chồng lên nhau. Sửa ngày bắt đầu hoặc ngày kết thúc.
+store-nothing-to-undo = Không có thay đổi nào để hoàn tác.
+store-nothing-to-redo = Không có thay đổi nào để làm lại.
+store-depends = Không hoàn tác được: { $count } thay đổi sau đó dựa vào thay đổi này. Hoàn tác các thay đổi đó trước, hoặc chọn hoàn tác phần còn lại.
+store-backup = Chưa sao lưu được vào { $path } ({ $what }). Kiểm tra chỗ trống và quyền ghi, rồi sao lưu lại.
+store-interrupted = Đã dừng theo yêu cầu.
+store-sql = Cơ sở dữ liệu báo lỗi khi đang làm việc «{ $doing }»: { $what }. Dữ liệu đã lưu còn nguyên.
+store-io = Không thực hiện được việc «{ $doing }» với { $path }: { $what }. Kiểm tra quyền và chỗ trống trên đĩa.
+change-rules = Nạp bảng quy tắc kèm theo chương trình
+change-demo = Tạo dữ liệu giả định ({ $bases } cơ sở, { $members } người)

@@ -1,0 +1,167 @@
+//! Reading the journal: who changed what, when, under which decision. Must not write.
+
+use super::error::{Doing, StoreError};
+use super::journal;
+use super::read::Reader;
+use crate::domain::{Day, Id};
+use crate::fields::change::FieldChange;
+use crate::fields::{Kind, Label, Record, Value};
+use rusqlite::{OptionalExtension, params};
+
+/// One entry of the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub id: i64,
+    pub at_ms: i64,
+    pub today: Day,
+    pub who: String,
+    pub origin: String,
+    pub label: Label,
+    pub decision: Option<Id>,
+    pub nature: String,
+    pub takes_back: Option<i64>,
+    pub taken_back_by: Option<i64>,
+    pub rows: i64,
+}
+
+/// What an entry did to one record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryRow {
+    pub kind: Kind,
+    pub id: Id,
+    /// `insert`, `update` or `delete`.
+    pub action: String,
+    pub fields: Vec<FieldChange>,
+}
+
+/// Which entries are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogQuery {
+    pub before: Option<i64>,
+    pub after: Option<i64>,
+    pub who: Option<String>,
+    pub record: Option<Id>,
+    pub limit: usize,
+}
+
+impl Reader {
+    /// Entries of the log, newest first.
+    pub fn log(&self, query: &LogQuery) -> Result<Vec<Entry>, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT s.id, s.at, s.today, s.who, s.origin, s.label, s.decision, s.nature, s.takes_back, s.taken_back_by,
+                        (SELECT count(*) FROM change_row r WHERE r.change_set = s.id)
+                 FROM change_set s
+                 WHERE (?1 IS NULL OR s.id < ?1) AND (?2 IS NULL OR s.id > ?2) AND (?3 IS NULL OR s.who = ?3)
+                   AND (?4 IS NULL OR EXISTS (SELECT 1 FROM change_row r WHERE r.record = ?4 AND r.change_set = s.id))
+                 ORDER BY s.id DESC LIMIT ?5",
+            )
+            .doing("reading the log")?;
+        let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
+        let rows = statement
+            .query_map(
+                params![query.before, query.after, query.who, query.record, limit],
+                entry,
+            )
+            .doing("reading the log")?;
+        rows.collect::<rusqlite::Result<_>>()
+            .doing("reading the log")
+    }
+
+    /// What an entry did, in order; at most `limit` records.
+    pub fn log_rows(&self, change_set: i64, limit: usize) -> Result<Vec<EntryRow>, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT kind, record, action, before, after FROM change_row WHERE change_set = ? ORDER BY sequence LIMIT ?",
+            )
+            .doing("reading the log")?;
+        let rows = statement
+            .query_map(
+                params![change_set, i64::try_from(limit).unwrap_or(i64::MAX)],
+                |row| {
+                    Ok((
+                        row.get::<_, String>(0)?,
+                        Id(row.get(1)?),
+                        row.get::<_, String>(2)?,
+                        row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                        row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+                    ))
+                },
+            )
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing("reading the log")?;
+        let mut found = Vec::with_capacity(rows.len());
+        for (kind, id, action, before, after) in rows {
+            let Some(kind) = Kind::parse(&kind) else {
+                continue;
+            };
+            let fields = match action.as_str() {
+                "update" => journal::field_changes(kind, &before, &after),
+                "delete" => one_sided(&journal::record(kind, id, &before), false),
+                _ => self
+                    .record(kind, id)?
+                    .map_or(Vec::new(), |record| one_sided(&record, true)),
+            };
+            found.push(EntryRow {
+                kind,
+                id,
+                action,
+                fields,
+            });
+        }
+        Ok(found)
+    }
+
+    /// The newest entry's number, time and operator.
+    pub fn last_entry(&self) -> Result<Option<(i64, i64, String)>, StoreError> {
+        self.conn
+            .query_row(
+                "SELECT id, at, who FROM change_set ORDER BY id DESC LIMIT 1",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
+            .optional()
+            .doing("reading the log")
+    }
+}
+
+/// A record that came or went: every value on one side only.
+fn one_sided(record: &Record, came: bool) -> Vec<FieldChange> {
+    let own = record.kind.own_fields();
+    let filled = own
+        .iter()
+        .zip(&record.values)
+        .filter(|(_, value)| !value.is_null());
+    filled
+        .map(|(field, value)| {
+            let (before, after) = if came {
+                (Value::Null, value.clone())
+            } else {
+                (value.clone(), Value::Null)
+            };
+            FieldChange {
+                field: field.id,
+                before,
+                after,
+            }
+        })
+        .collect()
+}
+
+fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        id: row.get(0)?,
+        at_ms: row.get(1)?,
+        today: Day::from_number(row.get(2)?).unwrap_or(Day::ALWAYS),
+        who: row.get(3)?,
+        origin: row.get(4)?,
+        label: journal::label(&row.get::<_, String>(5)?),
+        decision: row.get::<_, Option<i64>>(6)?.map(Id),
+        nature: row.get(7)?,
+        takes_back: row.get(8)?,
+        taken_back_by: row.get(9)?,
+        rows: row.get(10)?,
+    })
+}

@@ -1,0 +1,195 @@
+//! Strength figures: the tree of a day and one pass over the people. Must not decide what counts.
+
+use super::error::{Doing, StoreError};
+use super::read::Reader;
+use crate::domain::rules::Finding;
+use crate::domain::summary::{Basis, Head, Summary};
+use crate::domain::tree::{Tree, UnitNode};
+use crate::domain::{Birth, Day, Id};
+use crate::fields::Kind;
+use rusqlite::{Connection, params};
+use std::collections::{HashMap, HashSet};
+
+/// The units of a day as a tree.
+fn tree(conn: &Connection, day: Day) -> Result<Tree, StoreError> {
+    let posts: Vec<String> = Kind::Establishment
+        .own_fields()
+        .iter()
+        .filter(|field| field.id.starts_with("authorised_"))
+        .map(|field| format!("coalesce(f.{}, 0)", field.id))
+        .collect();
+    let statement = format!(
+        "SELECT f.unit, f.parent, f.base, f.manager, f.authorised, CASE WHEN f.authorised IS NOT NULL THEN {} END, m.confirmed_on
+         FROM unit m CROSS JOIN unit_fact f ON f.unit = m.id AND f.from_day <= ?1 AND f.to_day > ?1 WHERE f.active ORDER BY m.code_key, m.id",
+        posts.join(" + ")
+    );
+    let mut prepared = conn.prepare_cached(&statement).doing("reading the tree")?;
+    let rows = prepared
+        .query_map([day], |row| {
+            Ok(UnitNode {
+                id: Id(row.get(0)?),
+                parent: row.get::<_, Option<i64>>(1)?.map(Id),
+                base: row.get::<_, Option<bool>>(2)?.unwrap_or(false),
+                manager: row.get(3)?,
+                authorised: row.get(4)?,
+                posts_authorised: row.get(5)?,
+                confirmed_on: row.get::<_, Option<i64>>(6)?.and_then(Day::from_number),
+            })
+        })
+        .doing("reading the tree")?;
+    Ok(Tree::new(
+        rows.collect::<rusqlite::Result<_>>()
+            .doing("reading the tree")?,
+    ))
+}
+
+/// Serving members per unit and below, on a day.
+pub struct Tally {
+    tree: Tree,
+    direct: HashMap<Id, i64>,
+    branch: HashMap<Id, i64>,
+}
+
+impl Tally {
+    pub(super) fn read(conn: &Connection, day: Day) -> Result<Tally, StoreError> {
+        let tree = tree(conn, day)?;
+        let mut statement = conn
+            .prepare_cached(
+                "SELECT unit, count(*) FROM member_fact INDEXED BY member_fact_unit
+                 WHERE unit IS NOT NULL AND serving = 1 AND from_day <= ?1 AND to_day > ?1 GROUP BY unit",
+            )
+            .doing("counting units")?;
+        let rows = statement
+            .query_map([day], |row| Ok((Id(row.get(0)?), row.get(1)?)))
+            .doing("counting units")?;
+        let direct: HashMap<Id, i64> = rows
+            .collect::<rusqlite::Result<_>>()
+            .doing("counting units")?;
+        let mut branch = HashMap::new();
+        for (unit, count) in &direct {
+            let mut seen = HashSet::new();
+            let mut next = Some(*unit);
+            while let Some(id) = next.filter(|id| seen.insert(*id)) {
+                *branch.entry(id).or_default() += count;
+                next = tree.node(id).and_then(|node| node.parent);
+            }
+        }
+        Ok(Tally {
+            tree,
+            direct,
+            branch,
+        })
+    }
+
+    /// Serving members of a unit and all below it.
+    pub fn on_roll(&self, unit: Id) -> i64 {
+        self.branch.get(&unit).copied().unwrap_or(0)
+    }
+
+    /// Serving members posted to the unit itself.
+    pub fn direct(&self, unit: Id) -> i64 {
+        self.direct.get(&unit).copied().unwrap_or(0)
+    }
+
+    /// The units of the day.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+}
+
+impl Reader {
+    /// The figures of a branch, or of the whole file, on a day.
+    pub fn summary(&self, branch: Option<Id>, day: Day) -> Result<Summary, StoreError> {
+        let tally = self.tally(day)?;
+        let tree = tally.tree();
+        let basis = Basis::new(&self.rulebook()?, day);
+        let roots = match branch {
+            Some(unit) => vec![unit],
+            None => self.children(None, day, false)?,
+        };
+        let mut summary = Summary::default();
+        let mut units = HashSet::new();
+        for root in &roots {
+            summary.merge(&Summary::of_units(tree, *root, &basis));
+            units.extend(tree.branch(*root));
+        }
+        self.each_head(branch.is_some().then_some(&units), day, |head| {
+            summary.add(head, tree, &basis)
+        })?;
+        Ok(summary)
+    }
+
+    /// Shows every person of a day, or of some units.
+    fn each_head(
+        &self,
+        units: Option<&HashSet<Id>>,
+        day: Day,
+        mut see: impl FnMut(&Head),
+    ) -> Result<(), StoreError> {
+        const COLUMNS: &str = "f.unit, f.post, f.component, f.status, f.sex, f.born, f.party, f.term_end, EXISTS
+            (SELECT 1 FROM absence a WHERE a.member = f.member AND a.from_day <= ?1 AND a.to_day > ?1)";
+        let few = units.filter(|units| units.len() <= 2000);
+        let statement = match few {
+            Some(_) => format!(
+                "SELECT {COLUMNS} FROM json_each(?2) u CROSS JOIN member_fact f INDEXED BY member_fact_unit
+                 ON f.unit = u.value AND f.serving IN (0, 1) AND f.from_day <= ?1 AND f.to_day > ?1"
+            ),
+            None => format!("SELECT {COLUMNS} FROM member_fact f WHERE f.from_day <= ?1 AND f.to_day > ?1 AND ?2 IS NULL"),
+        };
+        let list = few.map(|units| {
+            serde_json::Value::from(units.iter().map(|id| id.0).collect::<Vec<_>>()).to_string()
+        });
+        let mut prepared = self
+            .conn
+            .prepare_cached(&statement)
+            .doing("counting people")?;
+        let mut rows = prepared
+            .query(params![day, list])
+            .doing("counting people")?;
+        while let Some(row) = rows.next().doing("counting people")? {
+            let unit = Id(row
+                .get::<_, Option<i64>>(0)
+                .doing("counting people")?
+                .unwrap_or(0));
+            if units.is_some_and(|units| !units.contains(&unit)) {
+                continue;
+            }
+            read_head(row, unit, &mut see).doing("counting people")?;
+        }
+        Ok(())
+    }
+
+    /// All findings of a day over members, units and decisions.
+    pub fn all_findings(&self, day: Day, mut see: impl FnMut(Finding)) -> Result<(), StoreError> {
+        let book = self.rulebook()?;
+        for kind in [Kind::Decision, Kind::Unit, Kind::Member] {
+            for id in self.ids(kind)? {
+                self.findings(&book, kind, id, day)?
+                    .into_iter()
+                    .for_each(&mut see);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_head(
+    row: &rusqlite::Row<'_>,
+    unit: Id,
+    see: &mut impl FnMut(&Head),
+) -> rusqlite::Result<()> {
+    let text = |index: usize| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_str_or_null()?);
+    let last_day = row.get::<_, Option<i64>>(7)?.and_then(Day::from_number);
+    see(&Head {
+        unit,
+        post: text(1)?,
+        component: text(2)?,
+        status: text(3)?.unwrap_or_default(),
+        sex: text(4)?,
+        born: row.get::<_, Option<i64>>(5)?.and_then(Birth::from_number),
+        party: row.get(6)?,
+        term_end: last_day.map(|last| last.plus_days(1)),
+        away: row.get(8)?,
+    });
+    Ok(())
+}

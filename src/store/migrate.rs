@@ -31,7 +31,11 @@ pub fn run(conn: &mut Connection, path: Option<&Path>) -> Result<(), StoreError>
             .doing("upgrading")?;
         transaction.execute_batch(step).doing("upgrading")?;
         transaction
-            .pragma_update(None, "user_version", i64::try_from(index + 1).unwrap_or(i64::MAX))
+            .pragma_update(
+                None,
+                "user_version",
+                i64::try_from(index + 1).unwrap_or(i64::MAX),
+            )
             .doing("upgrading")?;
         transaction.commit().doing("upgrading")?;
     }

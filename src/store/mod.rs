@@ -211,3 +211,7 @@ pub(crate) fn integrity(conn: &Connection) -> Result<Option<String>, StoreError>
     }
     Ok(journal::broken_link(conn)?.map(|id| format!("journal {id}")))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

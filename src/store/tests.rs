@@ -1,0 +1,712 @@
+//! The store against temporary files.
+
+use super::*;
+use crate::fields::change::FieldChange;
+use crate::fields::filter::Filter;
+use crate::fields::query::{Anchor, Count, Query};
+use crate::text::Words;
+
+fn day(text: &str) -> Day {
+    Day::parse_iso(text).unwrap()
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        who: "an".to_owned(),
+        at_ms: 1_795_000_000_000,
+        today: day("2026-11-24"),
+        origin: "test",
+    }
+}
+
+struct Bench {
+    _folder: tempfile::TempDir,
+    store: Store,
+}
+
+impl Bench {
+    fn new() -> Bench {
+        let folder = tempfile::tempdir().unwrap();
+        let store =
+            Store::create_as(&folder.path().join("a.db"), &Access::write(), &stamp(), 7).unwrap();
+        Bench {
+            _folder: folder,
+            store,
+        }
+    }
+
+    fn reader(&self) -> Reader {
+        self.store.reader().unwrap()
+    }
+
+    fn unit(&mut self, code: &str, name: &str, parent: Option<Id>) -> Id {
+        let mut set = ChangeSet::new(Label::new("t", &[]));
+        let row = |kind, id: i64| {
+            Record::empty(kind, Id(id))
+                .with("unit", Value::Ref(Id(-1)))
+                .with("from_day", Value::Day(day("2020-01-01")))
+        };
+        set.changes.push(Change::Insert(
+            Record::empty(Kind::Unit, Id(-1)).with("code", Value::text(code)),
+        ));
+        set.changes.push(Change::Insert(
+            row(Kind::UnitName, -2).with("name", Value::text(name)),
+        ));
+        set.changes.push(Change::Insert(
+            row(Kind::UnitKind, -3)
+                .with("kind", Value::text("CO_QUAN"))
+                .with("base", Value::Flag(parent.is_some())),
+        ));
+        if let Some(parent) = parent {
+            set.changes.push(Change::Insert(
+                row(Kind::UnitParent, -4).with("parent", Value::Ref(parent)),
+            ));
+        }
+        self.store.save(&set, &stamp(), Guard::Form).unwrap().ids[&Id(-1)]
+    }
+
+    fn member(&mut self, name: &str, citizen: Option<&str>, unit: Id) -> Id {
+        let mut set = ChangeSet::new(Label::new("t", &[]));
+        let record = Record::empty(Kind::Member, Id(-1))
+            .with("full_name", Value::text(name))
+            .with("citizen_id", citizen.map_or(Value::Null, Value::text))
+            .with("joined_on", Value::Day(day("2024-03-01")));
+        let row = |kind, id: i64| {
+            Record::empty(kind, Id(id))
+                .with("member", Value::Ref(Id(-1)))
+                .with("from_day", Value::Day(day("2024-03-01")))
+        };
+        set.changes.push(Change::Insert(record));
+        set.changes.push(Change::Insert(
+            row(Kind::Posting, -2)
+                .with("unit", Value::Ref(unit))
+                .with("main", Value::Flag(true)),
+        ));
+        set.changes.push(Change::Insert(
+            row(Kind::Standing, -3).with("status", Value::text("DANG_THAM_GIA")),
+        ));
+        self.store.save(&set, &stamp(), Guard::Import).unwrap().ids[&Id(-1)]
+    }
+
+    fn rename(&mut self, id: Id, before: &str, after: &str) -> Result<Saved, StoreError> {
+        let fields = vec![FieldChange {
+            field: "full_name",
+            before: Value::text(before),
+            after: Value::text(after),
+        }];
+        let set = ChangeSet {
+            changes: vec![Change::Update {
+                kind: Kind::Member,
+                id,
+                fields,
+            }],
+            ..ChangeSet::new(Label::new("t", &[]))
+        };
+        self.store.save(&set, &stamp(), Guard::Form)
+    }
+
+    fn names(&self, text: &str) -> Vec<String> {
+        self.names_on(text, day("2026-11-24"))
+    }
+
+    fn names_on(&self, text: &str, on: Day) -> Vec<String> {
+        let filter =
+            Filter::parse(Kind::Member, text, &[Words::shared(crate::text::Lang::Vi)]).unwrap();
+        let page = self
+            .reader()
+            .page(&Query::first(Kind::Member, on, filter, 50))
+            .unwrap();
+        page.rows
+            .iter()
+            .map(|row| {
+                row.get(Kind::Member, "full_name")
+                    .as_text()
+                    .unwrap()
+                    .to_owned()
+            })
+            .collect()
+    }
+}
+
+#[test]
+fn tables_have_just_the_columns_of_the_field_tables() {
+    let bench = Bench::new();
+    for kind in Kind::ALL {
+        let mut statement = bench
+            .store
+            .conn
+            .prepare(&format!(
+                "SELECT name FROM pragma_table_info('{}')",
+                kind.id()
+            ))
+            .unwrap();
+        let columns: Vec<String> = statement
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        let own: Vec<&str> = kind.own_fields().iter().map(|field| field.id).collect();
+        let stored: Vec<&str> = columns
+            .iter()
+            .map(String::as_str)
+            .filter(|name| !["id", "version", "code_key", "sort_key", "search_text"].contains(name))
+            .collect();
+        assert_eq!(stored, own, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_name_is_found_folded_and_sorted_by_the_given_name() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    for name in [
+        "Nguyễn Văn Đạt",
+        "Đặng Văn An",
+        "Trần Thị Bình",
+        "Dang Van Ánh",
+        "Đặng Văn Ân",
+    ] {
+        bench.member(name, None, unit);
+    }
+    assert_eq!(
+        bench.names(""),
+        [
+            "Đặng Văn An",
+            "Dang Van Ánh",
+            "Đặng Văn Ân",
+            "Trần Thị Bình",
+            "Nguyễn Văn Đạt"
+        ]
+    );
+    assert_eq!(
+        bench.names("dang van"),
+        ["Dang Van Ánh", "Đặng Văn An", "Đặng Văn Ân"],
+        "as typed first"
+    );
+    assert_eq!(
+        bench.names("đặng"),
+        ["Đặng Văn An", "Đặng Văn Ân", "Dang Van Ánh"],
+        "exact accents first"
+    );
+    assert_eq!(
+        bench.names("v d"),
+        [
+            "Đặng Văn An",
+            "Dang Van Ánh",
+            "Đặng Văn Ân",
+            "Nguyễn Văn Đạt"
+        ]
+    );
+    assert_eq!(bench.names("đơn vị:\"so ke\" binh"), ["Trần Thị Bình"]);
+    assert!(bench.names("đơn vị:khac").is_empty());
+}
+
+#[test]
+fn a_number_is_found_by_its_last_digits_and_belongs_to_one() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let first = bench.member("Nguyễn Văn Đạt", Some("025094348273"), unit);
+    bench.member("Trần Thị Bình", Some("025194348274"), unit);
+    assert_eq!(bench.names("8273"), ["Nguyễn Văn Đạt"]);
+    let fields = vec![FieldChange {
+        field: "citizen_id",
+        before: Value::text("025094348273"),
+        after: Value::text("025194348274"),
+    }];
+    let set = ChangeSet {
+        changes: vec![Change::Update {
+            kind: Kind::Member,
+            id: first,
+            fields,
+        }],
+        ..ChangeSet::default()
+    };
+    assert!(matches!(
+        bench.store.save(&set, &stamp(), Guard::Form),
+        Err(StoreError::Taken {
+            field: "citizen_id",
+            ..
+        })
+    ));
+}
+
+#[test]
+fn undo_and_redo_survive_reopening() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let id = bench.member("Nguyễn Văn Đạt", None, unit);
+    bench
+        .rename(id, "Nguyễn Văn Đạt", "Nguyễn Văn Đức")
+        .unwrap();
+    bench.store.undo(&stamp()).unwrap();
+    assert_eq!(bench.names(""), ["Nguyễn Văn Đạt"]);
+    bench.store = Store::open(&bench.store.path().to_owned(), &Access::write()).unwrap();
+    bench.store.redo(&stamp()).unwrap();
+    assert_eq!(bench.names("duc"), ["Nguyễn Văn Đức"]);
+    bench.store.undo(&stamp()).unwrap();
+    bench.store.undo(&stamp()).unwrap();
+    assert!(bench.names("").is_empty(), "the member was taken back too");
+    bench.store.undo(&stamp()).unwrap();
+    assert!(matches!(
+        bench.store.undo(&stamp()),
+        Err(StoreError::NothingToUndo)
+    ));
+    for _ in 0..3 {
+        bench.store.redo(&stamp()).unwrap();
+    }
+    assert_eq!(bench.names(""), ["Nguyễn Văn Đức"]);
+    assert!(matches!(
+        bench.store.redo(&stamp()),
+        Err(StoreError::NothingToRedo)
+    ));
+    assert_eq!(bench.store.integrity().unwrap(), None);
+}
+
+#[test]
+fn an_undo_says_what_later_depends_on_it() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let other = Stamp {
+        who: "bình".to_owned(),
+        ..stamp()
+    };
+    let id = bench.member("Nguyễn Văn Đạt", None, unit);
+    let fields = vec![FieldChange {
+        field: "job",
+        before: Value::Null,
+        after: Value::text("kế toán"),
+    }];
+    let set = ChangeSet {
+        changes: vec![Change::Update {
+            kind: Kind::Member,
+            id,
+            fields,
+        }],
+        ..ChangeSet::default()
+    };
+    bench.store.save(&set, &other, Guard::Form).unwrap();
+    match bench.store.undo(&stamp()) {
+        Err(StoreError::Depends(later)) => assert_eq!(later[0].who, "bình"),
+        found => panic!("{found:?}"),
+    }
+    bench.store.undo(&other).unwrap();
+    bench.store.undo(&stamp()).unwrap();
+    assert!(bench.names("").is_empty());
+}
+
+#[test]
+fn a_stale_version_is_a_conflict_and_nothing_is_lost() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let id = bench.member("Nguyễn Văn Đạt", None, unit);
+    let seen = bench
+        .reader()
+        .record(Kind::Member, id)
+        .unwrap()
+        .unwrap()
+        .version;
+    bench
+        .rename(id, "Nguyễn Văn Đạt", "Nguyễn Văn Đức")
+        .unwrap();
+    let fields = vec![FieldChange {
+        field: "job",
+        before: Value::Null,
+        after: Value::text("kế toán"),
+    }];
+    let set = ChangeSet {
+        expect: vec![(Kind::Member, id, seen)],
+        changes: vec![Change::Update {
+            kind: Kind::Member,
+            id,
+            fields,
+        }],
+        ..ChangeSet::default()
+    };
+    match bench.store.save(&set, &stamp(), Guard::Form) {
+        Err(StoreError::Conflict {
+            found: Some(record),
+            who,
+            ..
+        }) => {
+            assert_eq!(
+                (record.get("full_name").as_text(), who.as_str()),
+                (Some("Nguyễn Văn Đức"), "an")
+            );
+        }
+        found => panic!("{found:?}"),
+    }
+}
+
+#[test]
+fn yesterday_is_unchanged_by_a_transfer_today() {
+    let mut bench = Bench::new();
+    let (one, two) = (
+        bench.unit("A", "Sở Kế hoạch", None),
+        bench.unit("B", "Bưu điện", None),
+    );
+    let id = bench.member("Nguyễn Văn Đạt", None, one);
+    let dossier = bench
+        .reader()
+        .dossier(Kind::Member, id, day("2026-11-24"))
+        .unwrap()
+        .unwrap();
+    let edits = [crate::fields::amend::Edit {
+        field: Kind::Member.field("unit").unwrap(),
+        value: Value::Ref(two),
+    }];
+    let mut next = 0;
+    let mut provisional = || {
+        next -= 1;
+        Id(next)
+    };
+    let mode = crate::fields::amend::Mode::From(day("2026-11-24"));
+    let set = crate::fields::amend::plan(
+        &dossier,
+        &edits,
+        mode,
+        day("2026-11-24"),
+        None,
+        &mut provisional,
+        Label::default(),
+    )
+    .unwrap();
+    bench.store.save(&set, &stamp(), Guard::Form).unwrap();
+    assert_eq!(
+        bench.names_on("đơn vị:B", day("2026-11-24")),
+        ["Nguyễn Văn Đạt"]
+    );
+    assert_eq!(
+        bench.names_on("đơn vị:A", day("2026-11-23")),
+        ["Nguyễn Văn Đạt"]
+    );
+    assert!(bench.names_on("đơn vị:B", day("2026-11-23")).is_empty());
+    let summary = bench
+        .reader()
+        .summary(Some(two), day("2026-11-24"))
+        .unwrap();
+    assert_eq!((summary.members, summary.units), (1, 1));
+}
+
+#[test]
+fn rows_of_a_series_never_overlap() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let id = bench.member("Nguyễn Văn Đạt", None, unit);
+    let row = Record::empty(Kind::Standing, Id(-1))
+        .with("member", Value::Ref(id))
+        .with("status", Value::text("TAM_VANG"))
+        .with("from_day", Value::Day(day("2026-01-01")));
+    let set = ChangeSet {
+        changes: vec![Change::Insert(row)],
+        ..ChangeSet::default()
+    };
+    assert!(matches!(
+        bench.store.save(&set, &stamp(), Guard::Form),
+        Err(StoreError::Overlap {
+            kind: Kind::Standing,
+            ..
+        })
+    ));
+}
+
+#[test]
+fn an_error_that_a_form_introduces_is_refused_and_an_import_brings_it_in() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let id = bench.member("Nguyễn Văn Đạt", None, unit);
+    let placed = |before, after| {
+        let fields = vec![FieldChange {
+            field: "reserve_placed",
+            before,
+            after,
+        }];
+        ChangeSet {
+            changes: vec![Change::Update {
+                kind: Kind::Member,
+                id,
+                fields,
+            }],
+            ..ChangeSet::default()
+        }
+    };
+    let set = placed(Value::Null, Value::Flag(true));
+    match bench.store.save(&set, &stamp(), Guard::Form) {
+        Err(StoreError::Breaks(findings)) => {
+            assert!(findings.iter().any(|finding| finding.rule == "R18"))
+        }
+        found => panic!("{found:?}"),
+    }
+    let saved = bench.store.save(&set, &stamp(), Guard::Import).unwrap();
+    assert!(saved.findings.iter().any(|finding| finding.rule == "R18"));
+    bench
+        .rename(id, "Nguyễn Văn Đạt", "Nguyễn Văn Đức")
+        .expect("a standing error blocks nothing");
+}
+
+#[test]
+fn facts_rebuilt_from_nothing_are_the_same() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    bench.member("Nguyễn Văn Đạt", Some("025094348273"), unit);
+    let facts = |bench: &Bench| -> Vec<String> {
+        let mut all = Vec::new();
+        for table in ["member_fact", "unit_fact"] {
+            let mut statement = bench
+                .store
+                .conn
+                .prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2"))
+                .unwrap();
+            let width = statement.column_count();
+            let rows = statement
+                .query_map([], |row| {
+                    Ok((0..width)
+                        .map(|index| format!("{:?}", row.get_ref(index).unwrap()))
+                        .collect::<String>())
+                })
+                .unwrap();
+            all.extend(rows.map(Result::unwrap));
+        }
+        all
+    };
+    let before = facts(&bench);
+    bench.store.rebuild().unwrap();
+    assert_eq!(facts(&bench), before);
+    assert_eq!(bench.names("8273"), ["Nguyễn Văn Đạt"]);
+}
+
+#[test]
+fn a_window_is_fetched_by_key_both_ways() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    for given in ["An", "Bình", "Cường", "Dũng", "Đạt", "Em"] {
+        bench.member(&format!("Nguyễn Văn {given}"), None, unit);
+    }
+    let reader = bench.reader();
+    let mut query = Query::first(
+        Kind::Member,
+        day("2026-11-24"),
+        Filter::none(Kind::Member),
+        2,
+    );
+    let first = reader.page(&query).unwrap();
+    assert!(!first.more_before && first.more_after);
+    query.anchor = Anchor::After(first.rows[1].id);
+    let second = reader.page(&query).unwrap();
+    let name = |page: &crate::fields::Page, index: usize| {
+        page.rows[index]
+            .get(Kind::Member, "full_name")
+            .as_text()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(
+        (name(&second, 0), name(&second, 1)),
+        ("Nguyễn Văn Cường".to_owned(), "Nguyễn Văn Dũng".to_owned())
+    );
+    query.anchor = Anchor::End;
+    let last = reader.page(&query).unwrap();
+    assert_eq!(
+        (name(&last, 0), last.more_after),
+        ("Nguyễn Văn Đạt".to_owned(), false)
+    );
+    query.anchor = Anchor::Before(last.rows[0].id);
+    assert_eq!(reader.page(&query).unwrap().rows, second.rows);
+    assert_eq!(reader.rank(&query, last.rows[1].id).unwrap(), Some(6));
+    assert_eq!(
+        reader.count(&query.filter, query.as_of, 100).unwrap(),
+        Count::Exact(6)
+    );
+    assert_eq!(
+        reader.count(&query.filter, query.as_of, 3).unwrap(),
+        Count::AtLeast(3)
+    );
+    for field in ["unit", "joined_on", "full_name", "term_end", "sex"] {
+        query.sort = crate::fields::query::Sort {
+            field: Some(field),
+            descending: true,
+        };
+        query.anchor = Anchor::Start;
+        query.limit = 4;
+        let start = reader.page(&query).unwrap();
+        query.anchor = Anchor::After(start.rows[3].id);
+        let rest = reader.page(&query).unwrap();
+        let ids: std::collections::BTreeSet<Id> = start
+            .rows
+            .iter()
+            .chain(&rest.rows)
+            .map(|row| row.id)
+            .collect();
+        assert_eq!(
+            (ids.len(), rest.rows.len(), rest.more_after),
+            (6, 2, false),
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn lists_and_searches_use_their_indexes() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    bench.member("Nguyễn Văn Đạt", None, unit);
+    let statement = format!(
+        "EXPLAIN QUERY PLAN SELECT m.id FROM {} WHERE 1 AND f.serving = 1 AND (m.sort_key, m.id) > (x'', 0) ORDER BY m.sort_key ASC, m.id ASC LIMIT 50",
+        compile::source(Kind::Member)
+    );
+    let plan: Vec<String> = bench
+        .store
+        .conn
+        .prepare(&statement)
+        .unwrap()
+        .query_map([20261124], |row| row.get(3))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let plan = plan.join("; ");
+    assert!(
+        plan.contains("member_order") && !plan.contains("TEMP B-TREE"),
+        "{plan}"
+    );
+    assert!(plan.contains("f USING PRIMARY KEY"), "{plan}");
+}
+
+#[test]
+fn a_second_process_sees_changes_and_loses_none() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let id = bench.member("Nguyễn Văn Đạt", None, unit);
+    let reader = bench.reader();
+    let before = reader.data_version().unwrap();
+    let path = bench.store.path().to_owned();
+    let threads: Vec<_> = (0..2)
+        .map(|_| {
+            let path = path.clone();
+            std::thread::spawn(move || {
+                let mut store = Store::open(&path, &Access::write()).unwrap();
+                for _ in 0..20 {
+                    loop {
+                        let record = sql::load(&store.conn, Kind::Member, id).unwrap().unwrap();
+                        let note = record.get("note").clone();
+                        let after = Value::Text(format!("{}x", note.as_text().unwrap_or_default()));
+                        let fields = vec![FieldChange {
+                            field: "note",
+                            before: note,
+                            after,
+                        }];
+                        let set = ChangeSet {
+                            changes: vec![Change::Update {
+                                kind: Kind::Member,
+                                id,
+                                fields,
+                            }],
+                            ..ChangeSet::default()
+                        };
+                        match store.save(&set, &stamp(), Guard::Form) {
+                            Ok(_) => break,
+                            Err(StoreError::Conflict { .. }) => {}
+                            Err(other) => panic!("{other:?}"),
+                        }
+                    }
+                }
+            })
+        })
+        .collect();
+    threads
+        .into_iter()
+        .for_each(|thread| thread.join().unwrap());
+    let record = reader.record(Kind::Member, id).unwrap().unwrap();
+    assert_eq!(record.get("note").as_text().unwrap().len(), 40);
+    assert_ne!(reader.data_version().unwrap(), before);
+}
+
+#[test]
+fn foreign_newer_damaged_and_missing_files_are_refused_untouched() {
+    let bench = Bench::new();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    assert!(matches!(
+        Store::open(&at("none.db"), &Access::write()),
+        Err(StoreError::Missing { .. })
+    ));
+    std::fs::write(at("text.db"), "xin chào").unwrap();
+    assert!(matches!(
+        Store::open(&at("text.db"), &Access::write()),
+        Err(StoreError::Foreign { .. })
+    ));
+    Connection::open(at("other.db"))
+        .unwrap()
+        .execute_batch("CREATE TABLE a (b)")
+        .unwrap();
+    assert!(matches!(
+        Store::open(&at("other.db"), &Access::write()),
+        Err(StoreError::Foreign { .. })
+    ));
+    bench.store.backup(&at("newer.db")).unwrap();
+    Connection::open(at("newer.db"))
+        .unwrap()
+        .pragma_update(None, "user_version", 999)
+        .unwrap();
+    assert!(matches!(
+        Store::open(&at("newer.db"), &Access::write()),
+        Err(StoreError::Newer { found: 999, .. })
+    ));
+    bench.store.backup(&at("trigger.db")).unwrap();
+    Connection::open(at("trigger.db"))
+        .unwrap()
+        .execute_batch("CREATE TRIGGER t AFTER INSERT ON member BEGIN DELETE FROM member; END")
+        .unwrap();
+    assert!(matches!(
+        Store::open(&at("trigger.db"), &Access::write()),
+        Err(StoreError::Foreign { .. })
+    ));
+    bench.store.backup(&at("damaged.db")).unwrap();
+    let mut bytes = std::fs::read(at("damaged.db")).unwrap();
+    bytes[100..4000].fill(0xA5);
+    std::fs::write(at("damaged.db"), &bytes).unwrap();
+    assert!(matches!(
+        Store::open(&at("damaged.db"), &Access::write()),
+        Err(StoreError::Damaged { .. })
+    ));
+    assert_eq!(std::fs::read(at("damaged.db")).unwrap(), bytes);
+}
+
+#[test]
+fn a_backup_restores_and_the_old_file_is_kept() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let id = bench.member("Nguyễn Văn Đạt", None, unit);
+    let folder = tempfile::tempdir().unwrap();
+    let copy = bench
+        .store
+        .backup_into(folder.path(), day("2026-11-24"), 93_000)
+        .unwrap();
+    assert!(matches!(
+        bench.store.backup(&copy),
+        Err(StoreError::Exists { .. })
+    ));
+    bench
+        .rename(id, "Nguyễn Văn Đạt", "Nguyễn Văn Đức")
+        .unwrap();
+    let path = bench.store.path().to_owned();
+    drop(bench.store);
+    let kept = backup::restore(&copy, &path, "x").unwrap().unwrap();
+    let name = |path: &Path| {
+        Reader::open(path, &Access::read())
+            .unwrap()
+            .record(Kind::Member, id)
+            .unwrap()
+            .unwrap()
+            .get("full_name")
+            .clone()
+    };
+    assert_eq!(name(&path), Value::text("Nguyễn Văn Đạt"));
+    assert_eq!(name(&kept), Value::text("Nguyễn Văn Đức"));
+    assert_eq!(backup::list(folder.path(), "a").len(), 1);
+}
+
+#[test]
+fn every_connection_holds_its_settings() {
+    let bench = Bench::new();
+    open::settings(&bench.store.conn, false).unwrap();
+    open::settings(&bench.reader().conn, true).unwrap();
+}

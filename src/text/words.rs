@@ -20,7 +20,12 @@ macro_rules! ftl {
 }
 
 /// Every file of words; a room adds its own line.
-const FILES: &[(&str, &str, &str)] = &[ftl!("common")];
+const FILES: &[(&str, &str, &str)] = &[
+    ftl!("common"),
+    ftl!("codes"),
+    ftl!("fields"),
+    ftl!("problems"),
+];
 
 /// A language of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -130,6 +135,21 @@ impl Words {
         let mut arguments = text_arguments(arguments);
         arguments.set("n", n);
         self.format(id, Some(&arguments))
+    }
+
+    /// The short form of an id's words (its `.short`), for narrow columns; else the words themselves.
+    pub fn short(&self, id: &str) -> String {
+        self.bundle
+            .get_message(id)
+            .and_then(|message| message.get_attribute("short"))
+            .map_or_else(
+                || self.get(id),
+                |short| {
+                    self.bundle
+                        .format_pattern(short.value(), None, &mut Vec::new())
+                        .into_owned()
+                },
+            )
     }
 
     fn format(&self, id: &str, arguments: Option<&FluentArgs<'_>>) -> String {

@@ -75,6 +75,18 @@ fn words_and_labels_of_several_words_part_rightly() {
 }
 
 #[test]
+fn a_value_takes_no_more_words_than_it_means() {
+    assert_eq!(
+        read("giới tính:nam - lan").clauses,
+        [
+            clause("sex", Comparison::Matches, code("nam")),
+            word("-"),
+            word("lan"),
+        ]
+    );
+}
+
+#[test]
 fn values_are_read_by_shape() {
     let day = Day::new(2024, 3, 1).unwrap();
     assert_eq!(

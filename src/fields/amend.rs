@@ -193,22 +193,26 @@ fn misplaced(kind: Kind, edits: &[Edit]) -> Vec<Problem> {
 }
 
 fn own_changes(record: &Record, edits: &[Edit]) -> Vec<FieldChange> {
-    let own: Vec<(&'static str, &Value)> = edits
-        .iter()
-        .filter(|edit| edit.field.home == Home::Own)
-        .map(|edit| (edit.field.id, &edit.value))
-        .collect();
-    differing(record, &own)
+    let mut after = record.clone();
+    for edit in edits.iter().filter(|edit| edit.field.home == Home::Own) {
+        after.set(edit.field.id, edit.value.clone());
+    }
+    differing(record, &after)
 }
 
-fn differing(record: &Record, values: &[(&'static str, &Value)]) -> Vec<FieldChange> {
-    values
-        .iter()
-        .filter(|(field, value)| record.get(field) != *value)
-        .map(|(field, value)| FieldChange {
-            field,
-            before: record.get(field).clone(),
-            after: (*value).clone(),
+/// The own fields in which a later state of a record differs.
+fn differing(before: &Record, after: &Record) -> Vec<FieldChange> {
+    let values = before.values.iter().zip(&after.values);
+    before
+        .kind
+        .own_fields()
+        .into_iter()
+        .zip(values)
+        .filter(|(_, (before, after))| before != after)
+        .map(|(field, (before, after))| FieldChange {
+            field: field.id,
+            before: before.clone(),
+            after: after.clone(),
         })
         .collect()
 }

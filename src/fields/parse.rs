@@ -25,7 +25,7 @@ pub const NOTE_LIMIT: usize = 2000;
 
 /// Reads what was typed; nothing typed is null, whether or not the field is required.
 ///
-/// `words` are the languages in which codes and flags are recognised, the operator's own first.
+/// `words` are the languages in which codes are recognised, the operator's own first.
 pub fn parse(field: &'static Field, raw: &str, words: &[&Words]) -> Result<Value, Problem> {
     let text = match field.shape {
         Shape::Note => sanitise_note(raw).text.trim().to_owned(),
@@ -47,7 +47,7 @@ pub fn parse(field: &'static Field, raw: &str, words: &[&Words]) -> Result<Value
             })
         }),
         Shape::Birth => day::birth(field.id, &text).map(Value::Birth),
-        Shape::Flag => flag(field.id, &text, words),
+        Shape::Flag => flag(field.id, &text),
         Shape::Whole(min, max) => whole(field.id, &text, min, max),
         Shape::Code(list) => code::code(field.id, list, &text, words),
         Shape::CitizenId => person::citizen_id(field.id, &text),
@@ -78,16 +78,15 @@ fn limited(field: &'static str, text: String, limit: usize) -> Result<Value, Pro
     Ok(Value::Text(text))
 }
 
-fn flag(field: &'static str, text: &str, words: &[&Words]) -> Result<Value, Problem> {
+fn flag(field: &'static str, text: &str) -> Result<Value, Problem> {
     const YES: [&str; 9] = ["co", "x", "1", "yes", "y", "dung", "true", "roi", "da"];
     const NO: [&str; 9] = [
         "khong", "0", "no", "n", "sai", "false", "chua", "k", "khong co",
     ];
     let typed = key(text);
-    let named = |message: &str| words.iter().any(|words| key(&words.get(message)) == typed);
-    if YES.contains(&typed.as_str()) || named("yes") {
+    if YES.contains(&typed.as_str()) {
         Ok(Value::Flag(true))
-    } else if NO.contains(&typed.as_str()) || named("no") {
+    } else if NO.contains(&typed.as_str()) {
         Ok(Value::Flag(false))
     } else {
         Err(Problem::new(field, "problem-flag").with("text", text))

@@ -139,6 +139,21 @@ impl Words {
         self.format(id, Some(&arguments))
     }
 
+    /// The short form of an id's words (its `.short`), for narrow columns; else the words themselves.
+    pub fn short(&self, id: &str) -> String {
+        self.bundle
+            .get_message(id)
+            .and_then(|message| message.get_attribute("short"))
+            .map_or_else(
+                || self.get(id),
+                |short| {
+                    self.bundle
+                        .format_pattern(short.value(), None, &mut Vec::new())
+                        .into_owned()
+                },
+            )
+    }
+
     fn format(&self, id: &str, arguments: Option<&FluentArgs<'_>>) -> String {
         let Some(pattern) = self
             .bundle

@@ -29,7 +29,7 @@ impl Plan<'_> {
         match self.mode {
             Mode::Correct => match near(&rows, self.as_of) {
                 Some(index) => self.correct(&rows, index, edits, None),
-                None => self.insert(&rows, None, edits, self.begins),
+                None => self.insert(series, &rows, None, edits, self.begins),
             },
             Mode::From(day) => {
                 let covering = rows.iter().position(|row| row.span().covers(day));
@@ -37,7 +37,7 @@ impl Plan<'_> {
                     Some(index) if rows[index].span().from == day => {
                         self.correct(&rows, index, edits, self.decision);
                     }
-                    covering => self.insert(&rows, covering, edits, day),
+                    covering => self.insert(series, &rows, covering, edits, day),
                 }
             }
         }
@@ -55,13 +55,7 @@ impl Plan<'_> {
         }
         let before = index.checked_sub(1).map(|before| rows[before]);
         self.check_status(before, row, &after, rows.get(index + 1).copied());
-        let own = row.kind.own_fields();
-        let values: Vec<(&'static str, &Value)> = own
-            .iter()
-            .map(|field| field.id)
-            .zip(after.values.iter())
-            .collect();
-        let fields = differing(row, &values);
+        let fields = differing(row, &after);
         self.problems.extend(emptied(row.kind, &fields));
         self.changes.push(Change::Update {
             kind: row.kind,
@@ -71,11 +65,14 @@ impl Plan<'_> {
     }
 
     /// Begins a new row on a day: out of the row that covers it, or in a stretch nothing covers.
-    fn insert(&mut self, rows: &[&Record], covering: Option<usize>, edits: &[&Edit], day: Day) {
-        let series = edits[0].field.home;
-        let crate::fields::field::Home::Dated(series) = series else {
-            return;
-        };
+    fn insert(
+        &mut self,
+        series: Kind,
+        rows: &[&Record],
+        covering: Option<usize>,
+        edits: &[&Edit],
+        day: Day,
+    ) {
         let blank = blank_row(series, self.dossier.record.id, day, self.decision);
         let next = rows.iter().position(|row| row.span().from > day);
         let mut row = match covering {
@@ -108,7 +105,8 @@ impl Plan<'_> {
         };
         let following = next.map(|next| rows[next]);
         let before = before.map(|before| rows[before]);
-        self.check_status(before, &blank, &row, following);
+        let old = covering.map_or(&blank, |index| rows[index]);
+        self.check_status(before, old, &row, following);
         self.problems.extend(require(series, &row.values));
         row.id = (self.new_id)();
         row.version = 0;
@@ -119,7 +117,7 @@ impl Plan<'_> {
         self.changes.push(Change::Update {
             kind: row.kind,
             id: row.id,
-            fields: differing(row, &[("to_day", &Value::Day(day))]),
+            fields: differing(row, &row.clone().with("to_day", Value::Day(day))),
         });
     }
 

@@ -259,6 +259,36 @@ fn a_status_follows_the_law() {
 }
 
 #[test]
+fn an_unlawful_history_does_not_block_other_edits() {
+    let start = member(vec![
+        standing(11, "NGUON", "2024-03-01", Some("2025-01-01")),
+        standing(12, "HOAN_THANH", "2025-01-01", None),
+    ]);
+    let until = edit(
+        Kind::Member,
+        "extended_until",
+        Value::Day(day("2027-01-01")),
+    );
+    for mode in [Mode::From(day("2024-06-01")), Mode::From(day("2024-03-01"))] {
+        assert!(planned(&start, std::slice::from_ref(&until), mode).is_ok());
+    }
+}
+
+#[test]
+fn of_two_edits_of_a_field_the_last_holds() {
+    let edits = [set("job", "Chuyên viên"), set("job", "Kế toán")];
+    let changed = after(&serving(), &edits, Mode::Correct);
+    assert_eq!(changed.record.get("job"), &Value::text("Kế toán"));
+    assert_eq!(
+        planned(&serving(), &edits, Mode::Correct)
+            .unwrap()
+            .changes
+            .len(),
+        1
+    );
+}
+
+#[test]
 fn a_reason_does_not_outlive_its_status() {
     let deferred =
         standing(11, "TAM_HOAN", "2024-03-01", None).with("status_reason", Value::text("TH_A"));

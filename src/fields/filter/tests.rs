@@ -75,6 +75,18 @@ fn words_and_labels_of_several_words_part_rightly() {
 }
 
 #[test]
+fn a_value_takes_no_more_words_than_it_means() {
+    assert_eq!(
+        read("giới tính:nam - lan").clauses,
+        [
+            clause("sex", Comparison::Matches, code("nam")),
+            word("-"),
+            word("lan"),
+        ]
+    );
+}
+
+#[test]
 fn values_are_read_by_shape() {
     let day = Day::new(2024, 3, 1).unwrap();
     assert_eq!(
@@ -148,8 +160,9 @@ fn a_value_that_cannot_be_is_a_problem_of_its_field() {
 
 #[test]
 fn a_filter_is_printed_in_the_words_of_the_screen() {
-    let filter =
-        read("component:tc unit:\"Sở Kế hoạch\" born>1990 phone: đạt status:tv joined_on<1/3/2024");
+    let filter = read(
+        "component:tc unit:\"Sở Kế hoạch\" born>1990 phone: đạt status:vắng joined_on<1/3/2024",
+    );
     assert_eq!(
         filter.to_text(Words::shared(Lang::Vi)),
         "thành phần:\"Tại chỗ\" đơn vị:\"so ke hoach\" ngày sinh>1990 điện thoại: đạt \

@@ -152,7 +152,8 @@ impl Reader<'_> {
             _ => 0,
         };
         let free = &run[..run.len() - label];
-        free.iter().take_while(|piece| !piece.quoted).count()
+        let says = |piece: &&Piece| !piece.quoted && !wording::key(&piece.text).is_empty();
+        free.iter().take_while(says).count().max(1)
     }
 
     /// The longest beginning of a run that is a value of the field.

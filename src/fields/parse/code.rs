@@ -4,7 +4,10 @@ use crate::domain::CodeList;
 use crate::fields::problem::Problem;
 use crate::fields::value::Value;
 use crate::fields::wording::{self, key};
-use crate::text::words::Words;
+use crate::text::words::{Lang, Words};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Letters a beginning needs before it may stand for a word.
 const PREFIX: usize = 3;
@@ -18,6 +21,9 @@ pub fn code(
     text: &str,
     words: &[&Words],
 ) -> Result<Value, Problem> {
+    if let Some(code) = list.find(text) {
+        return Ok(Value::text(code));
+    }
     let typed = key(text);
     if let Some(code) = exact(list, &typed, words) {
         return Ok(Value::text(code));
@@ -45,40 +51,59 @@ pub fn code(
 fn exact(list: &'static CodeList, typed: &str, words: &[&Words]) -> Option<&'static str> {
     let own = list.codes.iter().find(|item| key(item.code) == typed);
     let named = || {
-        list.codes.iter().find(|item| {
-            names(list, item.code, words)
-                .iter()
-                .any(|name| name == typed)
+        words.iter().find_map(|words| {
+            let names = names(list, words);
+            let found = names.iter().find(|(name, _)| name == typed);
+            found.map(|(_, code)| *code)
         })
     };
     let known = || {
-        list.codes
-            .iter()
-            .find(|item| item.aliases.iter().any(|alias| key(alias) == typed))
+        let mut codes = list.codes.iter();
+        codes.find(|item| item.aliases.iter().any(|alias| key(alias) == typed))
     };
-    own.or_else(named).or_else(known).map(|item| item.code)
+    own.map(|item| item.code)
+        .or_else(named)
+        .or_else(|| known().map(|item| item.code))
 }
 
 fn begun_with(list: &'static CodeList, typed: &str, words: &[&Words]) -> Vec<&'static str> {
-    list.codes
-        .iter()
-        .filter(|item| {
-            let names = names(list, item.code, words);
-            names.iter().any(|name| name.starts_with(typed))
-        })
-        .map(|item| item.code)
-        .collect()
+    let mut begun = Vec::new();
+    for words in words {
+        for (name, code) in names(list, words).iter() {
+            if name.starts_with(typed) && !begun.contains(code) {
+                begun.push(*code);
+            }
+        }
+    }
+    begun
 }
 
-/// The folded words of a code: whole, and what follows the dot in `TH_A · …`.
-fn names(list: &CodeList, code: &str, words: &[&Words]) -> Vec<String> {
-    let message = list.message(code);
-    let mut names = Vec::new();
-    for words in words.iter().filter(|words| words.has(&message)) {
-        let word = words.get(&message);
-        names.extend(word.split_once('·').map(|(_, meaning)| key(meaning)));
-        names.push(key(&word));
+/// The folded words of a list in one language.
+type Names = Rc<Vec<(String, &'static str)>>;
+
+thread_local! {
+    // An import asks for the same few words a million times, and they never change.
+    static NAMES: RefCell<HashMap<(Lang, &'static str), Names>> = RefCell::default();
+}
+
+/// The folded words of all codes: whole, and what follows the dot in `TH_A · …`.
+fn names(list: &'static CodeList, words: &Words) -> Names {
+    let place = (words.lang(), list.id);
+    if let Some(names) = NAMES.with_borrow(|known| known.get(&place).cloned()) {
+        return names;
     }
+    let mut names = Vec::new();
+    for item in list.codes {
+        let message = list.message(item.code);
+        if words.has(&message) {
+            let word = words.get(&message);
+            let meaning = word.split_once('·').map(|(_, meaning)| key(meaning));
+            names.extend(meaning.map(|meaning| (meaning, item.code)));
+            names.push((key(&word), item.code));
+        }
+    }
+    let names = Rc::new(names);
+    NAMES.with_borrow_mut(|known| known.insert(place, Rc::clone(&names)));
     names
 }
 

@@ -239,7 +239,7 @@ impl Reader {
         let mut statement = self
             .conn
             .prepare_cached(
-                "SELECT m.id, m.full_name FROM member_search s JOIN member m ON m.id = s.rowid WHERE s.words MATCH ?1",
+                "SELECT m.id, m.full_name FROM member_search JOIN member m ON m.id = member_search.rowid WHERE member_search MATCH ?1",
             )
             .doing("looking for a name")?;
         let rows = statement

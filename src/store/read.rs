@@ -373,10 +373,10 @@ impl Reader {
     /// Strength per unit on a day, counted once per state of the file.
     pub fn tally(&self, as_of: Day) -> Result<Rc<Tally>, StoreError> {
         let version = self.data_version()?;
-        if let Some((known, day, tally)) = &*self.tally.borrow() {
-            if (*known, *day) == (version, as_of) {
-                return Ok(tally.clone());
-            }
+        if let Some((known, day, tally)) = &*self.tally.borrow()
+            && (*known, *day) == (version, as_of)
+        {
+            return Ok(tally.clone());
         }
         let tally = Rc::new(Tally::read(&self.conn, as_of)?);
         *self.tally.borrow_mut() = Some((version, as_of, tally.clone()));

@@ -9,8 +9,6 @@ pub mod dossier;
 pub mod field;
 pub mod filter;
 pub mod kind;
-pub mod log;
-pub mod notice;
 pub mod parse;
 mod problem;
 pub mod query;

@@ -2,34 +2,31 @@
 //! Must not depend on any other base but the one before, and on that by its identifier only.
 
 use super::body::{self, POSTS, Scale};
-use super::career::{self, Flaw, Orders};
-use super::chance::{self, days_before, one, percent, weighted};
+use super::career::Orders;
+use super::chance::{self, days_before, one, percent};
 use super::lists::{Body, LISTS};
-use super::member::{self, Home, Place};
+use super::member::Home;
 use super::province::{self, Land, Node, Paper};
 use super::share::Slot;
 use super::writer::{Writer, link, number, text};
-use super::{Plan, person, seats};
+use super::{Plan, force, person, seats};
 use crate::domain::{Day, Id};
 use crate::fields::{Kind, Value};
 use fastrand::Rng;
 
-/// Bases from this size on have sub-units.
-const LEAST_WITH_PARTS: u32 = 20;
-
 /// What is settled about a base before anything is written.
-struct Draft {
-    body: Body,
-    name: String,
-    scale: Scale,
-    code: String,
-    commune: u32,
-    founded: Day,
-    merged: bool,
-    young: bool,
+pub struct Draft {
+    pub body: Body,
+    pub name: String,
+    pub scale: Scale,
+    pub code: String,
+    pub commune: u32,
+    pub founded: Day,
+    pub merged: bool,
+    pub young: bool,
     /// Since when the base has a military command, if it has one.
-    command_from: Option<Day>,
-    has_party: bool,
+    pub command_from: Option<Day>,
+    pub has_party: bool,
 }
 
 /// Writes a base.
@@ -50,7 +47,7 @@ pub fn write(writer: &mut Writer, plan: &Plan, land: &mut Land, slot: &Slot) {
     if let Some(predecessor) = predecessor {
         writer.amend(predecessor, "successor", Value::Ref(base));
     }
-    let parts = parts(writer, &mut rng, plan, (base, slot, &draft), founding);
+    let parts = force::parts(writer, &mut rng, plan, (base, slot, &draft), founding);
     let home = Home {
         base,
         founded: draft.founded,
@@ -60,7 +57,7 @@ pub fn write(writer: &mut Writer, plan: &Plan, land: &mut Land, slot: &Slot) {
         commune: draft.commune,
         orders,
     };
-    let deputy = people(writer, &mut rng, plan, (&home, slot, &draft), &parts);
+    let deputy = force::people(writer, &mut rng, plan, (&home, slot, &draft), &parts);
     if let Some(from) = draft.command_from {
         seats::write(writer, &mut rng, slot, (base, from, command_order), deputy);
     }
@@ -110,6 +107,7 @@ fn papers(
     let unsigned = slot.index % 70 == 17;
     let by_province = |writer: &mut Writer, rng: &mut Rng, number, subject, day| {
         let paper = Paper {
+            serial: slot.index + 10,
             number,
             subject,
             signed_on: day,
@@ -128,6 +126,7 @@ fn papers(
     let by_body = |writer: &mut Writer, rng: &mut Rng, subject, least| {
         let day = days_before(rng, plan.today, least, least + 300);
         let paper = Paper {
+            serial: rng.u32(1..=400),
             number: "number-body",
             subject,
             signed_on: day,
@@ -312,129 +311,4 @@ fn establishment(
         }
         None => row(people, (draft.founded, None), founding),
     }
-}
-
-/// The sub-units that hold the people of a larger base.
-fn parts(
-    writer: &mut Writer,
-    rng: &mut Rng,
-    plan: &Plan,
-    (base, slot, draft): (Id, &Slot, &Draft),
-    founding: Id,
-) -> Vec<Id> {
-    if slot.serving < LEAST_WITH_PARTS {
-        return Vec::new();
-    }
-    let (phrase, size) = draft.scale.part();
-    let count = slot.serving.div_ceil(size);
-    let scale = match phrase {
-        "squad" => Scale::Squad,
-        "platoon" => Scale::Platoon,
-        _ => Scale::Company,
-    };
-    let mut write = |index: u32| {
-        let confirmed = days_before(rng, plan.today, 0, 59);
-        let unit = writer.put(
-            Kind::Unit,
-            &[
-                ("code", text(&format!("{}-{}", draft.code, index + 1))),
-                ("scale", text(scale.code())),
-                ("founded_on", Value::Day(draft.founded)),
-                ("founded_under", Value::Ref(founding)),
-                ("confirmed_on", Value::Day(confirmed)),
-            ],
-        );
-        let name = LISTS
-            .phrase(phrase)
-            .replace("{n}", &(index + 1).to_string());
-        let node = Node {
-            name: &name,
-            parent: Some(base),
-            kind: "PHAN_DOI",
-            branch: draft.body.branch,
-            base: false,
-            from: draft.founded,
-            to: None,
-            order: Some(founding),
-        };
-        province::rows(writer, unit, &node);
-        unit
-    };
-    (0..count).map(&mut write).collect()
-}
-
-/// Writes the people; gives back the first who serves, who may be deputy in the command.
-fn people(
-    writer: &mut Writer,
-    rng: &mut Rng,
-    plan: &Plan,
-    (home, slot, draft): (&Home, &Slot, &Draft),
-    parts: &[Id],
-) -> Option<seats::Deputy> {
-    let mix = [
-        ("TAI_CHO", 60),
-        ("CO_DONG", 22),
-        ("PHONG_KHONG", 5),
-        ("PHAO_BINH", 2),
-        ("TRINH_SAT", 2),
-        ("THONG_TIN", 3),
-        ("CONG_BINH", 2),
-        ("PHONG_HOA", 2),
-        ("Y_TE", 2),
-    ];
-    let components: Vec<&str> = (0..parts.len().max(1))
-        .map(|_| weighted(rng, &mix))
-        .collect();
-    let posts: Vec<&str> = POSTS
-        .iter()
-        .zip(draft.scale.posts(slot.serving))
-        .flat_map(|((post, _), count)| std::iter::repeat_n(*post, count as usize))
-        .collect();
-    let leaders = match draft.scale {
-        Scale::Squad => 0,
-        Scale::Platoon => 1,
-        Scale::Company => 4,
-        Scale::Battalion => 8,
-    };
-    let mut deputy = None;
-    for count in 0..slot.serving + slot.others {
-        let index = count as usize;
-        let part = index % parts.len().max(1);
-        let unit = match parts.get(part) {
-            Some(unit) if index >= leaders => *unit,
-            _ => home.base,
-        };
-        // Here and there a post below the leader's is vacant.
-        let post = match posts.get(index) {
-            Some(post) if index == 0 || (slot.index + count) % 9 != 4 => *post,
-            _ => "CHIEN_SI",
-        };
-        let place = Place {
-            unit,
-            post: if count < slot.serving {
-                post
-            } else {
-                "CHIEN_SI"
-            },
-            component: components.get(part).copied().unwrap_or("TAI_CHO"),
-            ordinal: slot.people_before() + count,
-        };
-        if count >= slot.serving {
-            member::other(writer, rng, plan, (home, &place));
-            continue;
-        }
-        let flaw = match career::flaw(slot.before + count) {
-            flaw if home.is_settled(plan.today) => flaw,
-            _ => Flaw::None,
-        };
-        let (id, joined) = member::serving(writer, rng, plan, (home, &place), flaw);
-        if let (0, Some(from)) = (index, draft.command_from) {
-            let from = from.max(joined);
-            deputy = Some((id, from));
-            if seats::has_deputy(slot) {
-                member::beside(writer, id, (home.base, "PHO_CHI_HUY_TRUONG"), from);
-            }
-        }
-    }
-    deputy
 }

@@ -216,51 +216,32 @@ fn course(
     }
     let row = |status, from, to| stretch(status, from, to, home.orders.admit);
     if extended {
-        let after = joined.plus_years(4);
-        let until = match flaw {
-            Flaw::ExtensionPassed => days_before(rng, today, 5, 25),
-            _ => today.plus_days(rng.i64(20..700)),
-        };
-        career
-            .standings
-            .push(row("DANG_THAM_GIA", joined, Some(after)));
-        let order = (flaw != Flaw::ExtensionUndecided)
-            .then_some(home.orders.extend)
-            .flatten();
-        career.standings.push(Stretch {
-            extended_until: Some(until),
-            ..stretch("KEO_DAI", after, None, order)
-        });
+        let rows = extension(rng, today, home, (joined, flaw));
+        career.standings.extend(rows);
         return;
     }
     let served = joined.days_until(today);
-    if flaw == Flaw::Unreported {
-        let from = days_before(rng, today, 100, 180);
+    let away = if flaw == Flaw::Unreported {
         // Half of them are also known to be away by their status.
-        let away = percent(rng, 50);
-        career
-            .standings
-            .push(row("DANG_THAM_GIA", joined, away.then_some(from)));
-        if away {
+        let by_status = percent(rng, 50);
+        let reason = one(rng, &["KHAC", "LAM_VIEC_XA", "HOC_TAP"]);
+        Some((days_before(rng, today, 100, 180), reason, by_status))
+    } else if served > 60 && percent(rng, 4) {
+        let reason = one(rng, &["HOC_TAP", "OM_DAU", "THAI_SAN", "CONG_TAC"]);
+        let from = days_before(rng, today, 1, (served - 20).min(250));
+        Some((from, reason, true))
+    } else {
+        None
+    };
+    if let Some((from, reason, by_status)) = away {
+        let until = by_status.then_some(from);
+        career.standings.push(row("DANG_THAM_GIA", joined, until));
+        if by_status {
             career.standings.push(row("TAM_VANG", from, None));
         }
         career.absences.push(Away {
-            reason: one(rng, &["KHAC", "LAM_VIEC_XA", "HOC_TAP"]),
-            reported: false,
-            from,
-            to: None,
-        });
-        return;
-    }
-    if served > 60 && percent(rng, 4) {
-        let from = days_before(rng, today, 1, (served - 20).min(250));
-        career
-            .standings
-            .push(row("DANG_THAM_GIA", joined, Some(from)));
-        career.standings.push(row("TAM_VANG", from, None));
-        career.absences.push(Away {
-            reason: one(rng, &["HOC_TAP", "OM_DAU", "THAI_SAN", "CONG_TAC"]),
-            reported: true,
+            reason,
+            reported: flaw != Flaw::Unreported,
             from,
             to: None,
         });
@@ -276,6 +257,25 @@ fn course(
             to: Some(from.plus_days(rng.i64(3..45))),
         });
     }
+}
+
+/// The term and its extension.
+fn extension(rng: &mut Rng, today: Day, home: &Home, (joined, flaw): (Day, Flaw)) -> [Stretch; 2] {
+    let after = joined.plus_years(4);
+    let until = match flaw {
+        Flaw::ExtensionPassed => days_before(rng, today, 5, 25),
+        _ => today.plus_days(rng.i64(20..700)),
+    };
+    let order = home
+        .orders
+        .extend
+        .filter(|_| flaw != Flaw::ExtensionUndecided);
+    let extended = Stretch {
+        extended_until: Some(until),
+        ..stretch("KEO_DAI", after, None, order)
+    };
+    let term = stretch("DANG_THAM_GIA", joined, Some(after), home.orders.admit);
+    [term, extended]
 }
 
 /// Someone who does not serve today.

@@ -4,6 +4,7 @@ mod base;
 mod body;
 mod career;
 mod chance;
+mod force;
 mod lists;
 mod member;
 mod person;

@@ -116,6 +116,7 @@ pub fn dated(
 
 /// A decision: the phrases of its number, subject and issuer are keys of the list of phrases.
 pub struct Paper<'a> {
+    pub serial: u32,
     pub number: &'a str,
     pub subject: &'a str,
     pub signed_on: Day,
@@ -125,11 +126,11 @@ pub struct Paper<'a> {
     pub unsigned: bool,
 }
 
-/// Writes a decision under a number between 1 and 900.
+/// Writes a decision.
 pub fn decision(writer: &mut Writer, rng: &mut Rng, paper: &Paper<'_>) -> Id {
     let number = LISTS
         .phrase(paper.number)
-        .replace("{n}", &format!("{:02}", rng.u32(1..=900)));
+        .replace("{n}", &format!("{:02}", paper.serial));
     let male = percent(rng, 75);
     let signer = person::kinh_name(rng, male);
     let signer = if paper.unsigned {
@@ -185,8 +186,11 @@ pub fn write(writer: &mut Writer, plan: &Plan) -> Land {
     let mut rng = chance::at(plan.seed, 0);
     let reform = reform(plan.today);
     let issuer = LISTS.phrase("issuer-province");
+    let mut serial = 0;
     let mut paper = |writer: &mut Writer, subject, day: Day| {
+        serial += 1;
         let paper = Paper {
+            serial,
             number: "number-province",
             subject,
             signed_on: day,

@@ -57,12 +57,7 @@ pub fn write(
             ],
         );
     };
-    let head = match slot.index % 41 {
-        9 => "KHONG",
-        rest if rest % 3 == 0 => "CAP_PHO",
-        _ => "CAP_TRUONG",
-    };
-    seat("CHI_HUY_TRUONG", None, head);
+    seat("CHI_HUY_TRUONG", None, head_standing(slot));
     if slot.index % 29 != 12 {
         let political = ["CAP_TRUONG", "CAP_PHO"];
         let standing = political.get((slot.index % 2) as usize);
@@ -77,5 +72,14 @@ pub fn write(
     }
     if slot.serving > 24 {
         seat("CHINH_TRI_VIEN_PHO", None, "KHONG");
+    }
+}
+
+/// What the commander is in the body: the head, a deputy, in a few wrongly neither.
+fn head_standing(slot: &Slot) -> &'static str {
+    match slot.index % 41 {
+        9 => "KHONG",
+        rest if rest % 3 == 0 => "CAP_PHO",
+        _ => "CAP_TRUONG",
     }
 }

@@ -2,7 +2,7 @@
 //! Must not depend on any other base but the one before, and on that by its identifier only.
 
 use super::body::{self, POSTS, Scale};
-use super::career::Orders;
+use super::career::{Order, Orders};
 use super::chance::{self, days_before, one, percent};
 use super::lists::{Body, LISTS};
 use super::member::Home;
@@ -124,21 +124,27 @@ fn papers(
         by_province(writer, rng, "number-command", "subject-command", day)
     });
     let by_body = |writer: &mut Writer, rng: &mut Rng, subject, least| {
-        let day = days_before(rng, plan.today, least, least + 300);
+        let mut signed_on = days_before(rng, plan.today, least, least + 300);
+        if draft.young {
+            signed_on = signed_on.max(draft.founded);
+        }
         let paper = Paper {
             serial: rng.u32(1..=400),
             number: "number-body",
             subject,
-            signed_on: day,
+            signed_on,
             issuer: &draft.name,
             title: "signer-title-body",
             unsigned: false,
         };
-        province::decision(writer, rng, &paper)
+        let id = province::decision(writer, rng, &paper);
+        Order { id, signed_on }
     };
-    let admit = (slot.serving > 0).then(|| by_body(writer, rng, "subject-admit", 30));
-    let extend = (slot.serving > 0).then(|| by_body(writer, rng, "subject-extend", 60));
-    let leave = (slot.others > 0).then(|| by_body(writer, rng, "subject-leave", 40));
+    let (some, others) = (slot.serving > 0, slot.others > 0);
+    let admit = some.then(|| by_body(writer, rng, "subject-admit", 600));
+    // Before the first extension that anyone serves under.
+    let extend = (some && !draft.young).then(|| by_body(writer, rng, "subject-extend", 720));
+    let leave = others.then(|| by_body(writer, rng, "subject-leave", 250));
     let orders = Orders {
         admit,
         extend,

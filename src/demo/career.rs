@@ -10,9 +10,29 @@ use fastrand::Rng;
 /// The decisions of a base.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Orders {
-    pub admit: Option<Id>,
-    pub extend: Option<Id>,
-    pub leave: Option<Id>,
+    pub admit: Option<Order>,
+    pub extend: Option<Order>,
+    pub leave: Option<Order>,
+}
+
+/// A decision and the day it was signed.
+#[derive(Clone, Copy, Debug)]
+pub struct Order {
+    pub id: Id,
+    pub signed_on: Day,
+}
+
+impl Orders {
+    /// The admission that covers a day of joining; older ones are not in the file.
+    pub fn admitted(&self, day: Day) -> Option<Id> {
+        signed_by(self.admit, day)
+    }
+}
+
+fn signed_by(order: Option<Order>, day: Day) -> Option<Id> {
+    order
+        .filter(|order| order.signed_on <= day)
+        .map(|order| order.id)
 }
 
 /// What the rules are to find in a member.
@@ -214,7 +234,8 @@ fn course(
         let row = stretch("NGUON", registered, Some(joined), None);
         career.standings.push(row);
     }
-    let row = |status, from, to| stretch(status, from, to, home.orders.admit);
+    let admit = home.orders.admitted(joined);
+    let row = |status, from, to| stretch(status, from, to, admit);
     if extended {
         let rows = extension(rng, today, home, (joined, flaw));
         career.standings.extend(rows);
@@ -266,15 +287,17 @@ fn extension(rng: &mut Rng, today: Day, home: &Home, (joined, flaw): (Day, Flaw)
         Flaw::ExtensionPassed => days_before(rng, today, 5, 25),
         _ => today.plus_days(rng.i64(20..700)),
     };
-    let order = home
-        .orders
-        .extend
-        .filter(|_| flaw != Flaw::ExtensionUndecided);
+    let order = signed_by(home.orders.extend, after).filter(|_| flaw != Flaw::ExtensionUndecided);
     let extended = Stretch {
         extended_until: Some(until),
         ..stretch("KEO_DAI", after, None, order)
     };
-    let term = stretch("DANG_THAM_GIA", joined, Some(after), home.orders.admit);
+    let term = stretch(
+        "DANG_THAM_GIA",
+        joined,
+        Some(after),
+        home.orders.admitted(joined),
+    );
     [term, extended]
 }
 
@@ -292,7 +315,6 @@ pub fn other(rng: &mut Rng, today: Day, male: bool, home: &Home) -> Career {
         "HOAN_THANH" if !home.is_settled(today) => "THOI_TRUOC_HAN",
         status => status,
     };
-    let leave = home.orders.leave;
     let (joined, since) = outside(rng, today, status, home);
     let first = joined.unwrap_or(since);
     let born = fit_birth(rng, today, first, male);
@@ -306,7 +328,7 @@ pub fn other(rng: &mut Rng, today: Day, male: bool, home: &Home) -> Career {
             "DANG_THAM_GIA",
             joined,
             Some(since),
-            home.orders.admit,
+            home.orders.admitted(joined),
         ));
     }
     let reasons: &[&str] = match status {
@@ -321,7 +343,12 @@ pub fn other(rng: &mut Rng, today: Day, male: bool, home: &Home) -> Career {
     };
     standings.push(Stretch {
         reason: one(rng, reasons),
-        ..stretch(status, from, None, leave.filter(|_| status != "NGUON"))
+        ..stretch(
+            status,
+            from,
+            None,
+            signed_by(home.orders.leave, from).filter(|_| status != "NGUON"),
+        )
     });
     let stays = matches!(status, "NGUON" | "TAM_HOAN");
     Career {

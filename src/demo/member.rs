@@ -104,7 +104,7 @@ pub fn other(
         component: place.component,
         main: true,
         span: (from.max(home.founded), career.left),
-        order: home.orders.admit,
+        order: home.orders.admitted(from),
     };
     if let (Some(predecessor), true) = (home.predecessor, from < home.founded) {
         let until = career
@@ -167,7 +167,7 @@ fn postings(
         component,
         main: true,
         span: (joined, None),
-        order: home.orders.admit,
+        order: home.orders.admitted(joined),
     };
     let served = joined.days_until(plan.today);
     let earlier = match home.predecessor {
@@ -274,7 +274,7 @@ fn facts(
     contact(rng, home, &mut fields);
     politics(rng, plan.today, career.born, &mut fields);
     military(rng, plan.today, person.male, flaw, &mut fields);
-    family(rng, plan.today, (person.male, career.born), &mut fields);
+    family(rng, plan.today, person, career.born, &mut fields);
     if place.ordinal % 53 == 7 {
         fields.push(("note", text(LISTS.phrase("note-check"))));
     }
@@ -378,20 +378,27 @@ fn military(rng: &mut Rng, today: Day, male: bool, flaw: Flaw, fields: &mut Fiel
     }
 }
 
-fn family(rng: &mut Rng, today: Day, (male, born): (bool, Birth), fields: &mut Fields) {
+fn family(rng: &mut Rng, today: Day, person: &Person, born: Birth, fields: &mut Fields) {
+    // Children have the father's family name; names of the smaller peoples are left alone.
+    let own = person.family();
     if percent(rng, 40) {
         let parents = LISTS
             .phrase("parents")
-            .replace("{father}", &person::kinh_name(rng, true))
+            .replace("{father}", &person::name_of(rng, own, true))
             .replace("{mother}", &person::kinh_name(rng, false));
         fields.push(("parents", text(&parents)));
     }
     if born.age_on(today) > 25 && percent(rng, 45) {
-        let spouse = person::kinh_name(rng, !male);
+        let spouse = person::kinh_name(rng, !person.male);
         let mut line = LISTS.phrase("spouse").replace("{name}", &spouse);
         if percent(rng, 60) {
             let boy = percent(rng, 50);
-            let child = person::kinh_name(rng, boy);
+            let father = if person.male {
+                own
+            } else {
+                person::family_of(&spouse)
+            };
+            let child = person::name_of(rng, father, boy);
             line = format!(
                 "{line}; {}",
                 LISTS.phrase("child").replace("{name}", &child)

@@ -13,9 +13,26 @@ pub struct Person {
     pub people: &'static str,
 }
 
+impl Person {
+    /// The family name.
+    pub fn family(&self) -> &str {
+        family_of(&self.name)
+    }
+}
+
 /// A name of the majority.
 pub fn kinh_name(rng: &mut Rng, male: bool) -> String {
     let family = weighted(rng, &LISTS.family);
+    name_of(rng, family, male)
+}
+
+/// The first word of a name.
+pub fn family_of(name: &str) -> &str {
+    name.split(' ').next().unwrap_or(name)
+}
+
+/// A name of the majority under a family name.
+pub fn name_of(rng: &mut Rng, family: &str, male: bool) -> String {
     let (middle, given) = if male {
         (&LISTS.middle_male, &LISTS.given_male)
     } else {

@@ -89,6 +89,21 @@ fn counts_are_exact() {
 }
 
 #[test]
+fn any_day_and_any_size_will_do() {
+    for (year, month, date) in [(2020, 7, 1), (2024, 2, 29), (2025, 7, 1), (2035, 12, 31)] {
+        let today = Day::new(year, month, date).unwrap();
+        let small = Plan {
+            today,
+            ..plan(70, 1200)
+        };
+        assert_eq!(recount(&small)[..2], [70, 1200]);
+    }
+    // Without a base there is nobody.
+    assert_eq!(recount(&plan(0, 9)), [0, 0, 0, 0]);
+    assert_eq!(recount(&plan(9, 3))[..2], [9, 3]);
+}
+
+#[test]
 fn the_province_has_its_tree() {
     let all: Vec<Record> = records(&usual()).collect();
     let today = usual().today;
@@ -199,6 +214,25 @@ fn codes_and_citizen_numbers_are_distinct() {
         assert_eq!(names.len(), plan.bases as usize);
         assert!((25..=35).contains(&(women * 100 / members)));
         assert!(numbers.len() * 100 / members >= 97);
+    }
+}
+
+#[test]
+fn citizen_numbers_of_different_millions_differ() {
+    let born = crate::domain::Birth::day(Day::new(1990, 5, 17).unwrap());
+    let slips = [person::Slip::None, person::Slip::UnknownProvince];
+    let mut numbers = HashSet::new();
+    for slip in slips {
+        for ordinal in [0, 7, 1_000_000, 1_000_007, 2_000_000, 2_000_007] {
+            let drawn: HashSet<String> = (0..50)
+                .map(|seed| {
+                    let mut rng = chance::at(seed, 0);
+                    person::citizen_id(&mut rng, ordinal, 2_500_000, (true, born), slip)
+                })
+                .collect();
+            // Whatever province is drawn, nobody else can have the number.
+            assert!(drawn.iter().all(|number| numbers.insert(number.clone())));
+        }
     }
 }
 
@@ -386,5 +420,5 @@ fn every_rule_has_something_to_find() {
         assert!((3..=400).contains(&count), "{} {found:?}", rule.id);
     }
     // Most records are in order: a demo full of findings teaches nobody to read them.
-    assert!(errors < 700, "{errors} {found:?}");
+    assert!(errors < 400, "{errors} {found:?}");
 }

@@ -68,11 +68,34 @@ const PLAIN: [(&str, Use); 11] = [
 ];
 
 const ORDINALS: [&str; 8] = [
-    "stt", "tt", "so tt", "so thu tu", "thu tu", "no", "order", "s tt",
+    "stt",
+    "tt",
+    "so tt",
+    "so thu tu",
+    "thu tu",
+    "no",
+    "order",
+    "s tt",
 ];
 const FAMILY: [&str; 14] = [
-    "ho", "ho dem", "ho va dem", "ho chu dem", "ho va chu dem", "ho lot", "ho va chu lot",
-    "ho va ten dem", "ho ten dem", "ho va lot", "ten dem", "chu dem", "dem", "family name",
+    "ho",
+    "ho dem",
+    "ho va dem",
+    "ho chu dem",
+    "ho va chu dem",
+    "ho lot",
+    "ho va chu lot",
+    "ho va ten dem",
+    "ho ten dem",
+    "ho va lot",
+    "ten dem",
+    "chu dem",
+    "dem",
+    "family name",
+];
+/// The words that make a header of places one: the others also mean other things.
+const PLACE_KINDS: [&str; 10] = [
+    "xa", "phuong", "huyen", "tinh", "tp", "thon", "xom", "khu", "buon", "ap",
 ];
 /// Columns beside a number that say when and where it was given: nothing of ours.
 const ISSUED: [&str; 4] = ["ngay cap", "noi cap", "co quan cap", "ngay het han"];
@@ -81,7 +104,7 @@ const PLACES: [&str; 30] = [
     "khu", "to", "ap", "ban", "so", "nha", "duong", "dac", "tdp", "dan", "buon", "lang", "va",
     "tx", "tt", "hien", "nay", "cu",
 ];
-const PARENTS: [&str; 4] = ["bo", "cha", "me", "ma"];
+const PARENTS: [&str; 3] = ["bo", "cha", "me"];
 const FAMILY_OF_OWN: [&str; 3] = ["vo", "chong", "con"];
 const RELATIVE_FILLERS: [&str; 6] = ["ho", "va", "ten", "hoac", "de", "ruot"];
 
@@ -98,7 +121,8 @@ impl Headers {
     pub fn new(kind: Kind) -> Headers {
         let mut exact: HashMap<String, &'static Field> = HashMap::new();
         let fields = kind.fields().iter();
-        let fields: Vec<&'static Field> = fields.filter(|field| field.home != Home::Derived).collect();
+        let fields: Vec<&'static Field> =
+            fields.filter(|field| field.home != Home::Derived).collect();
         // Ids and labels first: a file of our own must come back as it went.
         for field in &fields {
             exact.entry(key(field.id)).or_insert(field);
@@ -106,8 +130,12 @@ impl Headers {
         for lang in [Lang::Vi, Lang::En] {
             let words = Words::shared(lang);
             for field in &fields {
-                exact.entry(key(&wording::label(words, kind, field))).or_insert(field);
-                exact.entry(key(&words.short(&field.message(kind)))).or_insert(field);
+                exact
+                    .entry(key(&wording::label(words, kind, field)))
+                    .or_insert(field);
+                exact
+                    .entry(key(&words.short(&field.message(kind))))
+                    .or_insert(field);
             }
         }
         for field in &fields {
@@ -118,12 +146,22 @@ impl Headers {
         exact.remove("");
         let mut ordered: Vec<_> = exact
             .iter()
-            .map(|(key, field)| (key.split(' ').map(str::to_owned).collect(), key.clone(), *field))
+            .map(|(key, field)| {
+                (
+                    key.split(' ').map(str::to_owned).collect(),
+                    key.clone(),
+                    *field,
+                )
+            })
             .collect();
         ordered.sort_by(|a: &(Vec<String>, String, _), b| {
             (b.0.len(), b.1.len(), &b.1).cmp(&(a.0.len(), a.1.len(), &a.1))
         });
-        Headers { kind, exact, ordered }
+        Headers {
+            kind,
+            exact,
+            ordered,
+        }
     }
 
     /// The kind these are headers of.
@@ -152,10 +190,15 @@ impl Headers {
                 return Some(Use::Field(field));
             }
         }
-        spellings.into_iter().find_map(|spelling| self.special(spelling)).or_else(|| {
-            let near = spellings.into_iter().find_map(|spelling| self.near(spelling));
-            near.map(Use::Field)
-        })
+        spellings
+            .into_iter()
+            .find_map(|spelling| self.special(spelling))
+            .or_else(|| {
+                let near = spellings
+                    .into_iter()
+                    .find_map(|spelling| self.near(spelling));
+                near.map(Use::Field)
+            })
     }
 
     /// Small headers that only mean something below a heading: parts of a birth or of an address.
@@ -184,8 +227,11 @@ impl Headers {
         let place = self.exact.get(heading).copied();
         let place = place.filter(|field| field.shape == Shape::Line(200));
         let tokens: Vec<&str> = whole.split(' ').collect();
-        if tokens.iter().all(|token| PLACES.contains(token)) {
-            return place.or_else(|| self.kind.field("residence")).map(Use::Part);
+        let names_place = tokens.iter().any(|token| PLACE_KINDS.contains(token));
+        if names_place && tokens.iter().all(|token| PLACES.contains(token)) {
+            return place
+                .or_else(|| self.kind.field("residence"))
+                .map(Use::Part);
         }
         place.map(Use::Part)
     }
@@ -238,7 +284,8 @@ impl Headers {
             let apart = distance(spelling, alias, slips)?;
             Some((apart, field))
         });
-        near.min_by_key(|(apart, _)| *apart).map(|(_, field)| *field)
+        near.min_by_key(|(apart, _)| *apart)
+            .map(|(_, field)| *field)
     }
 }
 

@@ -1,0 +1,453 @@
+//! One raw row to values: joins what lists split, mends what spreadsheets broke, and says so.
+//! Must not know what the file already holds.
+
+use super::cells::text;
+use super::dates;
+use super::headers::Use;
+use super::rows::RawRow;
+use super::sections::is_plain_number;
+use crate::exchange::workbook::Cell;
+use crate::fields::parse::{is_masked, parse};
+use crate::fields::{Field, Kind, Problem, Shape, Value};
+use crate::text::clean::describe;
+use crate::text::name::{name_case, raise_initials};
+use crate::text::words::Words;
+use crate::text::{sanitise, sanitise_note};
+
+/// Something done to a row that its reader must be told, as a sentence on a field.
+pub type Notice = Problem;
+
+/// What a row says.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// How to call the row on the screen.
+    pub name: String,
+    pub values: Vec<(&'static Field, Value)>,
+    /// Units and decisions by the words the list uses for them.
+    pub references: Vec<(&'static Field, String)>,
+    pub notices: Vec<Notice>,
+    /// Why the row cannot come in.
+    pub refusal: Option<Problem>,
+}
+
+impl Reading {
+    /// The value of a field.
+    pub fn value(&self, id: &str) -> &Value {
+        let found = self.values.iter().find(|(field, _)| field.id == id);
+        found.map_or(&Value::Null, |(_, value)| value)
+    }
+
+    /// The words for a record referred to.
+    pub fn reference(&self, id: &str) -> Option<&str> {
+        let found = self.references.iter().find(|(field, _)| field.id == id);
+        found.map(|(_, text)| text.as_str())
+    }
+
+    fn refuse(&mut self, problem: Problem) {
+        self.refusal.get_or_insert(problem);
+    }
+
+    fn set(&mut self, field: &'static Field, value: Value) {
+        if !value.is_null() && self.value(field.id).is_null() {
+            self.values.push((field, value));
+        }
+    }
+}
+
+/// How rows are read.
+#[derive(Clone, Copy)]
+pub struct Manner<'a> {
+    pub kind: Kind,
+    pub words: &'a [&'a Words],
+    /// TCVN3 has no capital letters with accents, so names need theirs raised.
+    pub raise: bool,
+}
+
+/// Reads a row.
+pub fn read_row(raw: &RawRow, manner: Manner<'_>) -> Reading {
+    let mut reader = Reader {
+        raw,
+        manner,
+        reading: Reading::default(),
+    };
+    if manner.kind == Kind::Member {
+        reader.name();
+        reader.sex();
+        reader.birth();
+    }
+    reader.fields();
+    reader.parts();
+    if manner.kind == Kind::Unit {
+        let reading = &reader.reading;
+        let name = reading
+            .value("name")
+            .as_text()
+            .or(reading.value("code").as_text());
+        reader.reading.name = name.unwrap_or_default().to_owned();
+        if reader.reading.name.is_empty() {
+            reader
+                .reading
+                .refuse(Problem::new("name", "import-no-unit-name"));
+        }
+    }
+    reader.reading
+}
+
+struct Reader<'a> {
+    raw: &'a RawRow,
+    manner: Manner<'a>,
+    reading: Reading,
+}
+
+impl<'a> Reader<'a> {
+    fn field(&self, id: &str) -> Option<&'static Field> {
+        self.manner.kind.field(id)
+    }
+
+    fn cells(&self, wanted: Use) -> Vec<&'a Cell> {
+        let raw = self.raw;
+        let cells = raw.cells.iter().filter(|(used, _)| *used == wanted);
+        cells.map(|(_, cell)| cell).collect()
+    }
+
+    /// The clean text of a cell; what had to go is named.
+    fn clean(&mut self, field: &'static str, shape: Shape, raw: &str) -> String {
+        let cleaned = match shape {
+            Shape::Note => sanitise_note(raw),
+            _ => sanitise(raw),
+        };
+        if !cleaned.removed.is_empty() {
+            let signs: Vec<String> = cleaned
+                .removed
+                .iter()
+                .take(8)
+                .map(|c| describe(*c))
+                .collect();
+            self.reading
+                .notices
+                .push(Notice::new(field, "import-stripped").with("signs", signs.join(", ")));
+        }
+        cleaned.text
+    }
+
+    fn broken(&mut self, field: &'static Field, cell: &Cell) -> bool {
+        let sign = match cell {
+            Cell::Error(sign) => sanitise(sign).text,
+            Cell::UnreadFormula => "=".to_owned(),
+            _ => return false,
+        };
+        if matches!(field.id, "full_name" | "born" | "citizen_id") {
+            self.reading
+                .refuse(Problem::new(field.id, "import-broken-cell").with("text", sign));
+        } else {
+            self.left_out(field, &sign);
+        }
+        true
+    }
+
+    fn left_out(&mut self, field: &'static Field, text: &str) {
+        self.reading
+            .notices
+            .push(Notice::new(field.id, "import-left-out").with("text", text));
+    }
+
+    fn name(&mut self) {
+        let Some(field) = self.field("full_name") else {
+            return;
+        };
+        let mut cells = self.cells(Use::Field(field));
+        cells.extend(self.cells(Use::FamilyName));
+        cells.extend(self.cells(Use::GivenName));
+        if cells.iter().any(|cell| self.broken(field, cell)) {
+            return;
+        }
+        let words: Vec<String> = cells.into_iter().map(text).collect();
+        let written = self.clean(field.id, field.shape, &words.join(" "));
+        let mut name = written.as_str();
+        if let Some((number, rest)) = name.split_once(['.', ')'])
+            && is_plain_number(number)
+        {
+            name = rest.trim();
+        }
+        self.reading.name = name.to_owned();
+        if name.is_empty() {
+            self.reading
+                .refuse(Problem::new(field.id, "import-no-name"));
+            return;
+        }
+        let mut cased = name_case(name);
+        if self.manner.raise {
+            cased = raise_initials(&cased);
+        }
+        match parse(field, &cased, self.manner.words) {
+            Ok(value) => {
+                self.reading.name = value.as_text().unwrap_or(name).to_owned();
+                self.reading.set(field, value);
+            }
+            Err(problem) => self.reading.refuse(problem),
+        }
+    }
+
+    /// The sex out of marks under Nam and Nữ, or out of the column in which the birth stands.
+    fn sex(&mut self) {
+        let Some(field) = self.field("sex") else {
+            return;
+        };
+        let says = |used: Use| {
+            self.cells(used).iter().any(|cell| {
+                let mark = text(cell).to_lowercase();
+                !matches!(mark.as_str(), "" | "0" | "-" | "không" | "k")
+            })
+        };
+        let male = says(Use::Male) || says(Use::BornMale);
+        let female = says(Use::Female) || says(Use::BornFemale);
+        match (male, female) {
+            (true, true) => self
+                .reading
+                .notices
+                .push(Notice::new("sex", "import-both-sexes")),
+            (true, false) => self.reading.set(field, Value::text("nam")),
+            (false, true) => self.reading.set(field, Value::text("nữ")),
+            (false, false) => {}
+        }
+    }
+
+    fn birth(&mut self) {
+        let Some(field) = self.field("born") else {
+            return;
+        };
+        let first = |used: Use| self.cells(used).first().copied().cloned();
+        let split = [Use::BirthDay, Use::BirthMonth, Use::BirthYear].map(&first);
+        let born = [Use::Field(field), Use::BornMale, Use::BornFemale].map(&first);
+        let mut written = String::new();
+        if split.iter().any(Option::is_some) {
+            if split.iter().flatten().any(|cell| self.broken(field, cell)) {
+                return;
+            }
+            let whole = split
+                .iter()
+                .flatten()
+                .find(|cell| matches!(cell, Cell::Day { .. }));
+            written = match whole {
+                Some(cell) => dates::day_text(cell),
+                None => {
+                    let [day, month, year] =
+                        split.map(|cell| cell.as_ref().map(text).unwrap_or_default());
+                    dates::joined(&day, &month, &year)
+                }
+            };
+        }
+        for cell in born.iter().flatten() {
+            if self.broken(field, cell) {
+                return;
+            }
+            let shown = dates::day_text(cell);
+            if written.is_empty() && shown.contains(|c: char| c.is_ascii_digit()) {
+                written = shown;
+            } else if written.is_empty()
+                && matches!(self.cells(Use::Field(field)).first(), Some(own) if *own == cell)
+            {
+                written = shown;
+            }
+        }
+        let written = self.clean(field.id, field.shape, &written);
+        match parse(field, &written, self.manner.words) {
+            Ok(value) => self.reading.set(field, value),
+            Err(problem) if problem.message == "problem-birth-month" => {
+                let year = written.rsplit(['/', '-', '.']).next().unwrap_or_default();
+                match parse(field, year.trim(), self.manner.words) {
+                    Ok(value) => {
+                        self.reading.set(field, value);
+                        self.reading
+                            .notices
+                            .push(Notice::new("born", "import-year-only").with("text", written));
+                    }
+                    Err(_) => self.reading.refuse(problem),
+                }
+            }
+            Err(problem) => self.reading.refuse(problem),
+        }
+    }
+
+    /// Every other column of its own.
+    fn fields(&mut self) {
+        let raw = self.raw;
+        let mut late = None;
+        for (used, cell) in &raw.cells {
+            let Use::Field(field) = *used else {
+                continue;
+            };
+            match field.shape {
+                // The birth and the sex tell whether a short number lost its zeros.
+                Shape::CitizenId => late = Some((field, cell)),
+                Shape::Name if field.id == "full_name" => {}
+                Shape::Birth => {}
+                _ => self.plain(field, cell),
+            }
+        }
+        if let Some((field, cell)) = late {
+            self.citizen_id(field, cell);
+        }
+    }
+
+    fn plain(&mut self, field: &'static Field, cell: &Cell) {
+        if self.broken(field, cell) {
+            return;
+        }
+        let shown = match field.shape {
+            Shape::Day => dates::day_text(cell),
+            _ => text(cell),
+        };
+        let mut shown = self.clean(field.id, field.shape, &shown);
+        if shown.is_empty() {
+            return;
+        }
+        match field.shape {
+            Shape::Ref(_) => {
+                if self.manner.raise {
+                    shown = raise_first(&shown);
+                }
+                self.reading.references.push((field, shown));
+            }
+            Shape::Phone => self.phone(field, cell, &shown),
+            Shape::Day => self.day(field, &shown),
+            _ => {
+                if self.manner.raise && matches!(field.shape, Shape::Line(_)) {
+                    shown = raise_first(&shown);
+                }
+                match parse(field, &shown, self.manner.words) {
+                    Ok(value) => self.reading.set(field, value),
+                    Err(_) => self.left_out(field, &shown),
+                }
+            }
+        }
+    }
+
+    /// A day that does not exist rejects the row; words in its place are left out.
+    fn day(&mut self, field: &'static Field, shown: &str) {
+        match parse(field, shown, self.manner.words) {
+            Ok(value) => self.reading.set(field, value),
+            Err(problem) => {
+                let wordy = !shown.contains(|c: char| c.is_ascii_digit());
+                if wordy || problem.message == "problem-day-part" || shown.len() == 4 {
+                    self.left_out(field, shown);
+                } else {
+                    self.reading.refuse(problem);
+                }
+            }
+        }
+    }
+
+    fn phone(&mut self, field: &'static Field, cell: &Cell, shown: &str) {
+        if is_masked(shown) {
+            return;
+        }
+        // A number cell drops the zero of a landline too; nine digits the fields mend themselves.
+        let lost = matches!(cell, Cell::Number(_)) && shown.len() == 10 && shown.starts_with('2');
+        let candidates = shown.split(['/', ';', ',', '\n']).map(str::trim);
+        for (place, candidate) in candidates.enumerate() {
+            let mended = if lost {
+                format!("0{candidate}")
+            } else {
+                candidate.to_owned()
+            };
+            if let Ok(value) = parse(field, &mended, self.manner.words) {
+                if place > 0 || candidate.len() < shown.len() {
+                    self.reading
+                        .notices
+                        .push(Notice::new(field.id, "import-first-phone").with("text", shown));
+                }
+                return self.reading.set(field, value);
+            }
+        }
+        self.left_out(field, shown);
+    }
+
+    fn citizen_id(&mut self, field: &'static Field, cell: &Cell) {
+        if self.broken(field, cell) {
+            return;
+        }
+        let shown = self.clean(field.id, field.shape, &text(cell));
+        let shown = shown.trim_matches(['\'', '"', '`', ' ']);
+        if shown.is_empty() || is_masked(shown) {
+            return;
+        }
+        let digits = shown.replace([' ', '.'], "");
+        let padded = format!("{digits:0>12}");
+        let short = is_plain_number(&digits) && (10..12).contains(&digits.len());
+        let counted = matches!(cell, Cell::Number(_)) && digits.len() == 11;
+        let mended = short && (counted || self.agrees(&padded));
+        let written = if mended { &padded } else { &digits };
+        match parse(field, written, self.manner.words) {
+            Ok(value) => {
+                if mended {
+                    self.reading
+                        .notices
+                        .push(Notice::new(field.id, "import-zeros").with("length", digits.len()));
+                }
+                self.reading.set(field, value);
+            }
+            Err(problem) => self.reading.refuse(problem),
+        }
+    }
+
+    /// Whether a citizen number tells the birth year, and the sex where known, of the row.
+    fn agrees(&self, number: &str) -> bool {
+        let Some(born) = self.reading.value("born").as_birth() else {
+            return false;
+        };
+        let digit = |range: std::ops::Range<usize>| number.get(range)?.parse::<i32>().ok();
+        let (Some(mark), Some(year)) = (digit(3..4), digit(4..6)) else {
+            return false;
+        };
+        let sex = match self.reading.value("sex").as_text() {
+            Some("nam") => mark % 2 == 0,
+            Some(_) => mark % 2 == 1,
+            None => true,
+        };
+        sex && 1900 + 100 * (mark / 2) + year == born.year()
+    }
+
+    /// Texts that lists split over several columns.
+    fn parts(&mut self) {
+        let raw = self.raw;
+        let mut joined: Vec<(&'static Field, Vec<String>)> = Vec::new();
+        for (used, cell) in &raw.cells {
+            let Use::Part(field) = *used else {
+                continue;
+            };
+            if self.broken(field, cell) {
+                continue;
+            }
+            let part = self.clean(field.id, field.shape, &text(cell));
+            let part = part.trim_matches([',', ';', ' ']).to_owned();
+            if part.is_empty() {
+                continue;
+            }
+            match joined.iter_mut().find(|(known, _)| *known == field) {
+                Some((_, parts)) => parts.push(part),
+                None => joined.push((field, vec![part])),
+            }
+        }
+        for (field, parts) in joined {
+            let sign = if field.shape == Shape::Note {
+                "\n"
+            } else {
+                ", "
+            };
+            let whole = parts.join(sign);
+            match parse(field, &whole, self.manner.words) {
+                Ok(value) => self.reading.set(field, value),
+                Err(_) => self.left_out(field, &whole),
+            }
+        }
+    }
+}
+
+/// A title with its first letter raised.
+pub fn raise_first(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

@@ -4,7 +4,11 @@
 pub mod cells;
 pub mod dates;
 pub mod headers;
+pub mod known;
 pub mod layout;
+pub mod matching;
+pub mod places;
+pub mod plan;
 pub mod read_row;
 pub mod rows;
 pub mod sections;

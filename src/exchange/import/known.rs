@@ -4,8 +4,7 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::rules::Finding;
 use crate::domain::{Day, Id};
 use crate::fields::{Dossier, Kind};
-use crate::store::error::StoreError;
-use crate::store::read::Reader;
+use crate::store::{Reader, StoreError};
 use std::cell::RefCell;
 
 /// The records already there.

@@ -90,6 +90,7 @@ impl Matcher {
     fn alike(&self, known: &dyn Known, reading: &Reading, unit: Option<Id>) -> Target {
         let born = reading.value("born").as_birth();
         let mut doubt = None;
+        let mut twice = None;
         for id in known.members_named(&reading.name) {
             let Some(dossier) = known.dossier(Kind::Member, id) else {
                 continue;
@@ -104,7 +105,11 @@ impl Matcher {
             );
             let clash = !numbers.0.is_null() && !numbers.1.is_null();
             if born == other && here && !clash {
-                return Target::Known(Box::new(dossier));
+                if !self.taken.contains_key(&id) {
+                    return Target::Known(Box::new(dossier));
+                }
+                twice = Some(dossier);
+                continue;
             }
             let why = match (born, other) {
                 (Some(born), Some(other)) if born == other && clash => "import-doubt-number",
@@ -114,6 +119,9 @@ impl Matcher {
                 _ => continue,
             };
             doubt.get_or_insert((id, why, dossier));
+        }
+        if let Some(dossier) = twice {
+            return Target::Known(Box::new(dossier));
         }
         if let Some((id, why, dossier)) = doubt {
             let name = dossier

@@ -63,6 +63,17 @@ pub struct Manner<'a> {
     pub raise: bool,
 }
 
+impl Manner<'_> {
+    /// A unit's name as it is to be written.
+    pub fn title(&self, name: &str) -> String {
+        if self.raise {
+            raise_first(name)
+        } else {
+            name.to_owned()
+        }
+    }
+}
+
 /// Reads a row.
 pub fn read_row(raw: &RawRow, manner: Manner<'_>) -> Reading {
     let mut reader = Reader {
@@ -445,7 +456,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A title with its first letter raised.
-pub fn raise_first(title: &str) -> String {
+fn raise_first(title: &str) -> String {
     let mut letters = title.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

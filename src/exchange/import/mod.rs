@@ -25,3 +25,6 @@ pub use layout::Layout;
 pub use plan::FieldDiff;
 pub use preview::{Counts, ImportError, Options, Preview, PreviewRow, Verdict, preview};
 pub use read_row::Notice;
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,9 @@ use crate::domain::Day;
 use crate::exchange::workbook::Cell;
 use crate::text::fold_tokens;
 
-/// The day before the first of the count spreadsheets keep their days in.
-const SERIAL_START: (i32, u32, u32) = (1899, 12, 30);
+/// How far the count spreadsheets keep their days in runs ahead of the days since 1900-01-01: it
+/// begins at 1 and has a 29 February 1900 that never was.
+const SERIAL_AHEAD: i64 = 2;
 /// Counts from 1927 to 2064; a year or a day in eight digits is never among them.
 const SERIALS: std::ops::RangeInclusive<i64> = 10_000..=60_000;
 
@@ -36,9 +37,8 @@ fn serial(number: f64) -> Option<Day> {
     let days = number.floor();
     // A float in the range fits whole.
     let days = if days.abs() < 1e9 { days as i64 } else { 0 };
-    let (year, month, day) = SERIAL_START;
-    let start = Day::new(year, month, day)?;
-    SERIALS.contains(&days).then(|| start.plus_days(days))
+    let since = || Day::ALWAYS.plus_days(days - SERIAL_AHEAD);
+    SERIALS.contains(&days).then(since)
 }
 
 /// Eight digits: day, month, year; or year, month, day where only that is a day.

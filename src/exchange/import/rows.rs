@@ -135,7 +135,7 @@ fn role(sheet: &Sheet, row: usize, layout: &Layout, kind: Kind) -> Role {
         .filter(|(column, text)| used(*column) != Use::Ordinal || !is_number_like(text))
         .collect();
     let numbered = ordinal.is_some_and(is_heading_number);
-    if telling == 0 && !counted && !numbered && words.iter().any(|(_, text)| is_signature(text)) {
+    if !counted && !numbered && signs(&filled, &used) {
         return Role::End;
     }
     let first = words.first().map_or("", |(_, text)| text.as_str());
@@ -155,8 +155,8 @@ fn role(sheet: &Sheet, row: usize, layout: &Layout, kind: Kind) -> Role {
         // In a list of units this is a unit of which nothing but the name is known.
         kind == Kind::Member && lone && looks_like_unit(first)
     } else {
-        (lone && (has_ordinals || spread || looks_like_unit(first) || !named))
-            || (looks_like_unit(first) && only_counts(&words[1..]))
+        let unit = kind == Kind::Member && looks_like_unit(first);
+        (lone && (has_ordinals || spread || unit || !named)) || (unit && only_counts(&words[1..]))
     };
     if heads {
         let name = heading_name(first);
@@ -174,6 +174,25 @@ fn role(sheet: &Sheet, row: usize, layout: &Layout, kind: Kind) -> Role {
         return Role::Record;
     }
     Role::Nothing
+}
+
+/// Whether a row belongs to the signatures: its texts may stand below any column, but none of them
+/// is a number, and a post is only what a signature reads like when nobody is named beside it.
+fn signs(filled: &[(usize, String)], used: &dyn Fn(usize) -> Use) -> bool {
+    let place = |column: usize| match used(column) {
+        Use::Field(field) => field.id,
+        _ => "",
+    };
+    let signed = |(column, text): &&(usize, String)| {
+        !matches!(place(*column), "post" | "job" | "unit" | "note") && is_signature(text)
+    };
+    let telling = |(column, text): &&(usize, String)| {
+        tells(used(*column))
+            && !is_signature(text)
+            && text.contains(|letter: char| letter.is_ascii_digit())
+    };
+    let alone = filled.len() == 1 && filled.iter().any(|(_, text)| is_signature(text));
+    (alone || filled.iter().any(|cell| signed(&cell))) && !filled.iter().any(|cell| telling(&cell))
 }
 
 /// Head counts beside a heading.

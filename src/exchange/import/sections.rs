@@ -72,7 +72,7 @@ const UNIT_STARTS: [&str; 66] = [
     "thanh tra",
     "co so",
 ];
-const SIGNATURES: [&str; 17] = [
+const SIGNATURES: [&str; 16] = [
     "nguoi lap",
     "nguoi tong hop",
     "thu truong",
@@ -87,7 +87,6 @@ const SIGNATURES: [&str; 17] = [
     "nguoi ky",
     "lap bieu",
     "ky thay",
-    "thu ky",
     "nguoi khai",
     "nguoi lam bieu",
 ];

@@ -4,6 +4,7 @@
 mod files;
 mod memory;
 mod shapes;
+mod stored;
 mod verdicts;
 
 use super::*;

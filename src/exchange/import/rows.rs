@@ -147,10 +147,16 @@ fn role(sheet: &Sheet, row: usize, layout: &Layout, kind: Kind) -> Role {
         merge_at(sheet, row, *column).is_some_and(|merge| merge.right > merge.left + 1)
     });
     let has_ordinals = layout.columns.contains(&Use::Ordinal);
-    let heads = if telling > 0 || words.is_empty() {
+    let personal = filled.iter().any(|(column, text)| {
+        tells(used(*column)) && text.chars().filter(char::is_ascii_digit).count() >= 4
+    });
+    // Totals of a unit may stand beside its numbered name, below columns of people's own.
+    let heads = if words.is_empty() || personal {
         false
     } else if numbered {
-        lone || looks_like_unit(first)
+        (lone && telling == 0) || looks_like_unit(first)
+    } else if telling > 0 {
+        false
     } else if counted {
         // In a list of units this is a unit of which nothing but the name is known.
         kind == Kind::Member && lone && looks_like_unit(first)

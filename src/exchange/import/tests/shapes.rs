@@ -130,6 +130,27 @@ fn numbers_get_their_zeros_back() {
 }
 
 #[test]
+fn totals_beside_headings_and_posts_like_signatures() {
+    let list = sheet(
+        "ds",
+        &[
+            "STT|Họ tên|Giới tính|Năm sinh|Chức vụ công tác|Chức vụ",
+            "I|Sở A|#2|#14|Tổng|",
+            "1.|Tống Công Sơn|Nam|1990|Thư ký|cs",
+            "|Vũ Thị Hạnh|Nữ|1991|TM phòng|cs",
+            "|Cộng: 2 đ/c|#1|#60||",
+        ],
+    );
+    expect(
+        vec![list],
+        &[
+            "Tống Công Sơn | Nam | 1990 |  | Sở A",
+            "Vũ Thị Hạnh | Nữ | 1991 |  | Sở A",
+        ],
+    );
+}
+
+#[test]
 fn one_heading_over_two_columns_of_a_name() {
     let mut list = sheet(
         "ds",

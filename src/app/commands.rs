@@ -9,7 +9,7 @@ mod keymap;
 #[cfg(test)]
 mod tests;
 
-pub use context::{Context, context, disabled};
+pub use context::{Context, context, context_under, disabled};
 pub use keymap::{find, keys};
 
 /// Where a command holds. A screen has several of these at once.

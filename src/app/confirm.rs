@@ -1,21 +1,27 @@
 //! A question before something that is not lightly done. Must not do it itself.
 
-use super::form::Purpose;
-use crate::domain::Id;
+use super::effect::Effect;
+use super::model::{Layer, Model, Tone, Wanted};
+use super::msg::Ticket;
 use crate::fields::batch::Batch;
-use crate::fields::{ChangeSet, Kind, Label};
+use crate::fields::{ChangeSet, Label};
 
 /// What is done on yes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deed {
     Save(ChangeSet),
     Batch(Box<Batch>),
-    Undo,
-    UndoEntry { entry: i64, rest: bool },
-    Restore { path: String },
+    UndoEntry {
+        entry: i64,
+        rest: bool,
+    },
+    Restore {
+        path: String,
+    },
     BuildDemo,
     Import,
-    DropDraft(Purpose, Kind, Option<Id>),
+    /// What was typed in the form below the question.
+    DropDraft,
     Quit,
 }
 
@@ -28,4 +34,76 @@ pub struct Confirm {
     /// The answer under the cursor; no where the deed is dangerous.
     pub yes: bool,
     pub danger: bool,
+}
+
+impl Model {
+    /// Asks before something.
+    pub(super) fn ask_first(&mut self, question: Label, deed: Deed, danger: bool) {
+        self.layers.push(Layer::Confirm(Box::new(Confirm {
+            question,
+            details: Vec::new(),
+            deed,
+            yes: !danger,
+            danger,
+        })));
+    }
+
+    /// Takes the answer under the cursor.
+    pub(super) fn answer(&mut self) {
+        let Some(Layer::Confirm(confirm)) = self.layers.pop() else {
+            return;
+        };
+        if confirm.yes {
+            self.carry_out(confirm.deed);
+        }
+    }
+
+    fn carry_out(&mut self, deed: Deed) {
+        match deed {
+            Deed::Save(set) => {
+                let ticket = self.tickets.issue(Wanted::Save);
+                self.emit(Effect::Save { ticket, set });
+            }
+            Deed::Batch(batch) => {
+                // The form of the batch lies below the question.
+                self.layers.pop();
+                let ticket = self.tickets.issue(Wanted::Save);
+                self.emit(Effect::Batch { ticket, batch });
+            }
+            Deed::UndoEntry { entry, rest } => {
+                let ticket = self.tickets.issue(Wanted::Undo);
+                self.emit(Effect::UndoEntry {
+                    ticket,
+                    entry,
+                    rest,
+                });
+            }
+            Deed::Restore { path } => {
+                let ticket = self.begin_job("job-restore");
+                self.emit(Effect::Restore { ticket, path });
+            }
+            Deed::BuildDemo => {
+                let ticket = self.begin_job("job-demo");
+                self.emit(Effect::BuildDemo { ticket });
+            }
+            Deed::Import => self.run_import(),
+            Deed::DropDraft => self.drop_draft(),
+            Deed::Quit => super::update::quit(self),
+        }
+    }
+
+    /// Begins something long; its ticket.
+    pub(super) fn begin_job(&mut self, message: &str) -> Ticket {
+        self.job = Some(Label::new(message, &[]));
+        self.tickets.issue(Wanted::Job)
+    }
+
+    /// Gives up what was typed in the form on top.
+    fn drop_draft(&mut self) {
+        if let Some(Layer::Form(form)) = self.layers.pop() {
+            let draft = form.draft();
+            self.forget_draft(&draft);
+            self.say(Tone::Info, "notice-draft-dropped", &[]);
+        }
+    }
 }

@@ -1,12 +1,20 @@
 //! One record in full, in tabs: beside its list or as a layer. Must not edit it.
 
-use super::list::Window;
+mod lines;
+
+pub use lines::Line;
+
+use super::effect::Ask;
+use super::layout;
+use super::list::{Focus, Window, name_of};
+use super::model::{Layer, Model, Pane, Part, Place, Wanted};
 use super::msg::{Choice, Holder};
 use crate::domain::rules::Finding;
 use crate::domain::summary::Summary;
 use crate::domain::{Day, Id};
-use crate::fields::log::Entry;
-use crate::fields::{Dossier, Field, Kind, Record};
+use crate::fields::filter::{Clause, Comparison, Operand};
+use crate::fields::log::{Entry, LogQuery};
+use crate::fields::{Dossier, Field, Kind, Row, Value};
 
 /// A tab of a detail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +88,10 @@ pub struct Detail {
     pub name: String,
     pub as_of: Day,
     pub tab: Tab,
+    /// Parts that were asked for already.
+    pub asked: Vec<Part>,
+    /// The row of the list it was opened from, for what is derived.
+    pub row: Option<Row>,
     pub dossier: Option<Box<Dossier>>,
     /// The record is no longer there.
     pub missing: bool,
@@ -95,61 +107,241 @@ pub struct Detail {
     pub top: usize,
 }
 
-/// One line of a tab, which the screen puts into words.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Line<'a> {
-    /// Heading: a message id.
-    Section(String),
-    /// A field of the record, own or dated; `show` and `mask` word its value.
-    Field {
-        field: &'static Field,
-        value: crate::fields::Value,
-        /// The name of the record referred to.
-        name: Option<&'a str>,
-    },
-    /// A figure of the strength table; nothing authorised where no establishment is set.
-    Figure {
-        /// Message id of the label.
-        label: String,
-        on_roll: i64,
-        authorised: Option<i64>,
-    },
-    /// A post and who holds it; nobody is a vacancy.
-    Post {
-        /// Message id of the post's or seat's name.
-        post: String,
-        holder: Option<&'a str>,
-        unit: &'a str,
-        member: Option<Id>,
-    },
-    /// A dated row of the record, with the names of what it refers to.
-    Row {
-        row: &'a Record,
-        dossier: &'a Dossier,
-    },
-    Decision {
-        id: Id,
-        number: &'a str,
-    },
-    Finding(&'a Finding),
-    User(&'a Choice),
-    Entry(&'a Entry),
-    /// Nothing to show: a message id.
-    Empty(&'static str),
-}
-
 impl Detail {
     /// The record itself; in the members' tab the member under the cursor.
     pub fn selected(&self) -> Option<(Kind, Id, String)> {
         if self.tab == Tab::Roll
             && let Some(row) = self.roll.row()
         {
-            return Some((
-                Kind::Member,
-                row.id,
-                super::list::name_of(Kind::Member, row),
-            ));
+            return Some((Kind::Member, row.id, name_of(Kind::Member, row)));
         }
         (!self.missing).then(|| (self.kind, self.id, self.name.clone()))
+    }
+}
+
+/// How many entries of the log a record shows.
+const ENTRIES: usize = 200;
+
+impl Detail {
+    /// A record of which nothing is read yet.
+    pub fn new(serial: u32, kind: Kind, id: Id, name: String, as_of: Day) -> Detail {
+        Detail {
+            serial,
+            kind,
+            id,
+            name,
+            as_of,
+            tab: Tab::of(kind)[0],
+            asked: Vec::new(),
+            row: None,
+            dossier: None,
+            missing: false,
+            findings: Vec::new(),
+            summary: None,
+            holders: Vec::new(),
+            users: Vec::new(),
+            log: Vec::new(),
+            roll: Window::new(Kind::Member, as_of),
+            cursor: 0,
+            top: 0,
+        }
+    }
+
+    /// Scrolls so that the cursor is seen.
+    pub(super) fn settle(&mut self, page: usize) {
+        let len = self.lines().len();
+        self.cursor = self.cursor.min(len.saturating_sub(1));
+        self.top = layout::keep_visible(self.top, self.cursor, page, len);
+        let roll = &mut self.roll;
+        roll.top = layout::keep_visible(roll.top, roll.cursor, page, roll.rows.len());
+    }
+
+    /// The parts that the tab in hand shows.
+    pub fn parts(&self) -> Vec<Part> {
+        let mut parts = vec![Part::Dossier, Part::Findings];
+        parts.extend(match self.tab {
+            Tab::Strength => Some(Part::Summary),
+            Tab::Posts => Some(Part::Holders),
+            Tab::Roll => Some(Part::Roll),
+            Tab::Log => Some(Part::Log),
+            Tab::Users => Some(Part::Users),
+            _ => None,
+        });
+        parts
+    }
+
+    /// Another tab, to the right or to the left.
+    pub fn turn(&mut self, right: bool) {
+        let tabs = Tab::of(self.kind);
+        let at = tabs.iter().position(|tab| *tab == self.tab).unwrap_or(0);
+        let step = if right { 1 } else { tabs.len() - 1 };
+        self.tab = tabs[(at + step) % tabs.len()];
+        (self.cursor, self.top) = (0, 0);
+    }
+}
+
+/// The fields of a kind, those of one section together, sections as they first come.
+pub fn by_section(kind: Kind) -> Vec<&'static Field> {
+    let mut fields: Vec<&'static Field> = kind.fields().iter().collect();
+    let first = |field: &Field| {
+        let mut all = kind.fields().iter();
+        all.position(|other| other.section == field.section)
+    };
+    fields.sort_by_key(|field| first(field));
+    fields
+}
+
+impl Model {
+    /// Opens a record over everything; many records in a row do not pile up.
+    pub(super) fn open_detail(&mut self, kind: Kind, id: Id, name: String) {
+        let row = self
+            .list()
+            .and_then(|list| list.window.row())
+            .filter(|row| row.id == id)
+            .cloned();
+        let serial = self.next_serial();
+        let mut detail = Detail::new(serial, kind, id, name, self.day());
+        detail.row = row;
+        let open = |layer: &Layer| matches!(layer, Layer::Detail(_));
+        if self.layers.iter().filter(|layer| open(layer)).count() >= 3
+            && self.layers.last().is_some_and(open)
+        {
+            self.layers.pop();
+        }
+        self.layers.push(Layer::Detail(Box::new(detail)));
+        self.ask_detail(serial);
+    }
+
+    /// Asks for what the tab of a detail shows and was not asked for yet.
+    pub(super) fn ask_detail(&mut self, serial: u32) {
+        let Some(detail) = self.detail_mut(serial) else {
+            return;
+        };
+        let (kind, id, as_of) = (detail.kind, detail.id, detail.as_of);
+        let mut parts = detail.parts();
+        parts.retain(|part| !detail.asked.contains(part));
+        detail.asked.extend(&parts);
+        for part in parts {
+            let ask = match part {
+                Part::Dossier => Ask::Dossier { kind, id, as_of },
+                Part::Findings => Ask::Findings { kind, id, as_of },
+                Part::Summary => Ask::Summary {
+                    branch: Some(id),
+                    as_of,
+                },
+                Part::Holders => Ask::Holders { unit: id, as_of },
+                Part::Log => Ask::Log(LogQuery {
+                    record: Some(id),
+                    limit: ENTRIES,
+                    ..LogQuery::default()
+                }),
+                Part::Users => Ask::Users {
+                    decision: id,
+                    limit: ENTRIES,
+                },
+                Part::Roll => {
+                    self.ask_roll(serial, id);
+                    continue;
+                }
+            };
+            self.ask(Wanted::Detail(serial, part), ask);
+        }
+    }
+
+    fn ask_roll(&mut self, serial: u32, unit: Id) {
+        let Some(field) = Kind::Member.field("unit") else {
+            return;
+        };
+        if let Some(detail) = self.detail_mut(serial) {
+            detail.roll.filter.clauses = vec![Clause::Field {
+                field,
+                comparison: Comparison::Matches,
+                operand: Operand::Value(Value::Ref(unit)),
+            }];
+        }
+        self.restart(Place::Roll(serial));
+    }
+
+    /// Reads again whatever details show.
+    pub(super) fn refresh_details(&mut self) {
+        let as_of = self.day();
+        let layers = self.layers.iter_mut().filter_map(|layer| match layer {
+            Layer::Detail(detail) => Some(&mut **detail),
+            _ => None,
+        });
+        let beside = [&mut self.members.detail, &mut self.units.detail];
+        let beside = beside.into_iter().flatten().map(|detail| &mut **detail);
+        let mut serials = Vec::new();
+        for detail in layers.chain(beside) {
+            detail.asked.clear();
+            detail.as_of = as_of;
+            serials.push(detail.serial);
+        }
+        for serial in serials {
+            self.ask_detail(serial);
+        }
+    }
+
+    /// Shows the selected record beside its list, where there is room.
+    pub(super) fn follow(&mut self) {
+        if layout::split(self.size, self.pane).detail.is_none() || !self.layers.is_empty() {
+            return;
+        }
+        let (selected, row) = match self.pane {
+            Pane::Members => (self.members.selected(), self.members.window.row().cloned()),
+            _ => (self.units.selected(), None),
+        };
+        let as_of = self.day();
+        let pane = self.pane;
+        let mut beside = match pane {
+            Pane::Members => self.members.detail.take(),
+            _ => self.units.detail.take(),
+        };
+        let same = |detail: &Detail| {
+            selected.as_ref().is_some_and(|(_, id, _)| *id == detail.id) && detail.as_of == as_of
+        };
+        let mut fresh = None;
+        if !beside.as_deref().is_some_and(same) {
+            beside = selected.map(|(kind, id, name)| {
+                let (serial, tab) = match &beside {
+                    Some(old) => (old.serial, old.tab),
+                    None => (self.next_serial(), Tab::of(kind)[0]),
+                };
+                let mut detail = Detail::new(serial, kind, id, name, as_of);
+                detail.tab = tab;
+                fresh = Some(serial);
+                Box::new(detail)
+            });
+        }
+        if let Some(detail) = &mut beside {
+            detail.row = row.filter(|row| row.id == detail.id);
+        }
+        match pane {
+            Pane::Members => self.members.detail = beside,
+            _ => self.units.detail = beside,
+        }
+        if let Some(serial) = fresh {
+            // Answers for the record that was here before belong to it alone.
+            self.tickets
+                .drop_where(|wanted| matches!(wanted, Wanted::Detail(of, _) if *of == serial));
+            self.ask_detail(serial);
+        }
+    }
+
+    /// The detail that has the keys.
+    pub(super) fn focused_detail(&mut self) -> Option<&mut Detail> {
+        match self.layers.last_mut() {
+            Some(Layer::Detail(detail)) => Some(detail),
+            Some(_) => None,
+            None => match self.pane {
+                Pane::Members if self.members.focus == Focus::Detail => {
+                    self.members.detail.as_deref_mut()
+                }
+                Pane::Units if self.units.focus == Focus::Detail => {
+                    self.units.detail.as_deref_mut()
+                }
+                _ => None,
+            },
+        }
     }
 }

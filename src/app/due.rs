@@ -1,6 +1,7 @@
 //! The people or units behind a figure of what falls due. Must not compute it.
 
-use super::effect::Due;
+use super::effect::{Ask, Due};
+use super::model::{Layer, Model, Wanted};
 use super::msg::DueRow;
 use crate::domain::Id;
 use crate::fields::Kind;
@@ -20,5 +21,30 @@ impl DueList {
     pub fn selected(&self) -> Option<(Kind, Id, String)> {
         let row = self.rows.as_ref()?.get(self.cursor)?;
         Some((row.kind, row.id, row.name.clone()))
+    }
+}
+
+/// Rows asked for.
+const LIMIT: usize = 500;
+
+impl Model {
+    /// Opens what is behind a figure of what falls due.
+    pub(super) fn open_due(&mut self, what: Due) {
+        self.layers.push(Layer::Due(DueList {
+            what,
+            rows: None,
+            cursor: 0,
+            top: 0,
+        }));
+        let as_of = self.day();
+        self.ask(
+            Wanted::Due,
+            Ask::Due {
+                what,
+                branch: None,
+                as_of,
+                limit: LIMIT,
+            },
+        );
     }
 }

@@ -1,13 +1,16 @@
 //! A form made from a field table: typed text, problems beside the fields, nothing lost. Must not
 //! judge values itself.
 
+use super::detail::by_section;
+use super::model::{Draft, DraftField};
 use super::text_field::TextField;
 use crate::domain::rules::Finding;
 use crate::domain::{Day, Id};
 use crate::fields::batch::Chosen;
 use crate::fields::filter::Filter;
-use crate::fields::parse::Problem;
-use crate::fields::{Dossier, Field, Home, Kind, Label, Value};
+use crate::fields::parse::{self, Problem};
+use crate::fields::{Dossier, Field, Home, Kind, Label, Shape, Value, show};
+use crate::text::words::Words;
 
 /// What a form is for, which decides its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,5 +181,291 @@ impl Form {
             lines.push(FormLine::Entry(index));
         }
         lines
+    }
+}
+
+/// Fields of the short forms; the long ones have all that can be typed.
+fn short_fields(purpose: Purpose) -> Option<&'static [&'static str]> {
+    match purpose {
+        Purpose::Transfer => Some(&["unit", "post", "component"]),
+        Purpose::Status => Some(&["status", "status_reason", "extended_until"]),
+        Purpose::End => Some(&["ended_on", "ended_under", "successor"]),
+        Purpose::Create | Purpose::Edit | Purpose::Batch => None,
+    }
+}
+
+/// The kinds of record that are edited by forms of their own.
+pub fn has_form(kind: Kind) -> bool {
+    matches!(kind, Kind::Member | Kind::Unit | Kind::Decision)
+}
+
+impl Entry {
+    fn new(slot: Slot, kind: Kind, field: &'static Field) -> Entry {
+        Entry {
+            slot,
+            kind,
+            field,
+            input: TextField::default(),
+            reference: None,
+            before: Value::Null,
+            before_text: String::new(),
+            problem: None,
+            masked: false,
+        }
+    }
+
+    /// The record another kind that it refers to, if it does.
+    pub fn refers_to(&self) -> Option<Kind> {
+        match self.field.shape {
+            Shape::Ref(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// Shows a value as what was there before.
+    fn hold(&mut self, value: Value, dossier: &Dossier, unmasked: bool, words: &Words) {
+        self.reference = value.as_ref();
+        let name = self
+            .reference
+            .and_then(|id| dossier.names.get(&id).cloned());
+        let plain = name.unwrap_or_else(|| show::show(self.field, &value, words));
+        self.masked = self.field.private && !unmasked && !plain.is_empty();
+        let text = if self.masked {
+            show::mask(self.field, &plain)
+        } else {
+            plain
+        };
+        self.input.set(&text);
+        self.before_text = text;
+        self.before = value;
+    }
+
+    /// The value typed; what was not touched is what was there.
+    pub fn value(&self, words: &[&Words]) -> Result<Value, Problem> {
+        if self.slot == Slot::Field && !self.is_changed() {
+            return Ok(self.before.clone());
+        }
+        match self.refers_to() {
+            Some(_) => Ok(self.reference.map_or(Value::Null, Value::Ref)),
+            None => parse::parse(self.field, self.input.value(), words),
+        }
+    }
+
+    /// Takes a record or a code that was picked.
+    pub fn put(&mut self, reference: Option<Id>, text: &str) {
+        self.reference = reference;
+        self.masked = false;
+        self.problem = None;
+        self.input.set(text);
+    }
+}
+
+impl Form {
+    /// A form of a record as its dossier has it.
+    pub fn new(
+        serial: u32,
+        purpose: Purpose,
+        dossier: Dossier,
+        as_of: Day,
+        unmasked: bool,
+        words: &Words,
+    ) -> Form {
+        let (kind, id) = (dossier.record.kind, dossier.record.id);
+        let mut form = Form {
+            serial,
+            purpose,
+            kind,
+            id,
+            name: String::new(),
+            dossier: Box::new(dossier),
+            as_of,
+            dating: match purpose {
+                Purpose::Transfer | Purpose::Status => Some(Dating::From),
+                _ => None,
+            },
+            entries: Vec::new(),
+            cursor: 0,
+            top: 0,
+            problem: None,
+            findings: Vec::new(),
+            saving: false,
+            again: false,
+            parent: None,
+            target: None,
+        };
+        form.entries = form.blank_entries();
+        form.fill(unmasked, words);
+        form.cursor = form
+            .entries
+            .iter()
+            .position(|entry| entry.slot == Slot::Field)
+            .unwrap_or(0);
+        form
+    }
+
+    fn blank_entries(&self) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        let dates = Kind::Posting;
+        let (from, decision) = (dates.field("from_day"), dates.field("decision"));
+        if let (Some(from), Some(decision)) = (from, decision)
+            && self.kind.owned().next().is_some()
+            && self.purpose != Purpose::End
+        {
+            if matches!(self.purpose, Purpose::Edit | Purpose::Batch) {
+                entries.push(Entry::new(Slot::Dating, dates, from));
+            }
+            entries.push(Entry::new(Slot::From, dates, from));
+            entries.push(Entry::new(Slot::Decision, dates, decision));
+        }
+        let short = short_fields(self.purpose);
+        let fields = by_section(self.kind).into_iter().filter(|field| {
+            field.is_editable() && short.is_none_or(|short| short.contains(&field.id))
+        });
+        entries.extend(fields.map(|field| Entry::new(Slot::Field, self.kind, field)));
+        entries
+    }
+
+    /// Fills every field with what the record holds, keeping what was typed over it.
+    pub fn fill(&mut self, unmasked: bool, words: &Words) {
+        for entry in &mut self.entries {
+            if entry.slot != Slot::Field {
+                continue;
+            }
+            let value = self.dossier.value_on(entry.field, self.as_of);
+            let typed = entry
+                .is_changed()
+                .then(|| (entry.input.clone(), entry.reference));
+            entry.hold(value, &self.dossier, unmasked, words);
+            if let Some((input, reference)) = typed {
+                entry.input = input;
+                entry.reference = reference;
+                entry.masked = false;
+            }
+        }
+    }
+
+    /// Keeps one field only, for a batch.
+    pub fn only(&mut self, field: &'static Field) {
+        self.entries
+            .retain(|entry| entry.slot != Slot::Field || entry.field == field);
+        self.cursor = self.entries.len().saturating_sub(1);
+    }
+
+    /// Whether anything was typed.
+    pub fn is_dirty(&self) -> bool {
+        self.entries.iter().any(Entry::is_changed)
+    }
+
+    /// The entry under the cursor.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.entries.get(self.cursor)
+    }
+
+    /// The text under the cursor; a reference or a choice has none.
+    pub fn input_mut(&mut self) -> Option<&mut TextField> {
+        let entry = self.entries.get_mut(self.cursor)?;
+        (entry.slot != Slot::Dating && entry.refers_to().is_none()).then_some(&mut entry.input)
+    }
+
+    /// A masked value is typed anew or left alone: half a mask is no number.
+    pub fn begin_typing(&mut self) {
+        if let Some(entry) = self.entries.get_mut(self.cursor) {
+            entry.problem = None;
+            if std::mem::take(&mut entry.masked) {
+                entry.input.set("");
+            }
+        }
+        self.problem = None;
+    }
+
+    /// Moves the cursor among the entries on the screen, around their ends.
+    pub fn step(&mut self, by: isize, around: bool) {
+        let shown: Vec<usize> = (0..self.entries.len())
+            .filter(|index| self.is_shown(&self.entries[*index]))
+            .collect();
+        let Some(last) = shown.len().checked_sub(1) else {
+            return;
+        };
+        let at = shown
+            .iter()
+            .position(|index| *index >= self.cursor)
+            .unwrap_or(last);
+        let to = at.checked_add_signed(by).filter(|to| *to <= last);
+        self.cursor = match to {
+            Some(to) => shown[to],
+            None if around && by < 0 => shown[last],
+            None if around => shown[0],
+            None if by < 0 => shown[0],
+            None => shown[last],
+        };
+    }
+
+    /// Where the cursor stands among the lines.
+    pub fn cursor_line(&self) -> usize {
+        let lines = self.lines();
+        lines
+            .iter()
+            .position(|line| *line == FormLine::Entry(self.cursor))
+            .unwrap_or(0)
+    }
+
+    /// Correcting instead of changing, and the other way round.
+    pub fn toggle_dating(&mut self) {
+        self.dating = match self.dating {
+            Some(Dating::Correct) => Some(Dating::From),
+            _ => Some(Dating::Correct),
+        };
+        self.problem = None;
+    }
+
+    /// Addresses a problem to its entry; says whether there is one.
+    pub fn attach(&mut self, problem: &Problem) -> bool {
+        let slot = match problem.field {
+            "from_day" => Slot::From,
+            "decision" => Slot::Decision,
+            _ => Slot::Field,
+        };
+        let own = |entry: &&mut Entry| {
+            entry.slot == slot && (slot != Slot::Field || entry.field.id == problem.field)
+        };
+        let found = self.entries.iter_mut().find(own);
+        found
+            .map(|entry| entry.problem = Some(problem.clone()))
+            .is_some()
+    }
+
+    /// What was typed, to be kept when the form is left.
+    pub fn draft(&self) -> Draft {
+        let changed = |entry: &&Entry| match entry.slot {
+            Slot::Field => entry.is_changed(),
+            _ => !entry.input.is_empty(),
+        };
+        let fields = self.entries.iter().filter(changed).map(|entry| DraftField {
+            field: match entry.slot {
+                Slot::Field => entry.field.id.to_owned(),
+                _ => format!("@{}", entry.field.id),
+            },
+            text: entry.input.value().to_owned(),
+            reference: entry.reference,
+        });
+        Draft {
+            purpose: self.purpose,
+            kind: self.kind,
+            id: (self.id.0 > 0).then_some(self.id),
+            fields: fields.collect(),
+        }
+    }
+
+    /// Types a draft into the form again.
+    pub fn restore(&mut self, draft: &Draft) {
+        for kept in &draft.fields {
+            let own = |entry: &&mut Entry| match entry.slot {
+                Slot::Field => entry.field.id == kept.field,
+                _ => kept.field.strip_prefix('@') == Some(entry.field.id),
+            };
+            if let Some(entry) = self.entries.iter_mut().find(own) {
+                entry.put(kept.reference, &kept.text);
+            }
+        }
     }
 }

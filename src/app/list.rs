@@ -1,12 +1,15 @@
 //! A window on a list: a few screens of rows fetched by key. Must not hold the whole list.
 
 use super::detail::Detail;
+use super::effect::Ask;
 use super::filter_line::FilterLine;
+use super::layout;
+use super::model::{Fetch, Layer, Model, Pane, Place, Wanted};
 use crate::domain::{Day, Id};
 use crate::fields::batch::Chosen;
 use crate::fields::filter::Filter;
-use crate::fields::query::{Count, Sort};
-use crate::fields::{Kind, Row, Value};
+use crate::fields::query::{Anchor, Count, Query, Sort};
+use crate::fields::{Kind, Page, Row, Value};
 
 /// Some rows of a list, and where the operator is among them.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,5 +130,485 @@ pub fn name_of(kind: Kind, row: &Row) -> String {
     match row.get(kind, field) {
         Value::Text(name) => name.clone(),
         _ => format!("#{}", row.id),
+    }
+}
+
+/// Rows asked for at a time, in screens.
+const FETCH: usize = 3;
+/// Rows kept at hand, in screens.
+const KEEP: usize = 9;
+
+impl Window {
+    /// What to ask for, to fetch rows in a way.
+    pub fn query(&self, fetch: Fetch, page: usize) -> Query {
+        let first = self.rows.first().map(|row| row.id);
+        let last = self.rows.last().map(|row| row.id);
+        let anchor = match fetch {
+            Fetch::Start => Anchor::Start,
+            Fetch::End => Anchor::End,
+            Fetch::Again => first.map_or(Anchor::Start, Anchor::At),
+            Fetch::Before => first.map_or(Anchor::Start, Anchor::Before),
+            Fetch::After => last.map_or(Anchor::Start, Anchor::After),
+        };
+        let limit = match fetch {
+            Fetch::Again => self.rows.len().max(page * FETCH),
+            _ => page * FETCH,
+        };
+        Query {
+            kind: self.kind,
+            as_of: self.as_of,
+            filter: self.filter.clone(),
+            sort: self.sort.clone(),
+            anchor,
+            limit,
+        }
+    }
+
+    /// Moves through the rows at hand; says what is to be fetched when they run short.
+    pub fn step(&mut self, by: isize, page: usize) -> Option<Fetch> {
+        let last = self.rows.len().checked_sub(1)?;
+        let wanted = self.cursor.saturating_add_signed(by);
+        let missing = if by < 0 {
+            self.cursor.cast_signed().saturating_add(by).min(0)
+        } else {
+            wanted.saturating_sub(last).cast_signed()
+        };
+        let more = if by < 0 {
+            self.more_before
+        } else {
+            self.more_after
+        };
+        self.owed = if more { missing } else { 0 };
+        self.cursor = wanted.min(last);
+        self.short(page)
+    }
+
+    /// What is to be fetched because the cursor comes near an end of the rows at hand.
+    fn short(&self, page: usize) -> Option<Fetch> {
+        if self.more_after && self.rows.len() - 1 - self.cursor.min(self.rows.len() - 1) < page {
+            Some(Fetch::After)
+        } else if self.more_before && self.cursor < page {
+            Some(Fetch::Before)
+        } else {
+            None
+        }
+    }
+
+    /// Goes to the first row; asks for it where it is not at hand.
+    pub fn first(&mut self) -> Option<Fetch> {
+        self.owed = 0;
+        self.cursor = 0;
+        self.more_before.then_some(Fetch::Start)
+    }
+
+    /// Goes to the last row; asks for it where it is not at hand.
+    pub fn last(&mut self) -> Option<Fetch> {
+        self.owed = 0;
+        self.cursor = self.rows.len().saturating_sub(1);
+        self.more_after.then_some(Fetch::End)
+    }
+
+    /// Puts fetched rows in; says what is to be fetched next, if anything.
+    pub fn take(&mut self, fetch: Fetch, found: Page, page: usize) -> Option<Fetch> {
+        self.loading = false;
+        let selected = self.row().map(|row| row.id);
+        match fetch {
+            Fetch::Before => self.put_before(found, page),
+            Fetch::After => self.put_after(found, page),
+            Fetch::Start | Fetch::End | Fetch::Again => {
+                let lost = fetch == Fetch::Again && found.rows.is_empty() && !self.rows.is_empty();
+                if lost {
+                    self.rows.clear();
+                    return Some(Fetch::Start);
+                }
+                self.replace(fetch, found, selected);
+            }
+        }
+        if self.rows.is_empty() {
+            return None;
+        }
+        let owed = std::mem::take(&mut self.owed);
+        self.step(owed, page)
+    }
+
+    fn replace(&mut self, fetch: Fetch, found: Page, selected: Option<Id>) {
+        let kept = (fetch == Fetch::Again)
+            .then(|| found.rows.iter().position(|row| Some(row.id) == selected))
+            .flatten();
+        let last = found.rows.len().saturating_sub(1);
+        let offset = self.cursor.saturating_sub(self.top);
+        self.cursor = match fetch {
+            Fetch::Start => 0,
+            Fetch::End => last,
+            _ => kept.unwrap_or(self.cursor.min(last)),
+        };
+        self.top = match fetch {
+            Fetch::Again => self.cursor.saturating_sub(offset),
+            _ => 0,
+        };
+        self.base = match (fetch, found.more_before, self.count) {
+            (_, false, _) => Some(1),
+            (Fetch::End, true, Some(Count::Exact(all))) => {
+                Some((all + 1).saturating_sub(found.rows.len() as u64))
+            }
+            _ => None,
+        };
+        self.rows = found.rows;
+        self.more_before = found.more_before;
+        self.more_after = found.more_after;
+    }
+
+    fn put_before(&mut self, found: Page, page: usize) {
+        let added = found.rows.len();
+        self.cursor += added;
+        self.top += added;
+        self.base = match found.more_before {
+            false => Some(1),
+            true => self.base.map(|base| base.saturating_sub(added as u64)),
+        };
+        self.more_before = found.more_before && added > 0;
+        self.rows.splice(0..0, found.rows);
+        let keep = (page * KEEP).max(self.cursor + 1);
+        if self.rows.len() > keep {
+            self.rows.truncate(keep);
+            self.more_after = true;
+        }
+    }
+
+    fn put_after(&mut self, found: Page, page: usize) {
+        self.more_after = found.more_after && !found.rows.is_empty();
+        self.rows.extend(found.rows);
+        let drop = self
+            .rows
+            .len()
+            .saturating_sub(page * KEEP)
+            .min(self.cursor.min(self.top));
+        if drop > 0 {
+            self.rows.drain(..drop);
+            self.cursor -= drop;
+            self.top -= drop;
+            self.base = self.base.map(|base| base + drop as u64);
+            self.more_before = true;
+        }
+    }
+
+    /// Marks the selected row, or takes its mark off.
+    pub fn toggle_mark(&mut self) {
+        if let Some(id) = self.row().map(|row| row.id) {
+            let marked = !self.marked.has(id);
+            self.mark(id, marked);
+        }
+    }
+
+    fn mark(&mut self, id: Id, marked: bool) {
+        match &mut self.marked {
+            Chosen::Only(ids) if marked => ids.insert(id),
+            Chosen::Only(ids) => ids.remove(&id),
+            Chosen::AllBut(ids) if marked => ids.remove(&id),
+            Chosen::AllBut(ids) => ids.insert(id),
+        };
+    }
+
+    /// Marks every row between two places at hand.
+    pub fn mark_between(&mut self, one: usize, other: usize) {
+        let ids: Vec<Id> = self
+            .rows
+            .iter()
+            .take(one.max(other).saturating_add(1))
+            .skip(one.min(other))
+            .map(|row| row.id)
+            .collect();
+        for id in ids {
+            self.mark(id, true);
+        }
+    }
+
+    /// What is marked is not, and the other way round.
+    pub fn invert_marks(&mut self) {
+        self.marked = match std::mem::take(&mut self.marked) {
+            Chosen::Only(ids) => Chosen::AllBut(ids),
+            Chosen::AllBut(ids) => Chosen::Only(ids),
+        };
+    }
+}
+
+impl Model {
+    /// Asks for rows of a window; what was asked before in another way is no longer wanted.
+    pub(super) fn fetch(&mut self, place: Place, fetch: Fetch) {
+        let page = self.page_of(place);
+        let more = matches!(fetch, Fetch::Before | Fetch::After);
+        // While rows in a new order are on their way, those that follow the old ones are no use.
+        let busy = |wanted: &Wanted| {
+            matches!(wanted, Wanted::Rows(open, of) if *open == place
+                && (*of == fetch || !matches!(of, Fetch::Before | Fetch::After)))
+        };
+        if more && self.tickets.find(busy).is_some() {
+            return;
+        }
+        if !more {
+            self.tickets
+                .drop_where(|wanted| matches!(wanted, Wanted::Rows(open, _) if *open == place));
+        }
+        let Some(window) = self.window_mut(place) else {
+            return;
+        };
+        window.loading = !more;
+        let query = window.query(fetch, page);
+        self.ask(Wanted::Rows(place, fetch), Ask::Page(query));
+    }
+
+    /// Asks for the first rows and their count, after the filter, the order or the day is another.
+    pub(super) fn restart(&mut self, place: Place) {
+        let as_of = self.day();
+        if let Some(window) = self.window_mut(place) {
+            window.as_of = as_of;
+            window.owed = 0;
+            window.anchor = None;
+            if matches!(window.marked, Chosen::AllBut(_)) {
+                window.marked = Chosen::default();
+            }
+        }
+        self.fetch(place, Fetch::Start);
+        self.count(place);
+    }
+
+    /// Asks again for what is at hand; the cursor stays.
+    pub(super) fn reread(&mut self, place: Place) {
+        let as_of = self.day();
+        if let Some(window) = self.window_mut(place) {
+            window.as_of = as_of;
+        }
+        self.fetch(place, Fetch::Again);
+        self.count(place);
+    }
+
+    fn count(&mut self, place: Place) {
+        let Some(window) = self.window_mut(place) else {
+            return;
+        };
+        let ask = Ask::Count {
+            filter: window.filter.clone(),
+            as_of: window.as_of,
+        };
+        self.ask(Wanted::Count(place), ask);
+    }
+
+    /// Puts rows that arrived into their window.
+    pub(super) fn take_rows(&mut self, place: Place, fetch: Fetch, found: Page) {
+        let page = self.page_of(place);
+        let Some(window) = self.window_mut(place) else {
+            return;
+        };
+        let next = window.take(fetch, found, page);
+        let lost = window.base.is_none() && fetch != Fetch::Before && fetch != Fetch::After;
+        let first = window.rows.first().map(|row| row.id).filter(|_| lost);
+        if let Some(id) = first {
+            let query = window.query(Fetch::Start, page);
+            self.ask(Wanted::Rank(place), Ask::Rank { query, id });
+        }
+        if let Some(fetch) = next {
+            self.fetch(place, fetch);
+        }
+    }
+
+    /// Moves the cursor of a window.
+    pub(super) fn step_window(&mut self, place: Place, by: isize) {
+        let page = self.page_of(place);
+        let next = self
+            .window_mut(place)
+            .and_then(|window| window.step(by, page));
+        if let Some(fetch) = next {
+            self.fetch(place, fetch);
+        }
+    }
+
+    /// Goes to an end of a window.
+    pub(super) fn jump_window(&mut self, place: Place, end: bool) {
+        let next = self
+            .window_mut(place)
+            .and_then(|window| if end { window.last() } else { window.first() });
+        if let Some(fetch) = next {
+            self.fetch(place, fetch);
+        }
+    }
+
+    /// How many rows of a window are on the screen.
+    fn page_of(&self, place: Place) -> usize {
+        let in_layer = self
+            .layers
+            .iter()
+            .rev()
+            .find_map(|layer| match (layer, place) {
+                (Layer::Detail(detail), Place::Roll(serial)) if detail.serial == serial => {
+                    Some(layout::layer_page(self.size, layer))
+                }
+                _ => None,
+            });
+        in_layer.unwrap_or_else(|| layout::page(self))
+    }
+
+    pub(super) fn refresh_members(&mut self) {
+        self.reread(Place::Members);
+    }
+
+    /// The list that commands on lists mean, and its place.
+    pub(super) fn list_mut(&mut self) -> Option<(&mut List, Place)> {
+        match self.pane {
+            _ if !self.layers.is_empty() => None,
+            Pane::Members => Some((&mut self.members, Place::Members)),
+            Pane::Units if self.units.is_flat() => Some((&mut self.units.found, Place::Units)),
+            _ => None,
+        }
+    }
+
+    /// Marks while moving: the row one comes from, and all up to the row one goes to.
+    pub(super) fn mark_range(&mut self, by: isize) {
+        let Some((list, place)) = self.list_mut() else {
+            return;
+        };
+        let window = &mut list.window;
+        let from = window.cursor;
+        let to = from
+            .saturating_add_signed(by)
+            .min(window.rows.len().saturating_sub(1));
+        window.anchor = window.anchor.or(window.row().map(|row| row.id));
+        window.mark_between(from, to);
+        self.step_window(place, by);
+    }
+
+    /// Another order: the next column of the list, then its natural order again.
+    pub(super) fn next_sort(&mut self) {
+        let Some((list, place)) = self.list_mut() else {
+            return;
+        };
+        let window = &mut list.window;
+        let columns: Vec<&'static str> = window
+            .kind
+            .fields()
+            .iter()
+            .filter(|field| field.rank > 0 && field.is_editable())
+            .map(|field| field.id)
+            .collect();
+        let at = columns.iter().position(|id| Some(*id) == window.sort.field);
+        window.sort.field = match at {
+            None => columns.first().copied(),
+            Some(at) => columns.get(at + 1).copied(),
+        };
+        self.restart(place);
+    }
+
+    /// Also members who no longer serve and units that have ended, or not.
+    pub(super) fn toggle_all(&mut self) {
+        let Some((list, place)) = self.list_mut() else {
+            return;
+        };
+        list.window.filter.all = !list.window.filter.all;
+        self.restart(place);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn page(ids: std::ops::Range<i64>, before: bool, after: bool) -> Page {
+        Page {
+            rows: ids
+                .map(|id| Row {
+                    id: Id(id),
+                    ..Row::default()
+                })
+                .collect(),
+            more_before: before,
+            more_after: after,
+        }
+    }
+
+    fn window() -> Window {
+        Window::new(Kind::Member, Day::new(2026, 11, 24).unwrap())
+    }
+
+    #[test]
+    fn moving_among_rows_at_hand_costs_nothing() {
+        let mut window = window();
+        assert_eq!(
+            window.take(Fetch::Start, page(1..31, false, true), 10),
+            None
+        );
+        assert_eq!(window.step(5, 10), None);
+        assert_eq!((window.row().unwrap().id, window.rank()), (Id(6), Some(6)));
+        // The 21st of 30 rows is the first from which less than a screen follows.
+        assert_eq!(window.step(14, 10), None);
+        assert_eq!(window.step(1, 10), Some(Fetch::After));
+    }
+
+    #[test]
+    fn steps_beyond_the_rows_at_hand_are_owed() {
+        let mut window = window();
+        window.take(Fetch::Start, page(1..31, false, true), 10);
+        assert_eq!(window.step(35, 10), Some(Fetch::After));
+        assert_eq!(window.row().unwrap().id, Id(30));
+        window.take(Fetch::After, page(31..61, true, true), 10);
+        assert_eq!(
+            (window.row().unwrap().id, window.rank()),
+            (Id(36), Some(36))
+        );
+    }
+
+    #[test]
+    fn old_rows_are_dropped_and_the_place_is_kept() {
+        let mut window = window();
+        window.take(Fetch::Start, page(1..31, false, true), 10);
+        for start in [31, 61, 91] {
+            window.last();
+            window.top = window.cursor - 9;
+            window.take(Fetch::After, page(start..start + 30, true, true), 10);
+        }
+        assert_eq!(window.rows.len(), 90);
+        assert_eq!(
+            (window.row().unwrap().id, window.rank()),
+            (Id(90), Some(90))
+        );
+        assert!(window.more_before);
+        window.take(Fetch::Before, page(1..31, false, true), 10);
+        assert_eq!(window.base, Some(1));
+    }
+
+    #[test]
+    fn the_end_knows_its_place_from_the_count() {
+        let mut window = window();
+        window.count = Some(Count::Exact(6796));
+        window.take(Fetch::End, page(6767..6797, true, false), 10);
+        assert_eq!(window.rank(), Some(6796));
+    }
+
+    #[test]
+    fn a_refresh_keeps_the_selected_record_in_its_place() {
+        let mut window = window();
+        window.take(Fetch::Start, page(1..31, false, true), 10);
+        window.step(12, 10);
+        window.top = 8;
+        let mut again = page(1..31, false, true);
+        again.rows.remove(4);
+        window.take(Fetch::Again, again, 10);
+        assert_eq!((window.row().unwrap().id, window.top), (Id(13), 7));
+        // Everything at hand is gone: the list begins anew.
+        let none = page(1..1, false, false);
+        assert_eq!(window.take(Fetch::Again, none, 10), Some(Fetch::Start));
+    }
+
+    #[test]
+    fn inverted_marks_stand_for_all_the_others() {
+        let mut window = window();
+        window.take(Fetch::Start, page(1..11, false, false), 10);
+        window.count = Some(Count::Exact(10));
+        window.toggle_mark();
+        assert_eq!(window.marked_count(), Some(1));
+        window.invert_marks();
+        assert_eq!(window.marked_count(), Some(9));
+        assert!(!window.marked.has(Id(1)) && window.marked.has(Id(2)));
+        window.mark_between(2, 0);
+        assert_eq!(window.marked_count(), Some(10));
     }
 }

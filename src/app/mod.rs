@@ -4,12 +4,16 @@ pub mod backups;
 pub mod commands;
 pub mod confirm;
 pub mod detail;
+mod dispatch;
 pub mod due;
 pub mod effect;
 pub mod export;
 pub mod filter_line;
+pub mod footer;
 pub mod form;
+mod form_save;
 pub mod help;
+mod hits;
 pub mod import_screen;
 pub mod key;
 pub mod layout;
@@ -21,12 +25,22 @@ pub mod overview;
 pub mod palette;
 pub mod picker;
 pub mod prompt;
+mod records;
+mod reply;
+mod run;
 pub mod settings;
 pub mod start;
 pub mod text_field;
 pub mod tree;
+mod update;
 
 pub use commands::{COMMANDS, Cmd, Command, Scope};
 pub use effect::{Ask, Effect};
 pub use model::{Layer, Model, Pane};
 pub use msg::{Msg, Now, Reply, Ticket};
+pub use update::update;
+
+#[cfg(test)]
+mod script;
+#[cfg(test)]
+mod tests;

@@ -4,12 +4,13 @@ use super::backups::BackupsScreen;
 use super::confirm::Confirm;
 use super::detail::Detail;
 use super::due::DueList;
+use super::effect::{Ask, Effect};
 use super::export::ExportForm;
 use super::form::{Form, Purpose};
 use super::help::Help;
 use super::import_screen::ImportScreen;
 use super::layout::Size;
-use super::list::{List, Window};
+use super::list::{Focus, List, Window};
 use super::log::{EntryView, LogPane};
 use super::msg::Ticket;
 use super::overview::Overview;
@@ -176,13 +177,14 @@ pub enum Wanted {
     Rank(Place),
     /// A record that something is to be done with.
     Act(Act, Kind, Id),
-    Tree,
+    /// Children of these units.
+    Tree(Vec<Option<Id>>),
     Summary,
     Watch,
     Due,
     Log(Fetch),
     Entry,
-    /// A part of a detail by its number.
+    /// A part of the detail with this number.
     Detail(u32, Part),
     /// The choices of the picker with this number.
     Choices(u32),
@@ -192,11 +194,12 @@ pub enum Wanted {
     FormSave(u32),
     Save,
     Undo,
+    Redo,
     Backups,
     Preview,
     Import,
     Job,
-    Setting,
+    Setting(&'static str),
 }
 
 /// Where the rows of a window belong.
@@ -229,6 +232,7 @@ pub enum Part {
     Findings,
     Summary,
     Holders,
+    Roll,
     Log,
     Users,
 }
@@ -307,6 +311,10 @@ pub struct Model {
     pub serial: u32,
     /// `update` has asked to end.
     pub ended: bool,
+    /// The clock of the message in hand.
+    pub clock_ms: i64,
+    /// What is to be done once the message in hand is understood.
+    pub(super) out: Vec<Effect>,
 }
 
 impl Model {
@@ -332,6 +340,8 @@ impl Model {
             typing: Typing::new(Method::Off),
             serial: 0,
             ended: false,
+            clock_ms: 0,
+            out: Vec::new(),
         }
     }
 
@@ -370,6 +380,17 @@ impl Model {
         self.serial
     }
 
+    /// Wants something done.
+    pub(super) fn emit(&mut self, effect: Effect) {
+        self.out.push(effect);
+    }
+
+    /// Asks for something; an older question for the same is forgotten.
+    pub(super) fn ask(&mut self, wanted: Wanted, ask: Ask) {
+        let ticket = self.tickets.issue(wanted);
+        self.emit(Effect::Ask { ticket, ask });
+    }
+
     /// Says something, in place of what was said before.
     pub fn say(&mut self, tone: Tone, message: &str, arguments: &[(&str, &str)]) {
         self.notice = Some(Notice {
@@ -386,6 +407,14 @@ impl Model {
                 Layer::Due(due) => due.selected(),
                 _ => None,
             };
+        }
+        let beside = match self.pane {
+            Pane::Members if self.members.focus == Focus::Detail => &self.members.detail,
+            Pane::Units if self.units.focus == Focus::Detail => &self.units.detail,
+            _ => &None,
+        };
+        if let Some(detail) = beside {
+            return detail.selected();
         }
         match self.pane {
             Pane::Overview => self.overview.selected(),

@@ -1,10 +1,12 @@
 //! Pane 1: the figures of the whole file, what wants attention, what falls due. Must not count.
 
-use super::effect::Due;
+use super::effect::{Ask, Due};
+use super::model::{Model, Pane, Wanted};
 use super::msg::Watched;
 use crate::domain::summary::Summary;
 use crate::domain::{Day, Id};
-use crate::fields::Kind;
+use crate::fields::filter::{Clause, Comparison, Filter, Operand};
+use crate::fields::{Kind, Value};
 
 /// A figure of the overview, which opens the people or units behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,5 +101,88 @@ impl Overview {
         }
         let unit = self.watched.get(self.cursor)?;
         Some((Kind::Unit, unit.id, unit.name.clone()))
+    }
+}
+
+/// Units asked for.
+const WATCHED: usize = 100;
+
+impl Overview {
+    /// Moves the cursor of the area in hand.
+    pub fn step(&mut self, by: isize) {
+        let (cursor, len) = match self.area {
+            Area::Figures => (&mut self.figure, Figure::ALL.len()),
+            Area::Watched => (&mut self.cursor, self.watched.len()),
+        };
+        *cursor = cursor.saturating_add_signed(by).min(len.saturating_sub(1));
+    }
+
+    /// The other area.
+    pub fn turn(&mut self) {
+        self.area = match self.area {
+            Area::Figures => Area::Watched,
+            Area::Watched => Area::Figures,
+        };
+    }
+}
+
+impl Figure {
+    /// The list of those behind the figure, where a filter can say it.
+    fn filter(self) -> Option<(Pane, Filter)> {
+        let (pane, kind, clause) = match self {
+            Figure::Members | Figure::Present | Figure::CommandPosts => {
+                (Pane::Members, Kind::Member, None)
+            }
+            Figure::Party => {
+                let operand = Operand::Year(1900);
+                let clause = ("party_joined_on", Comparison::GreaterOrEqual, operand);
+                (Pane::Members, Kind::Member, Some(clause))
+            }
+            Figure::Women => {
+                let operand = Operand::Value(Value::text("nữ"));
+                let clause = ("sex", Comparison::Matches, operand);
+                (Pane::Members, Kind::Member, Some(clause))
+            }
+            Figure::Bases => {
+                let operand = Operand::Value(Value::Flag(true));
+                let clause = ("base", Comparison::Matches, operand);
+                (Pane::Units, Kind::Unit, Some(clause))
+            }
+            Figure::Due(_) => return None,
+        };
+        let mut filter = Filter::none(kind);
+        if let Some((id, comparison, operand)) = clause {
+            filter.clauses.push(Clause::Field {
+                field: kind.field(id)?,
+                comparison,
+                operand,
+            });
+        }
+        Some((pane, filter))
+    }
+}
+
+impl Model {
+    pub(super) fn refresh_overview(&mut self) {
+        let as_of = self.day();
+        let branch = None;
+        self.ask(Wanted::Summary, Ask::Summary { branch, as_of });
+        let limit = WATCHED;
+        self.ask(Wanted::Watch, Ask::Watch { as_of, limit });
+    }
+
+    /// Opens what is behind the figure or the unit under the cursor.
+    pub(super) fn open_figure(&mut self) {
+        if let Some((kind, id, name)) = self.overview.selected() {
+            return self.open_detail(kind, id, name);
+        }
+        let Some(figure) = Figure::ALL.get(self.overview.figure) else {
+            return;
+        };
+        match (*figure, figure.filter()) {
+            (Figure::Due(what), _) => self.open_due(what),
+            (_, Some((pane, filter))) => self.show_filtered(pane, filter),
+            _ => {}
+        }
     }
 }

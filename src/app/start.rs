@@ -1,5 +1,9 @@
 //! The first screen of an empty file: three ways to begin. Must not begin by itself.
 
+use super::effect::Effect;
+use super::model::{Layer, Model, Pane, Tone};
+use super::prompt::PromptFor;
+
 /// One way to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Begin {
@@ -27,4 +31,29 @@ impl Begin {
 pub struct Start {
     /// Index in `Begin::ALL`.
     pub cursor: usize,
+}
+
+impl Model {
+    /// Begins in the way under the cursor.
+    pub(super) fn begin(&mut self) {
+        let Some(Layer::Start(start)) = self.layers.last() else {
+            return;
+        };
+        match Begin::ALL.get(start.cursor) {
+            Some(Begin::Demo) => {
+                self.layers.pop();
+                let ticket = self.begin_job("job-demo");
+                self.emit(Effect::BuildDemo { ticket });
+            }
+            Some(Begin::Import) => {
+                self.layers.pop();
+                self.open_prompt(PromptFor::ImportPath, "");
+            }
+            _ => {
+                self.layers.pop();
+                self.pane = Pane::Units;
+                self.say(Tone::Info, "notice-begin-empty", &[]);
+            }
+        }
+    }
 }

@@ -1,1 +1,7 @@
-//! Tests of whole scripts.
+//! What keys and answers do, from outside.
+#![allow(clippy::unwrap_used)]
+
+mod forms;
+mod lists;
+mod random;
+mod words;

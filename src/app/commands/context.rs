@@ -26,13 +26,17 @@ impl Context {
 pub(super) mod chains {
     use super::Scope::{self, *};
 
-    pub const OVERVIEW: &[Scope] = &[Rows, Records, Base, Everywhere];
-    pub const TREE: &[Scope] = &[Tree, Rows, Records, Adding, Filtered, Base, Everywhere];
-    pub const LIST: &[Scope] = &[Lists, Rows, Records, Adding, Filtered, Base, Everywhere];
-    pub const LOG: &[Scope] = &[Log, Rows, Filtered, Base, Everywhere];
-    pub const BESIDE: &[Scope] = &[Tabs, Rows, Records, Adding, Base, Everywhere];
+    pub const OVERVIEW: &[Scope] = &[Opening, Rows, Records, Base, Everywhere];
+    pub const TREE: &[Scope] = &[
+        Tree, Opening, Rows, Records, Adding, Filtered, Base, Everywhere,
+    ];
+    pub const LIST: &[Scope] = &[
+        Lists, Opening, Rows, Records, Adding, Filtered, Base, Everywhere,
+    ];
+    pub const LOG: &[Scope] = &[Log, Opening, Rows, Filtered, Base, Everywhere];
+    pub const BESIDE: &[Scope] = &[Tabs, Opening, Rows, Records, Adding, Base, Everywhere];
     pub const FILTER_LINE: &[Scope] = &[FilterLine, Everywhere];
-    pub const DETAIL: &[Scope] = &[Tabs, Detail, Rows, Records, Everywhere];
+    pub const DETAIL: &[Scope] = &[Tabs, Detail, Opening, Rows, Records, Everywhere];
     pub const FORM: &[Scope] = &[Form, Everywhere];
     pub const PICKER: &[Scope] = &[Picker, Choosing, Everywhere];
     pub const CHOOSING: &[Scope] = &[Choosing, Everywhere];
@@ -40,12 +44,12 @@ pub(super) mod chains {
     pub const PROMPT: &[Scope] = &[Prompt, Everywhere];
     pub const IMPORT: &[Scope] = &[Import, Rows, Everywhere];
     pub const EXPORT: &[Scope] = &[Export, Everywhere];
-    pub const DUE: &[Scope] = &[Rows, Records, Everywhere];
+    pub const DUE: &[Scope] = &[Opening, Rows, Records, Everywhere];
     pub const ENTRY: &[Scope] = &[Entry, Rows, Everywhere];
     pub const SETTINGS: &[Scope] = &[Settings, Rows, Everywhere];
     pub const SETTING_LINE: &[Scope] = &[Settings, Everywhere];
-    pub const BACKUPS: &[Scope] = &[Backups, Rows, Everywhere];
-    pub const START: &[Scope] = &[Rows, Everywhere];
+    pub const BACKUPS: &[Scope] = &[Backups, Opening, Rows, Everywhere];
+    pub const START: &[Scope] = &[Opening, Rows, Everywhere];
 
     #[cfg(test)]
     pub const ALL: &[&[Scope]] = &[

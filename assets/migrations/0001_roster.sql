@@ -288,7 +288,7 @@ CREATE TABLE member_fact (
     party INTEGER NOT NULL,
     PRIMARY KEY (member, from_day)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX member_fact_unit ON member_fact (unit, serving, from_day, to_day);
+CREATE INDEX member_fact_unit ON member_fact (unit, serving, from_day, to_day, post);
 
 -- Derived: what a unit is on every stretch of days.
 CREATE TABLE unit_fact (

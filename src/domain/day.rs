@@ -9,9 +9,9 @@ pub struct Day(i32);
 
 impl Day {
     /// Open end of a dated row.
-    pub const FOREVER: Day = Day(9999_12_31);
+    pub const FOREVER: Day = Day(99_991_231);
     /// Open beginning, for rows whose start nobody knows.
-    pub const ALWAYS: Day = Day(1900_01_01);
+    pub const ALWAYS: Day = Day(19_000_101);
 
     /// A day that exists between 1900 and 9999.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Day> {

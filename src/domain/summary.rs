@@ -245,26 +245,52 @@ impl Summary {
     }
 }
 
-impl DueFigures {
-    fn add(&mut self, head: &Head, basis: &Basis) {
-        if let Some(end) = head.term_end {
-            self.terms_ending += i64::from(basis.is_soon(end));
-            self.terms_passed += i64::from(end <= basis.day);
-        }
-        let Some(born) = head.born else { return };
+/// When something of one person falls due, as far as it has or will within the days ahead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PersonDue {
+    /// The first day after the term, ahead.
+    pub term_ending: Option<Day>,
+    /// The first day after the term, behind.
+    pub term_passed: Option<Day>,
+    /// The first day beyond an age limit, behind.
+    pub over_age: Option<Day>,
+    /// The first day beyond an age limit, ahead.
+    pub passing_age: Option<Day>,
+}
+
+impl PersonDue {
+    /// What falls due of a serving person.
+    pub fn of(head: &Head, basis: &Basis) -> PersonDue {
+        let mut due = PersonDue {
+            term_ending: head.term_end.filter(|end| basis.is_soon(*end)),
+            term_passed: head.term_end.filter(|end| *end <= basis.day),
+            ..PersonDue::default()
+        };
+        let Some(born) = head.born else { return due };
         // An extension lifts the first limit only.
         let first = basis.obligation.filter(|_| head.status != "KEO_DAI");
         let passes = [first, basis.volunteering]
             .into_iter()
             .flatten()
             .map(|limit| limit.passes_on(head.sex, born));
-        let (mut over, mut soon) = (false, false);
         for on in passes {
-            over |= on <= basis.day;
-            soon |= basis.is_soon(on);
+            if on <= basis.day {
+                due.over_age = due.over_age.or(Some(on));
+            } else if basis.is_soon(on) {
+                due.passing_age = due.passing_age.or(Some(on));
+            }
         }
-        self.over_age += i64::from(over);
-        self.passing_age += i64::from(soon);
+        due
+    }
+}
+
+impl DueFigures {
+    fn add(&mut self, head: &Head, basis: &Basis) {
+        let due = PersonDue::of(head, basis);
+        self.terms_ending += i64::from(due.term_ending.is_some());
+        self.terms_passed += i64::from(due.term_passed.is_some());
+        self.over_age += i64::from(due.over_age.is_some());
+        self.passing_age += i64::from(due.passing_age.is_some());
     }
 
     fn merge(&mut self, other: &DueFigures) {

@@ -81,7 +81,7 @@ fn stretches(days: &BTreeSet<Day>) -> impl Iterator<Item = (Day, Day)> {
     days.iter().copied().zip(days.iter().copied().skip(1))
 }
 
-fn covering<'a>(rows: &'a [Record], day: Day) -> Option<&'a Record> {
+fn covering(rows: &[Record], day: Day) -> Option<&Record> {
     rows.iter().find(|row| {
         row.span().covers(day) && (row.kind != Kind::Posting || row.get("main").as_flag())
     })

@@ -19,6 +19,7 @@ mod search;
 mod sql;
 pub mod summary;
 mod undo;
+pub mod watch;
 mod write;
 
 pub use error::{Later, StoreError};

@@ -239,7 +239,7 @@ impl Reader {
         let mut statement = self
             .conn
             .prepare_cached(
-                "SELECT m.id, m.full_name FROM member_search s JOIN member m ON m.id = s.rowid WHERE s.words MATCH ?1",
+                "SELECT m.id, m.full_name FROM member_search JOIN member m ON m.id = member_search.rowid WHERE member_search MATCH ?1",
             )
             .doing("looking for a name")?;
         let rows = statement
@@ -373,10 +373,10 @@ impl Reader {
     /// Strength per unit on a day, counted once per state of the file.
     pub fn tally(&self, as_of: Day) -> Result<Rc<Tally>, StoreError> {
         let version = self.data_version()?;
-        if let Some((known, day, tally)) = &*self.tally.borrow() {
-            if (*known, *day) == (version, as_of) {
-                return Ok(tally.clone());
-            }
+        if let Some((known, day, tally)) = &*self.tally.borrow()
+            && (*known, *day) == (version, as_of)
+        {
+            return Ok(tally.clone());
         }
         let tally = Rc::new(Tally::read(&self.conn, as_of)?);
         *self.tally.borrow_mut() = Some((version, as_of, tally.clone()));

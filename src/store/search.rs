@@ -80,7 +80,7 @@ impl Reader {
             .collect();
         let found: Vec<i64> = self
             .conn
-            .prepare_cached("SELECT rowid FROM member_search WHERE words MATCH ? LIMIT ?")
+            .prepare_cached("SELECT rowid FROM member_search WHERE member_search MATCH ? LIMIT ?")
             .and_then(|mut statement| {
                 statement
                     .query_map((asked.join(" "), NARROW as i64 + 1), |row| row.get(0))

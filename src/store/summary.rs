@@ -2,6 +2,7 @@
 
 use super::error::{Doing, StoreError};
 use super::read::Reader;
+use crate::domain::codes::COMMAND_POSTS;
 use crate::domain::rules::Finding;
 use crate::domain::summary::{Basis, Head, Summary};
 use crate::domain::tree::{Tree, UnitNode};
@@ -48,37 +49,28 @@ pub struct Tally {
     tree: Tree,
     direct: HashMap<Id, i64>,
     branch: HashMap<Id, i64>,
+    commanders: HashMap<Id, i64>,
 }
 
 impl Tally {
     pub(super) fn read(conn: &Connection, day: Day) -> Result<Tally, StoreError> {
         let tree = tree(conn, day)?;
-        let mut statement = conn
-            .prepare_cached(
-                "SELECT unit, count(*) FROM member_fact INDEXED BY member_fact_unit
-                 WHERE unit IS NOT NULL AND serving = 1 AND from_day <= ?1 AND to_day > ?1 GROUP BY unit",
-            )
-            .doing("counting units")?;
-        let rows = statement
-            .query_map([day], |row| Ok((Id(row.get(0)?), row.get(1)?)))
-            .doing("counting units")?;
-        let direct: HashMap<Id, i64> = rows
-            .collect::<rusqlite::Result<_>>()
-            .doing("counting units")?;
-        let mut branch = HashMap::new();
-        for (unit, count) in &direct {
-            let mut seen = HashSet::new();
-            let mut next = Some(*unit);
-            while let Some(id) = next.filter(|id| seen.insert(*id)) {
-                *branch.entry(id).or_default() += count;
-                next = tree.node(id).and_then(|node| node.parent);
-            }
-        }
+        let direct = count_by_unit(conn, day, "")?;
+        let posts = COMMAND_POSTS.map(|post| format!("'{post}'")).join(", ");
+        let posted = count_by_unit(conn, day, &format!("AND post IN ({posts})"))?;
+        let branch = roll_up(&tree, &direct);
+        let commanders = roll_up(&tree, &posted);
         Ok(Tally {
             tree,
             direct,
             branch,
+            commanders,
         })
+    }
+
+    /// Holders of command posts in a unit and all below it.
+    pub fn commanders(&self, unit: Id) -> i64 {
+        self.commanders.get(&unit).copied().unwrap_or(0)
     }
 
     /// Serving members of a unit and all below it.
@@ -97,6 +89,38 @@ impl Tally {
     }
 }
 
+/// Serving members per unit on a day.
+fn count_by_unit(
+    conn: &Connection,
+    day: Day,
+    condition: &str,
+) -> Result<HashMap<Id, i64>, StoreError> {
+    let statement = format!(
+        "SELECT unit, count(*) FROM member_fact INDEXED BY member_fact_unit
+         WHERE unit IS NOT NULL AND serving = 1 AND from_day <= ?1 AND to_day > ?1 {condition} GROUP BY unit"
+    );
+    let mut prepared = conn.prepare_cached(&statement).doing("counting units")?;
+    let rows = prepared
+        .query_map([day], |row| Ok((Id(row.get(0)?), row.get(1)?)))
+        .doing("counting units")?;
+    rows.collect::<rusqlite::Result<_>>()
+        .doing("counting units")
+}
+
+/// Adds every unit's count to all above it; a loop in the tree ends.
+fn roll_up(tree: &Tree, direct: &HashMap<Id, i64>) -> HashMap<Id, i64> {
+    let mut branch = HashMap::new();
+    for (unit, count) in direct {
+        let mut seen = HashSet::new();
+        let mut next = Some(*unit);
+        while let Some(id) = next.filter(|id| seen.insert(*id)) {
+            *branch.entry(id).or_default() += count;
+            next = tree.node(id).and_then(|node| node.parent);
+        }
+    }
+    branch
+}
+
 impl Reader {
     /// The figures of a branch, or of the whole file, on a day.
     pub fn summary(&self, branch: Option<Id>, day: Day) -> Result<Summary, StoreError> {
@@ -113,21 +137,21 @@ impl Reader {
             summary.merge(&Summary::of_units(tree, *root, &basis));
             units.extend(tree.branch(*root));
         }
-        self.each_head(branch.is_some().then_some(&units), day, |head| {
+        self.each_person(branch.is_some().then_some(&units), day, |_, head| {
             summary.add(head, tree, &basis)
         })?;
         Ok(summary)
     }
 
     /// Shows every person of a day, or of some units.
-    fn each_head(
+    pub(super) fn each_person(
         &self,
         units: Option<&HashSet<Id>>,
         day: Day,
-        mut see: impl FnMut(&Head),
+        mut see: impl FnMut(Id, &Head),
     ) -> Result<(), StoreError> {
         const COLUMNS: &str = "f.unit, f.post, f.component, f.status, f.sex, f.born, f.party, f.term_end, EXISTS
-            (SELECT 1 FROM absence a WHERE a.member = f.member AND a.from_day <= ?1 AND a.to_day > ?1)";
+            (SELECT 1 FROM absence a WHERE a.member = f.member AND a.from_day <= ?1 AND a.to_day > ?1), f.member";
         let few = units.filter(|units| units.len() <= 2000);
         let statement = match few {
             Some(_) => format!(
@@ -176,11 +200,12 @@ impl Reader {
 fn read_head(
     row: &rusqlite::Row<'_>,
     unit: Id,
-    see: &mut impl FnMut(&Head),
+    see: &mut impl FnMut(Id, &Head),
 ) -> rusqlite::Result<()> {
     let text = |index: usize| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_str_or_null()?);
     let last_day = row.get::<_, Option<i64>>(7)?.and_then(Day::from_number);
-    see(&Head {
+    let member = Id(row.get(9)?);
+    let head = Head {
         unit,
         post: text(1)?,
         component: text(2)?,
@@ -190,6 +215,7 @@ fn read_head(
         party: row.get(6)?,
         term_end: last_day.map(|last| last.plus_days(1)),
         away: row.get(8)?,
-    });
+    };
+    see(member, &head);
     Ok(())
 }

@@ -240,7 +240,7 @@ fn undo_and_redo_survive_reopening() {
         .unwrap();
     bench.store.undo(&stamp()).unwrap();
     assert_eq!(bench.names(""), ["Nguyễn Văn Đạt"]);
-    bench.store = Store::open(&bench.store.path().to_owned(), &Access::write()).unwrap();
+    bench.store = Store::open(bench.store.path(), &Access::write()).unwrap();
     bench.store.redo(&stamp()).unwrap();
     assert_eq!(bench.names("duc"), ["Nguyễn Văn Đức"]);
     bench.store.undo(&stamp()).unwrap();

@@ -1,0 +1,160 @@
+//! What wants attention: units that lack most, people of whom something falls due, who commands.
+//! Must not decide what is due: that is `domain`.
+
+use super::error::{Doing, StoreError};
+use super::read::Reader;
+use crate::domain::codes::{COMMAND_POSTS, COMMAND_SEATS};
+use crate::domain::summary::{Basis, PersonDue};
+use crate::domain::{Day, Id, status};
+use rusqlite::params;
+use std::collections::HashSet;
+
+/// A base that lacks something, with the figures behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WatchedUnit {
+    pub id: Id,
+    pub on_roll: i64,
+    pub authorised: Option<i64>,
+    pub posts_filled: i64,
+    pub posts_authorised: Option<i64>,
+    pub confirmed_on: Option<Day>,
+}
+
+impl WatchedUnit {
+    fn missing(&self) -> i64 {
+        (self.authorised.unwrap_or(0) - self.on_roll).max(0)
+    }
+
+    fn vacant(&self) -> i64 {
+        (self.posts_authorised.unwrap_or(0) - self.posts_filled).max(0)
+    }
+
+    fn lacks(&self) -> bool {
+        self.missing() > 0 || self.vacant() > 0 || self.authorised.is_none()
+    }
+
+    /// The largest missing share first (in thousandths), then vacant posts.
+    fn urgency(&self) -> (i64, i64, Id) {
+        let share = self
+            .authorised
+            .filter(|all| *all > 0)
+            .map_or(0, |all| self.missing() * 1000 / all);
+        (-share, -self.vacant(), self.id)
+    }
+}
+
+impl Reader {
+    /// Serving people of whom something falls due, with the first such day; at most `limit`, soonest first.
+    pub fn due_people(
+        &self,
+        branch: Option<Id>,
+        day: Day,
+        limit: usize,
+        pick: impl Fn(&PersonDue) -> Option<Day>,
+    ) -> Result<Vec<(Id, Day)>, StoreError> {
+        let basis = Basis::new(&self.rulebook()?, day);
+        let units = branch
+            .map(|unit| {
+                self.tally(day).map(|tally| {
+                    tally
+                        .tree()
+                        .branch(unit)
+                        .into_iter()
+                        .collect::<HashSet<Id>>()
+                })
+            })
+            .transpose()?;
+        let mut found = Vec::new();
+        self.each_person(units.as_ref(), day, |member, head| {
+            if status::is_serving(head.status) {
+                found.extend(pick(&PersonDue::of(head, &basis)).map(|on| (member, on)));
+            }
+        })?;
+        found.sort_by_key(|(member, on)| (*on, *member));
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    /// Bases whose roll was never confirmed, or too long ago, with the day of the last confirmation.
+    pub fn due_confirmations(
+        &self,
+        branch: Option<Id>,
+        day: Day,
+        limit: usize,
+    ) -> Result<Vec<(Id, Option<Day>)>, StoreError> {
+        let tally = self.tally(day)?;
+        let max_age = self.rulebook()?.number("ROLL", "max_age_days", day);
+        let roots = match branch {
+            Some(unit) => vec![unit],
+            None => self.children(None, day, false)?,
+        };
+        let nodes = roots
+            .iter()
+            .flat_map(|root| tally.tree().branch(*root))
+            .filter_map(|id| tally.tree().node(id));
+        let old = nodes.filter(|node| {
+            let passed = |on: Day| max_age.is_some_and(|limit| on.days_until(day) > limit);
+            node.base && max_age.is_some() && node.confirmed_on.is_none_or(passed)
+        });
+        Ok(old
+            .take(limit)
+            .map(|node| (node.id, node.confirmed_on))
+            .collect())
+    }
+
+    /// Who holds a command post in a branch on a day: member, post, unit.
+    pub fn holders(&self, unit: Id, day: Day) -> Result<Vec<(Id, String, Id)>, StoreError> {
+        let posts = COMMAND_POSTS
+            .iter()
+            .chain(&COMMAND_SEATS)
+            .map(|post| format!("'{post}'"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let statement = format!(
+            "{} SELECT f.member, f.post, f.unit FROM branch b CROSS JOIN member_fact f INDEXED BY member_fact_unit
+             ON f.unit = b.unit AND f.serving = 1 AND f.from_day <= ?2 AND f.to_day > ?2 WHERE f.post IN ({posts})",
+            super::people::BRANCH
+        );
+        let mut prepared = self
+            .conn
+            .prepare_cached(&statement)
+            .doing("reading command posts")?;
+        let rows = prepared
+            .query_map(params![unit, day], |row| {
+                Ok((Id(row.get(0)?), row.get(1)?, Id(row.get(2)?)))
+            })
+            .doing("reading command posts")?;
+        rows.collect::<rusqlite::Result<_>>()
+            .doing("reading command posts")
+    }
+
+    /// Bases that lack most: by the share of the establishment that is not on roll, then by vacant posts.
+    pub fn watched(&self, day: Day, limit: usize) -> Result<Vec<WatchedUnit>, StoreError> {
+        let tally = self.tally(day)?;
+        let mut found = Vec::new();
+        for root in self.children(None, day, false)? {
+            for node in tally
+                .tree()
+                .branch(root)
+                .into_iter()
+                .filter_map(|id| tally.tree().node(id))
+                .filter(|node| node.base)
+            {
+                let watched = WatchedUnit {
+                    id: node.id,
+                    on_roll: tally.on_roll(node.id),
+                    authorised: tally.tree().authorised(node.id),
+                    posts_filled: tally.commanders(node.id),
+                    posts_authorised: tally.tree().posts_authorised(node.id),
+                    confirmed_on: node.confirmed_on,
+                };
+                if watched.lacks() {
+                    found.push(watched);
+                }
+            }
+        }
+        found.sort_by_key(WatchedUnit::urgency);
+        found.truncate(limit);
+        Ok(found)
+    }
+}

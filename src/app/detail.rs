@@ -108,12 +108,17 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// The record itself; in the members' tab the member under the cursor.
+    /// The record itself; the member or the row under the cursor where there is one.
     pub fn selected(&self) -> Option<(Kind, Id, String)> {
         if self.tab == Tab::Roll
             && let Some(row) = self.roll.row()
         {
             return Some((Kind::Member, row.id, name_of(Kind::Member, row)));
+        }
+        if self.tab == Tab::History
+            && let Some(Line::Row { row, .. }) = self.lines().get(self.cursor)
+        {
+            return Some((row.kind, row.id, self.name.clone()));
         }
         (!self.missing).then(|| (self.kind, self.id, self.name.clone()))
     }

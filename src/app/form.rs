@@ -155,6 +155,8 @@ impl Form {
     /// Whether an entry is on the screen now.
     pub fn is_shown(&self, entry: &Entry) -> bool {
         match entry.slot {
+            // To whom a row belongs is settled when its form opens.
+            Slot::Field if is_owner(self.kind, entry.field) => false,
             Slot::Field => true,
             Slot::Dating => self.needs_dating(),
             Slot::From | Slot::Decision if self.purpose == Purpose::Create => true,
@@ -184,6 +186,15 @@ impl Form {
     }
 }
 
+fn has_dated_fields(kind: Kind) -> bool {
+    let mut fields = kind.fields().iter();
+    fields.any(|field| matches!(field.home, Home::Dated(_)))
+}
+
+fn is_owner(kind: Kind, field: &Field) -> bool {
+    kind.owner().is_some_and(|owner| owner.field == field.id)
+}
+
 /// Fields of the short forms; the long ones have all that can be typed.
 fn short_fields(purpose: Purpose) -> Option<&'static [&'static str]> {
     match purpose {
@@ -194,8 +205,13 @@ fn short_fields(purpose: Purpose) -> Option<&'static [&'static str]> {
     }
 }
 
-/// The kinds of record that are edited by forms of their own.
+/// The kinds of record that forms are made for.
 pub fn has_form(kind: Kind) -> bool {
+    !matches!(kind, Kind::RuleValue | Kind::Setting)
+}
+
+/// The kinds that are called by a name of their own; other rows go by their owner's.
+pub fn has_name(kind: Kind) -> bool {
     matches!(kind, Kind::Member | Kind::Unit | Kind::Decision)
 }
 
@@ -298,7 +314,7 @@ impl Form {
         form.cursor = form
             .entries
             .iter()
-            .position(|entry| entry.slot == Slot::Field)
+            .position(|entry| entry.slot == Slot::Field && form.is_shown(entry))
             .unwrap_or(0);
         form
     }
@@ -308,7 +324,7 @@ impl Form {
         let dates = Kind::Posting;
         let (from, decision) = (dates.field("from_day"), dates.field("decision"));
         if let (Some(from), Some(decision)) = (from, decision)
-            && self.kind.owned().next().is_some()
+            && has_dated_fields(self.kind)
             && self.purpose != Purpose::End
         {
             if matches!(self.purpose, Purpose::Edit | Purpose::Batch) {

@@ -333,9 +333,12 @@ fn change_set(form: &mut Form, past: bool, words: &[&Words]) -> Result<ChangeSet
     form.problem = None;
     form.findings.clear();
     let edits = edits(form, words)?;
-    let name = name_typed(form);
-    let message = format!("change-{}-{}", change_of(form.purpose), form.kind.id());
-    let label = Label::new(&message, &[("name", &name)]);
+    let label = super::records::change_label(
+        change_of(form.purpose),
+        form.kind,
+        &name_typed(form),
+        words[0],
+    );
     // Provisional ids: the store hands out the real ones. The record itself has −1.
     let mut last = -1;
     let mut new_id = || {

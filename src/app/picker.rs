@@ -46,6 +46,8 @@ pub enum PickFor {
     Batch,
     /// The degree of secrecy in the settings.
     Secrecy,
+    /// To be looked at.
+    Open,
 }
 
 /// A list of choices and what was typed to narrow it.
@@ -213,6 +215,9 @@ impl Model {
         }
         self.layers.pop();
         match (pick_for, item) {
+            (PickFor::Open, Item::Record(choice)) => {
+                self.open_detail(choice.kind, choice.id, choice.name);
+            }
             (PickFor::Batch, Item::Field(field)) => self.batch_form(field),
             (PickFor::Secrecy, Item::Code(code)) => self.set_secrecy(code),
             (PickFor::Entry(serial, index), item) => {
@@ -240,14 +245,16 @@ impl Model {
         let Some(Layer::Picker(picker)) = self.layers.last() else {
             return;
         };
-        let (Source::Records(kind), PickFor::Entry(serial, index)) =
-            (&picker.source, picker.pick_for)
-        else {
+        let Source::Records(kind) = picker.source else {
             return;
         };
-        let (kind, typed) = (*kind, picker.input.value().to_owned());
+        let parent = match picker.pick_for {
+            PickFor::Entry(serial, index) => Some((serial, index)),
+            _ => None,
+        };
+        let typed = picker.input.value().to_owned();
         self.layers.pop();
-        self.open_create_for(kind, &typed, (serial, index));
+        self.open_create_for(kind, &typed, parent);
     }
 
     /// A letter typed on a reference looks for it.

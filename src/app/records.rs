@@ -2,14 +2,16 @@
 //! changed at once. Must not change it by itself.
 
 use super::confirm::{Confirm, Deed};
+use super::detail::Tab;
 use super::effect::{Ask, Effect};
-use super::form::{Dating, Form, Purpose, Slot, Target, has_form};
+use super::form::{Dating, Form, Purpose, Slot, Target, has_form, has_name};
 use super::model::{Act, Layer, Model, Notice, Tone, Wanted};
 use super::msg::{Failure, Saved};
 use super::picker::{PickFor, Source};
 use crate::domain::{Id, status};
 use crate::fields::amend::{self, Edit, Mode};
 use crate::fields::{Dossier, Field, Kind, Label, Value};
+use crate::text::words::Words;
 
 impl Model {
     /// Reads the selected record in order to do something with it.
@@ -81,10 +83,23 @@ impl Model {
         let (serial, as_of, words) = (self.next_serial(), self.day(), self.words());
         let blank = Dossier::blank(kind, Id(-1));
         let mut form = Form::new(serial, Purpose::Create, blank, as_of, true, words);
-        let field = match kind {
-            Kind::Unit => "parent",
-            _ => "unit",
+        let field = match (kind, kind.owner()) {
+            (_, Some(owner)) => owner.field,
+            (Kind::Unit, None) => "parent",
+            (_, None) => "unit",
         };
+        let today = self.today.local();
+        if kind.is_dated()
+            && let Some(from) = form
+                .entries
+                .iter_mut()
+                .find(|entry| entry.field.id == "from_day")
+        {
+            from.input.set(&today);
+        }
+        if let Some((_, name)) = &within {
+            form.name.clone_from(name);
+        }
         if let (Some((id, name)), Some(entry)) = (
             within,
             form.entries
@@ -97,10 +112,15 @@ impl Model {
     }
 
     /// Opens an empty form for a record that an entry of another form waits for.
-    pub(super) fn open_create_for(&mut self, kind: Kind, typed: &str, parent: (u32, usize)) {
+    pub(super) fn open_create_for(
+        &mut self,
+        kind: Kind,
+        typed: &str,
+        parent: Option<(u32, usize)>,
+    ) {
         self.open_create(kind, None);
         if let Some(Layer::Form(form)) = self.layers.last_mut() {
-            form.parent = Some(parent);
+            form.parent = parent;
             if let Some(entry) = form.entries.iter_mut().find(|entry| entry.field.required) {
                 entry.input.set(typed);
             }
@@ -151,15 +171,19 @@ impl Model {
 
     fn ask_delete(&mut self, dossier: &Dossier) {
         let name = called(dossier, self.day());
-        let kind = dossier.record.kind.id();
-        let label = Label::new(&format!("change-delete-{kind}"), &[("name", &name)]);
+        let (kind, words) = (dossier.record.kind, self.words());
+        let label = change_label("delete", kind, &name, words);
+        let question = Label {
+            message: label.message.replacen("change", "confirm", 1),
+            arguments: label.arguments.clone(),
+        };
         let mut details = vec![Label::new("confirm-delete-undo", &[])];
         let owned = dossier.owned.len().to_string();
         if !dossier.owned.is_empty() {
             details.insert(0, Label::new("confirm-delete-owned", &[("n", &owned)]));
         }
         self.layers.push(Layer::Confirm(Box::new(Confirm {
-            question: Label::new(&format!("confirm-delete-{kind}"), &[("name", &name)]),
+            question,
             details,
             deed: Deed::Save(amend::delete(dossier, label)),
             yes: false,
@@ -218,6 +242,37 @@ impl Model {
         }
     }
 
+    /// The record that is looked at, also while one of its rows is under the cursor.
+    pub(super) fn record_in_hand(&mut self) -> Option<(Kind, Id, String)> {
+        match self.focused_detail() {
+            Some(detail) if detail.tab != Tab::Roll => {
+                Some((detail.kind, detail.id, detail.name.clone()))
+            }
+            _ => self.selected(),
+        }
+    }
+
+    /// Opens an empty form for a row of the record in hand: an absence, a military command, a seat.
+    pub(super) fn add_row(&mut self) {
+        let Some(detail) = self.focused_detail() else {
+            return;
+        };
+        let (id, name) = (detail.id, detail.name.clone());
+        let command = detail
+            .dossier
+            .as_ref()
+            .and_then(|dossier| dossier.row_on(Kind::Command, detail.as_of))
+            .map(|row| row.id);
+        let (kind, owner) = match (detail.kind, detail.tab, command) {
+            (Kind::Unit, Tab::Roll, _) => (Kind::Member, id),
+            (Kind::Unit, _, Some(command)) => (Kind::Seat, command),
+            (Kind::Unit, _, None) => (Kind::Command, id),
+            (Kind::Member, ..) => (Kind::Absence, id),
+            _ => return self.refuse("disabled-no-rows"),
+        };
+        self.open_create(kind, Some((owner, name)));
+    }
+
     /// Shows the private fields of the selected record, or masks them again; the showing is noted.
     pub(super) fn unmask(&mut self, kind: Kind, id: Id) {
         if self.unmasked.remove(&(kind, id)) {
@@ -264,9 +319,25 @@ impl Model {
     }
 }
 
-/// How a record is called on a day.
+/// What the log calls a change of a record.
+pub(super) fn change_label(change: &str, kind: Kind, name: &str, words: &Words) -> Label {
+    if has_name(kind) {
+        let message = format!("change-{change}-{}", kind.id());
+        return Label::new(&message, &[("name", name)]);
+    }
+    let what = words.get(&format!("kind-{}", kind.id()));
+    let arguments = [("kind", what.as_str()), ("name", name)];
+    Label::new(&format!("change-{change}-row"), &arguments)
+}
+
+/// How a record is called on a day; a row by whom it belongs to.
 fn called(dossier: &Dossier, day: crate::domain::Day) -> String {
     let kind = dossier.record.kind;
+    if let Some(owner) = kind.owner() {
+        let id = dossier.record.get(owner.field).as_ref();
+        let name = id.and_then(|id| dossier.names.get(&id));
+        return name.cloned().unwrap_or_default();
+    }
     let field = match kind {
         Kind::Unit => "name",
         Kind::Decision => "number",

@@ -6,6 +6,7 @@ use super::dispatch;
 use super::effect::Effect;
 use super::list::Focus;
 use super::model::{Act, Layer, Model, Pane, Place, Wanted};
+use super::picker::{PickFor, Source};
 use super::prompt::PromptFor;
 use super::settings::SettingsScreen;
 use crate::domain::Id;
@@ -115,9 +116,13 @@ fn records(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::ConfirmUnit => model.act(Act::Confirm),
         Cmd::Delete => model.act(Act::Delete),
         Cmd::Add => model.add(),
+        Cmd::AddRow => model.add_row(),
+        Cmd::Decisions => {
+            model.open_picker(Source::Records(Kind::Decision), PickFor::Open, "");
+        }
         Cmd::AddDecision => model.open_create(Kind::Decision, None),
         Cmd::Unmask => {
-            if let Some((kind, id, _)) = model.selected() {
+            if let Some((kind, id, _)) = model.record_in_hand() {
                 model.unmask(kind, id);
             }
         }
@@ -331,7 +336,7 @@ impl Model {
     }
 
     fn open_tab(&mut self, tab: super::detail::Tab) {
-        let Some((kind, id, name)) = self.selected() else {
+        let Some((kind, id, name)) = self.record_in_hand() else {
             return;
         };
         let here = matches!(self.layers.last(), Some(Layer::Detail(detail)) if detail.id == id);

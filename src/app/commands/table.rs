@@ -59,6 +59,8 @@ pub enum Cmd {
     ReopenUnit,
     ConfirmUnit,
     Roll,
+    Decisions,
+    AddRow,
     AddDecision,
     Expand,
     Collapse,
@@ -442,7 +444,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new(
         Cmd::History,
         "history",
-        &["f11"],
+        &["ctrl-t"],
         &[Scope::Records],
         Group::Records,
     )
@@ -497,9 +499,25 @@ pub const COMMANDS: &[Command] = &[
     )
     .needs(&[Need::Unit]),
     Command::new(
+        Cmd::Decisions,
+        "decisions",
+        &["shift-f8"],
+        &[Scope::Base],
+        Group::Records,
+    ),
+    Command::new(
+        Cmd::AddRow,
+        "add-row",
+        &["f7"],
+        &[Scope::Detail],
+        Group::Records,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(3),
+    Command::new(
         Cmd::AddDecision,
         "add-decision",
-        &["shift-f8"],
+        &["ctrl-n"],
         &[Scope::Base],
         Group::Records,
     )

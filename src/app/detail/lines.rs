@@ -249,7 +249,13 @@ impl Detail {
             return Vec::new();
         };
         let mut lines = Vec::new();
-        for kind in self.kind.owned().filter(|kind| kind.is_dated()) {
+        let seats = (self.kind == Kind::Unit).then_some(Kind::Seat);
+        for kind in self
+            .kind
+            .owned()
+            .chain(seats)
+            .filter(|kind| kind.is_dated())
+        {
             let rows = dossier.rows(kind);
             if !rows.is_empty() {
                 lines.push(Line::Section(format!("kind-{}", kind.id())));

@@ -306,3 +306,46 @@ fn deleting_asks_and_starts_from_no() {
         "the member and its two dated rows"
     );
 }
+
+#[test]
+fn a_row_of_a_record_is_corrected_by_itself() {
+    let posting = dat().owned[0].clone();
+    let row = crate::fields::Dossier {
+        record: posting,
+        owned: Vec::new(),
+        names: [(Id(5), "Nguyễn Văn Đạt".to_owned())].into(),
+    };
+    let script = Script::new()
+        .reply(Reply::Page(members(5..6, false, false)))
+        .keys("3 enter right")
+        .reply(Reply::Dossier(Some(Box::new(dat()))))
+        // The heading, then the one posting.
+        .keys("down f4")
+        .reply(Reply::Dossier(Some(Box::new(row))))
+        .forget()
+        .at("post")
+        .keys("ctrl-u")
+        .typing("Tiểu đội trưởng")
+        .keys("ctrl-s");
+    let set = saved(&script);
+    assert_eq!(set.label.message, "change-edit-row");
+    assert_eq!(set.changes[0].target(), (Kind::Posting, Id(50)));
+}
+
+#[test]
+fn an_absence_is_added_where_the_member_is_read() {
+    let script = Script::new()
+        .reply(Reply::Page(members(5..6, false, false)))
+        .keys("3 enter f7")
+        .forget()
+        .at("reason")
+        .typing("ốm đau")
+        .keys("ctrl-s");
+    let set = saved(&script);
+    let [Change::Insert(row)] = &set.changes[..] else {
+        panic!("{set:?}");
+    };
+    assert_eq!(row.kind, Kind::Absence);
+    assert_eq!(row.get("member"), &Value::Ref(Id(5)));
+    assert_eq!(row.get("from_day"), &Value::Day(today()));
+}

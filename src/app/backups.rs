@@ -24,7 +24,7 @@ impl Model {
 
     /// Makes a copy now.
     pub(super) fn back_up(&mut self) {
-        let ticket = self.begin_job("job-backup");
+        let ticket = self.begin_job("job-backup", Wanted::Job);
         self.emit(Effect::Backup { ticket });
     }
 

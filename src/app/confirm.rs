@@ -67,7 +67,7 @@ impl Model {
             Deed::Batch(batch) => {
                 // The form of the batch lies below the question.
                 self.layers.pop();
-                let ticket = self.tickets.issue(Wanted::Save);
+                let ticket = self.tickets.issue(Wanted::Batch);
                 self.emit(Effect::Batch { ticket, batch });
             }
             Deed::UndoEntry { entry, rest } => {
@@ -79,12 +79,11 @@ impl Model {
                 });
             }
             Deed::Restore { path } => {
-                let ticket = self.begin_job("job-restore");
+                let ticket = self.begin_job("job-restore", Wanted::Job);
                 self.emit(Effect::Restore { ticket, path });
             }
             Deed::BuildDemo => {
-                let ticket = self.begin_job("job-demo");
-                self.emit(Effect::BuildDemo { ticket });
+                self.build_demo();
             }
             Deed::Import => self.run_import(),
             Deed::DropDraft => self.drop_draft(),
@@ -93,9 +92,15 @@ impl Model {
     }
 
     /// Begins something long; its ticket.
-    pub(super) fn begin_job(&mut self, message: &str) -> Ticket {
+    pub(super) fn begin_job(&mut self, message: &str, wanted: Wanted) -> Ticket {
         self.job = Some(Label::new(message, &[]));
-        self.tickets.issue(Wanted::Job)
+        self.tickets.issue(wanted)
+    }
+
+    /// Fills the empty file with invented data.
+    pub(super) fn build_demo(&mut self) {
+        let ticket = self.begin_job("job-demo", Wanted::Demo);
+        self.emit(Effect::BuildDemo { ticket });
     }
 
     /// Gives up what was typed in the form on top.

@@ -2,7 +2,7 @@
 
 use super::effect::{Effect, Export};
 use super::layout;
-use super::model::{Fetch, Layer, Model};
+use super::model::{Fetch, Layer, Model, Wanted};
 use super::text_field::TextField;
 use crate::fields::batch::Chosen;
 use crate::fields::query::{Count, Query};
@@ -121,7 +121,7 @@ impl Model {
             masked: form.masked,
             recipient: form.recipient.value().trim().to_owned(),
         });
-        let ticket = self.begin_job("job-export");
+        let ticket = self.begin_job("job-export", Wanted::Job);
         self.emit(Effect::Export { ticket, export });
     }
 

@@ -141,8 +141,7 @@ impl Model {
         };
         screen.running = true;
         let (path, choices) = (screen.path.clone(), screen.decided());
-        self.job = Some(Label::new("job-import", &[]));
-        let ticket = self.tickets.issue(Wanted::Import);
+        let ticket = self.begin_job("job-import", Wanted::Import);
         self.emit(Effect::Import {
             ticket,
             path,

@@ -499,11 +499,14 @@ impl Model {
 
     /// Also members who no longer serve and units that have ended, or not.
     pub(super) fn toggle_all(&mut self) {
-        let Some((list, place)) = self.list_mut() else {
-            return;
-        };
-        list.window.filter.all = !list.window.filter.all;
-        self.restart(place);
+        if let Some((list, place)) = self.list_mut() {
+            list.window.filter.all = !list.window.filter.all;
+            self.restart(place);
+        } else if self.pane == Pane::Units {
+            let filter = &mut self.units.found.window.filter;
+            filter.all = !filter.all;
+            self.refresh_units();
+        }
     }
 }
 

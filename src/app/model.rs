@@ -198,7 +198,11 @@ pub enum Wanted {
     Backups,
     Preview,
     Import,
+    /// A batch, after which nothing is marked.
+    Batch,
     Job,
+    /// Invented data, after which the file is no longer empty.
+    Demo,
     Setting(&'static str),
 }
 

@@ -233,6 +233,7 @@ impl Model {
                 {
                     entry.put(reference, &text);
                     form.problem = None;
+                    drop_reason(form, index, words);
                 }
                 self.keep_draft();
             }
@@ -294,6 +295,27 @@ impl Model {
         self.form_opens_picker();
         // A space only opens the list.
         key.code == Code::Char(' ')
+    }
+}
+
+/// Another status takes off a reason that does not go with it.
+fn drop_reason(form: &mut Form, picked: usize, words: &Words) {
+    if form.entries[picked].field.id != "status" {
+        return;
+    }
+    let Some(at) = form
+        .entries
+        .iter()
+        .position(|entry| entry.field.id == "status_reason")
+    else {
+        return;
+    };
+    let fitting = allowed(form, &codes::REASON, "status_reason");
+    let typed = form.entries[at].input.value().to_owned();
+    let fits = |code: &&str| wording::code(words, &codes::REASON, code) == typed;
+    let asks = fitting.len() < codes::REASON.codes.len();
+    if !(asks && fitting.iter().any(fits)) {
+        form.entries[at].put(None, "");
     }
 }
 

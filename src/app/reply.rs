@@ -4,6 +4,7 @@
 use super::model::{Layer, Model, Part, Tone, Wanted};
 use super::msg::{Failure, Reply, Saved, Ticket};
 use crate::fields::Label;
+use crate::fields::batch::Chosen;
 
 /// Takes an answer.
 pub fn take(model: &mut Model, ticket: Ticket, reply: Reply) {
@@ -125,6 +126,10 @@ fn saved_as(model: &mut Model, wanted: Wanted, saved: Saved) {
         }
         wanted => {
             end_job(model, &wanted);
+            if wanted == Wanted::Batch {
+                model.members.window.marked = Chosen::default();
+                model.units.found.window.marked = Chosen::default();
+            }
             model.saved(saved);
         }
     }
@@ -139,6 +144,11 @@ fn done(model: &mut Model, wanted: &Wanted, label: Label) {
                 .layers
                 .retain(|layer| !matches!(layer, Layer::Import(_)));
             model.file.empty = false;
+            model.refresh();
+        }
+        Wanted::Demo => {
+            model.file.empty = false;
+            model.file.demo = true;
             model.refresh();
         }
         Wanted::Job => {
@@ -161,7 +171,7 @@ fn done(model: &mut Model, wanted: &Wanted, label: Label) {
 
 /// The long job behind a ticket is over, well or not.
 fn end_job(model: &mut Model, wanted: &Wanted) {
-    if !matches!(wanted, Wanted::Job | Wanted::Import) {
+    if !matches!(wanted, Wanted::Job | Wanted::Demo | Wanted::Import) {
         return;
     }
     model.job = None;

@@ -48,8 +48,7 @@ fn general(model: &mut Model, cmd: Cmd) -> bool {
             model.emit(Effect::Redo { ticket });
         }
         Cmd::AsOf => {
-            let day = model.day().local();
-            model.open_prompt(PromptFor::AsOf, &day);
+            model.open_prompt(PromptFor::AsOf, "");
         }
         Cmd::Refresh => model.refresh(),
         Cmd::Settings => {
@@ -257,7 +256,7 @@ impl Model {
     }
 
     fn stop_job(&mut self) {
-        let long = |wanted: &Wanted| matches!(wanted, Wanted::Job | Wanted::Import);
+        let long = |wanted: &Wanted| matches!(wanted, Wanted::Job | Wanted::Demo | Wanted::Import);
         if let Some(ticket) = self.tickets.find(long) {
             self.emit(Effect::Stop { ticket });
         }

@@ -79,6 +79,9 @@ impl Model {
         if let Some(typed) = screen.editing.take() {
             return self.set_text(line, typed.value().trim());
         }
+        if line.is_text() && self.file.read_only {
+            return self.refuse("disabled-read-only");
+        }
         let text = match line {
             SettingLine::Office => &settings.office,
             SettingLine::Operator => &settings.operator,

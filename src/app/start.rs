@@ -1,6 +1,5 @@
 //! The first screen of an empty file: three ways to begin. Must not begin by itself.
 
-use super::effect::Effect;
 use super::model::{Layer, Model, Pane, Tone};
 use super::prompt::PromptFor;
 
@@ -42,8 +41,7 @@ impl Model {
         match Begin::ALL.get(start.cursor) {
             Some(Begin::Demo) => {
                 self.layers.pop();
-                let ticket = self.begin_job("job-demo");
-                self.emit(Effect::BuildDemo { ticket });
+                self.build_demo();
             }
             Some(Begin::Import) => {
                 self.layers.pop();

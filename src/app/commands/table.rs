@@ -346,7 +346,13 @@ pub const COMMANDS: &[Command] = &[
         Group::View,
     )
     .footer(5),
-    Command::new(Cmd::All, "all", &["shift-f4"], &[Scope::Lists], Group::View),
+    Command::new(
+        Cmd::All,
+        "all",
+        &["shift-f4"],
+        &[Scope::Lists, Scope::Tree],
+        Group::View,
+    ),
     Command::new(Cmd::Sort, "sort", &["f2"], &[Scope::Lists], Group::View),
     Command::new(Cmd::Mark, "mark", &["space"], &[Scope::Lists], Group::Marks)
         .needs(&[Need::Row])

@@ -231,11 +231,22 @@ fn statuses_offered_are_those_the_law_lets_follow() {
         !picker.items.contains(&nguon),
         "who serves does not go back to the register"
     );
-    assert!(
-        picker
-            .items
-            .contains(&crate::app::picker::Item::Code("HOAN_THANH"))
-    );
+    let ends = crate::app::picker::Item::Code("TAM_HOAN");
+    assert!(picker.items.contains(&ends));
+    // Only reasons for a deferral go with a deferral.
+    let script = script
+        .typing("tạm hoãn")
+        .keys("enter")
+        .at("status_reason")
+        .keys("f2");
+    let Some(Layer::Picker(picker)) = script.model.layers.last() else {
+        panic!("no picker");
+    };
+    let reasons = picker.items.iter().filter_map(|item| match item {
+        crate::app::picker::Item::Code(code) => Some(*code),
+        _ => None,
+    });
+    assert!(reasons.clone().count() == 8 && reasons.clone().all(|code| code.starts_with("TH_")));
 }
 
 #[test]

@@ -105,6 +105,8 @@ fn marks_are_counted_and_edited_together() {
     assert!(batch.chosen.has(Id(1)) && batch.chosen.has(Id(2)) && !batch.chosen.has(Id(3)));
     assert_eq!(batch.edit.value, Value::text("Kinh"));
     assert!(script.model.layers.is_empty());
+    let script = script.reply(Reply::Saved(Box::default()));
+    assert_eq!(script.model.members.window.marked_count(), Some(0));
 }
 
 #[test]

@@ -47,4 +47,16 @@ impl Model {
             },
         );
     }
+
+    /// Puts what falls due into its list, if that is still open.
+    pub(super) fn take_due(&mut self, rows: Vec<DueRow>) {
+        let mut layers = self.layers.iter_mut().rev();
+        let open = layers.find_map(|layer| match layer {
+            Layer::Due(due) => Some(due),
+            _ => None,
+        });
+        if let Some(due) = open {
+            due.rows = Some(rows);
+        }
+    }
 }

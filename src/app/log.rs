@@ -151,6 +151,18 @@ impl Model {
         );
     }
 
+    /// Puts what an entry did into its view, if that is still open.
+    pub(super) fn take_entry(&mut self, rows: Vec<EntryRow>) {
+        let mut layers = self.layers.iter_mut().rev();
+        let open = layers.find_map(|layer| match layer {
+            Layer::Entry(view) => Some(view),
+            _ => None,
+        });
+        if let Some(view) = open {
+            view.rows = Some(rows);
+        }
+    }
+
     /// Asks before an entry is taken back.
     pub(super) fn ask_undo_entry(&mut self) {
         let Some(entry) = self.entry() else {

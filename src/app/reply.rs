@@ -51,25 +51,9 @@ fn read(model: &mut Model, wanted: Wanted, reply: Reply) {
             model.overview.summary = Some(summary);
         }
         (Wanted::Watch, Reply::Watch(units)) => model.overview.watched = units,
-        (Wanted::Due, Reply::Due(rows)) => {
-            if let Some(Layer::Due(due)) = model
-                .layers
-                .iter_mut()
-                .rfind(|layer| matches!(layer, Layer::Due(_)))
-            {
-                due.rows = Some(rows);
-            }
-        }
+        (Wanted::Due, Reply::Due(rows)) => model.take_due(rows),
         (Wanted::Log(fetch), Reply::Log(entries)) => model.take_log(fetch, entries),
-        (Wanted::Entry, Reply::LogEntry(rows)) => {
-            if let Some(Layer::Entry(view)) = model
-                .layers
-                .iter_mut()
-                .rfind(|layer| matches!(layer, Layer::Entry(_)))
-            {
-                view.rows = Some(rows);
-            }
-        }
+        (Wanted::Entry, Reply::LogEntry(rows)) => model.take_entry(rows),
         (Wanted::Detail(serial, part), reply) => take_part(model, serial, part, reply),
         (Wanted::Choices(serial), Reply::Choices(found)) => {
             let picker = model.layers.iter_mut().find_map(|layer| match layer {

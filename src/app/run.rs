@@ -2,16 +2,13 @@
 
 use super::commands::Cmd;
 use super::confirm::Deed;
-use super::dispatch;
 use super::effect::Effect;
 use super::list::Focus;
 use super::model::{Act, Layer, Model, Pane, Place, Wanted};
 use super::picker::{PickFor, Source};
 use super::prompt::PromptFor;
 use super::settings::SettingsScreen;
-use crate::domain::Id;
-use crate::fields::filter::{Clause, Comparison, Filter, Operand};
-use crate::fields::{Kind, Label, Value};
+use crate::fields::{Kind, Label};
 
 /// Carries out a command of which every need is met.
 pub fn run(model: &mut Model, cmd: Cmd) {
@@ -287,184 +284,10 @@ impl Model {
         }
     }
 
-    /// Opens what is under the cursor.
-    fn open(&mut self) {
-        let target = self.focused_detail().map(|detail| detail.target());
-        let entry = match self.focused_detail() {
-            Some(detail) if detail.tab == super::detail::Tab::Log => {
-                detail.log.get(detail.cursor).cloned()
-            }
-            _ => None,
-        };
-        if let Some(entry) = entry {
-            return self.open_entry(entry);
-        }
-        if let Some(target) = target {
-            if let Some((kind, id, name)) = target
-                && super::form::has_form(kind)
-            {
-                self.open_detail(kind, id, name);
-            }
-            return;
-        }
-        match self.layers.last() {
-            Some(Layer::Start(_)) => return self.begin(),
-            Some(Layer::Due(due)) => {
-                if let Some((kind, id, name)) = due.selected() {
-                    self.open_detail(kind, id, name);
-                }
-                return;
-            }
-            Some(Layer::Backups(_)) => return dispatch::perform(self, Cmd::Restore),
-            Some(_) => return,
-            None => {}
-        }
-        match self.pane {
-            Pane::Overview => self.open_figure(),
-            Pane::Log => {
-                if let Some(entry) = self.log.entry().cloned() {
-                    self.open_entry(entry);
-                }
-            }
-            Pane::Units | Pane::Members => {
-                if let Some((kind, id, name)) = self.selected() {
-                    self.open_detail(kind, id, name);
-                }
-            }
-        }
-    }
-
-    fn open_tab(&mut self, tab: super::detail::Tab) {
-        let Some((kind, id, name)) = self.record_in_hand() else {
-            return;
-        };
-        let here = matches!(self.layers.last(), Some(Layer::Detail(detail)) if detail.id == id);
-        if !here {
-            self.open_detail(kind, id, name);
-        }
-        if let Some(Layer::Detail(detail)) = self.layers.last_mut() {
-            detail.tab = tab;
-            (detail.cursor, detail.top) = (0, 0);
-            let serial = detail.serial;
-            self.ask_detail(serial);
-        }
-    }
-
-    fn turn_tab(&mut self, right: bool) {
-        if let Some(detail) = self.focused_detail() {
-            detail.turn(right);
-            let serial = detail.serial;
-            self.ask_detail(serial);
-        }
-    }
-
     fn toggle_mark(&mut self) {
         if let Some((list, place)) = self.list_mut() {
             list.window.toggle_mark();
             self.step_window(place, 1);
-        }
-    }
-
-    /// A new member or unit, in the unit in hand.
-    fn add(&mut self) {
-        let (kind, within) = match self.pane {
-            Pane::Units => (Kind::Unit, self.selected()),
-            _ => (Kind::Member, None),
-        };
-        let within = within
-            .filter(|(kind, ..)| *kind == Kind::Unit)
-            .map(|(_, id, name)| (id, name));
-        let within = within.or_else(|| self.filtered_unit());
-        self.open_create(kind, within);
-    }
-
-    /// The one unit that the members' list is narrowed to.
-    fn filtered_unit(&self) -> Option<(Id, String)> {
-        let row = self.members.window.row()?;
-        let mut clauses = self.members.window.filter.clauses.iter();
-        clauses.find_map(|clause| match clause {
-            Clause::Field {
-                field,
-                operand: Operand::Value(Value::Ref(id)),
-                ..
-            } if field.id == "unit" && row.get(Kind::Member, "unit").as_ref() == Some(*id) => {
-                let name = row.name(Kind::Member, "unit")?;
-                Some((*id, name.to_owned()))
-            }
-            _ => None,
-        })
-    }
-
-    /// The members' list, narrowed to the branch of the selected unit.
-    fn show_roll(&mut self) {
-        let (Some((_, id, _)), Some(field)) = (self.selected(), Kind::Member.field("unit")) else {
-            return;
-        };
-        let mut filter = Filter::none(Kind::Member);
-        filter.clauses.push(Clause::Field {
-            field,
-            comparison: Comparison::Matches,
-            operand: Operand::Value(Value::Ref(id)),
-        });
-        self.show_filtered(Pane::Members, filter);
-    }
-
-    /// Moves the cursor of a form; the entry one leaves is read and checked.
-    fn form_step(&mut self, by: isize, around: bool) {
-        let languages = self.languages();
-        let Some(Layer::Form(form)) = self.layers.last_mut() else {
-            return;
-        };
-        let (serial, kind, as_of) = (form.serial, form.kind, form.as_of);
-        let id = (form.id.0 > 0).then_some(form.id);
-        let mut check = None;
-        if let Some(entry) = form.entries.get_mut(form.cursor)
-            && entry.slot != super::form::Slot::Dating
-        {
-            match entry.value(&languages) {
-                Err(problem) => entry.problem = Some(problem),
-                Ok(value) => {
-                    entry.problem = None;
-                    if entry.is_changed() && !value.is_null() {
-                        check = Some((entry.field.id, value));
-                    }
-                }
-            }
-        }
-        form.step(by, around);
-        if let Some((field, value)) = check {
-            let ticket = self.tickets.issue(Wanted::Check(serial, field));
-            self.emit(Effect::Check {
-                ticket,
-                kind,
-                field,
-                value,
-                id,
-                as_of,
-            });
-        }
-    }
-
-    fn turn_dating(&mut self) {
-        if let Some(Layer::Form(form)) = self.layers.last_mut()
-            && form.needs_dating()
-        {
-            form.toggle_dating();
-        }
-    }
-
-    fn unmask_form(&mut self) {
-        let words = self.words();
-        let Some(Layer::Form(form)) = self.layers.last() else {
-            return;
-        };
-        let (kind, id) = (form.kind, form.id);
-        if id.0 > 0 {
-            self.unmask(kind, id);
-            let unmasked = self.is_unmasked(kind, id);
-            if let Some(Layer::Form(form)) = self.layers.last_mut() {
-                form.fill(unmasked, words);
-            }
         }
     }
 

@@ -1,10 +1,10 @@
 //! From what is under the cursor to what is behind it. Must not change data.
 
-use super::commands::Cmd;
+use super::commands::{Cmd, disabled};
 use super::detail::Tab;
 use super::dispatch;
 use super::form;
-use super::model::{Layer, Model, Pane};
+use super::model::{Act, Layer, Model, Pane};
 use crate::domain::Id;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
 use crate::fields::{Kind, Value};
@@ -13,6 +13,16 @@ impl Model {
     /// Opens what is under the cursor.
     pub(super) fn open(&mut self) {
         let target = self.focused_detail().map(|detail| detail.target());
+        let found = self
+            .focused_detail()
+            .filter(|detail| detail.tab == Tab::Findings)
+            .and_then(|detail| detail.findings.get(detail.cursor)?.field);
+        if let Some(field) = found {
+            return match disabled(self, Cmd::Edit) {
+                Some(reason) => self.refuse(reason),
+                None => self.act(Act::Mend(field)),
+            };
+        }
         let entry = match self.focused_detail() {
             Some(detail) if detail.tab == Tab::Log => detail.log.get(detail.cursor).cloned(),
             _ => None,

@@ -39,6 +39,7 @@ impl Model {
         }
         match act {
             Act::Edit => self.open_form(Purpose::Edit, *dossier),
+            Act::Mend(field) => self.mend(*dossier, field),
             Act::Transfer => self.open_form(Purpose::Transfer, *dossier),
             Act::Status => self.open_form(Purpose::Status, *dossier),
             Act::End => self.open_form(Purpose::End, *dossier),
@@ -53,6 +54,19 @@ impl Model {
             self.layers.last(),
             Some(Layer::Form(_) | Layer::Picker(_) | Layer::Prompt(_) | Layer::Confirm(_))
         )
+    }
+
+    /// Opens the form of a record where a rule has found something.
+    fn mend(&mut self, dossier: Dossier, field: &str) {
+        self.open_form(Purpose::Edit, dossier);
+        if let Some(Layer::Form(form)) = self.layers.last_mut()
+            && let Some(at) = form
+                .entries
+                .iter()
+                .position(|entry| entry.slot == Slot::Field && entry.field.id == field)
+        {
+            form.cursor = at;
+        }
     }
 
     fn open_form(&mut self, purpose: Purpose, dossier: Dossier) {

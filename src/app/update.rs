@@ -54,7 +54,8 @@ fn open(model: &mut Model, opened: Opened) {
     let kept = opened.drafts.len();
     model.drafts = opened.drafts;
     model.refresh();
-    if opened.empty && !opened.read_only {
+    model.emit(Effect::Mouse(model.settings.mouse));
+    if opened.empty && !opened.read_only && model.layers.is_empty() {
         model.layers.push(Layer::Start(Start::default()));
     }
     if kept > 0 {

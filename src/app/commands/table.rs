@@ -562,7 +562,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new(
         Cmd::LineDone,
         "line-done",
-        &["enter"],
+        &["enter", "tab"],
         &[Scope::FilterLine],
         Group::Moving,
     )

@@ -163,6 +163,7 @@ impl Window {
                 let lost = fetch == Fetch::Again && found.rows.is_empty() && !self.rows.is_empty();
                 if lost {
                     self.rows.clear();
+                    (self.cursor, self.top) = (0, 0);
                     return Some(Fetch::Start);
                 }
                 self.replace(fetch, found, selected);

@@ -82,6 +82,8 @@ pub enum Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     Edit,
+    /// Edit, beginning with this field.
+    Mend(&'static str),
     Transfer,
     Status,
     End,

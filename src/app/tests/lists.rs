@@ -191,6 +191,44 @@ fn an_empty_file_begins_with_three_ways() {
 }
 
 #[test]
+fn the_footer_always_tells_the_way_to_open_and_to_help() {
+    for width in [60, 80, 120, 200] {
+        let script = listed().send(Msg::Resize(width, 24));
+        let hints = crate::app::footer::hints(&script.model);
+        let cmds: Vec<_> = hints.iter().map(|hint| hint.cmd).collect();
+        assert_eq!(cmds.first(), Some(&crate::app::Cmd::Open), "{width}");
+        assert_eq!(cmds.last(), Some(&crate::app::Cmd::Help), "{width}");
+        let one = hints.last().unwrap().area;
+        let script = script.send(Msg::Click {
+            column: one.x,
+            row: one.y,
+            double: false,
+        });
+        assert!(matches!(script.model.layers.last(), Some(Layer::Help(_))));
+    }
+}
+
+#[test]
+fn a_click_selects_and_two_open() {
+    let script = listed();
+    let rows = crate::app::layout::list_parts(
+        crate::app::layout::split(script.model.size, Pane::Members).list,
+    )
+    .rows;
+    let click = |double| Msg::Click {
+        column: rows.x + 3,
+        row: rows.y + 4,
+        double,
+    };
+    let script = script.send(click(false));
+    assert_eq!(script.model.members.window.row().unwrap().id, Id(5));
+    let script = script.send(click(true));
+    assert!(
+        matches!(script.model.layers.last(), Some(Layer::Detail(detail)) if detail.id == Id(5))
+    );
+}
+
+#[test]
 fn no_size_is_too_small() {
     let mut script = listed();
     for (width, height) in [

@@ -1,7 +1,10 @@
 //! Keys at random, at random sizes, with answers of every kind: nothing panics, nothing is lost.
 
 use crate::app::effect::{Ask, Effect};
+use crate::app::footer;
 use crate::app::key::{Code, Key};
+use crate::app::layout;
+use crate::app::model::{Layer, Model};
 use crate::app::msg::{Branch, Choice, DueRow, Failure, Holder, Msg, Reply, Watched};
 use crate::app::script::{Script, dat, members};
 use crate::domain::Id;
@@ -159,6 +162,28 @@ fn read(ask: &Ask, random: &mut fastrand::Rng) -> Reply {
     }
 }
 
+/// What holds after every message.
+fn check(model: &Model) {
+    let page = layout::page(model);
+    for window in [&model.members.window, &model.units.found.window] {
+        let len = window.rows.len();
+        assert!(window.cursor < len.max(1), "{} of {len}", window.cursor);
+        assert!(window.top <= window.cursor && window.cursor - window.top < page);
+        assert!(len <= page.max(100) * 9 + 600, "{len} rows are kept");
+    }
+    for hint in footer::hints(model) {
+        assert!(hint.area.x + hint.area.width <= model.size.width);
+    }
+    for layer in &model.layers {
+        let (area, size) = (layout::layer(model.size, layer), model.size);
+        assert!(area.x + area.width <= size.width && area.y + area.height <= size.height);
+        if let Layer::Form(form) = layer {
+            let entry = form.entry().unwrap();
+            assert!(form.is_shown(entry), "the cursor is on {entry:?}");
+        }
+    }
+}
+
 /// Plays one run; how many saves came of it.
 fn run(seed: u64, steps: usize) -> usize {
     let mut saves = 0;
@@ -189,6 +214,7 @@ fn run(seed: u64, steps: usize) -> usize {
             4 => Msg::Changed,
             _ => Msg::Key(key(&mut random)),
         });
+        check(&script.model);
     }
     // Without further answers, Esc leads back to the pane.
     for _ in 0..10 {

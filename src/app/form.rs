@@ -2,6 +2,7 @@
 //! judge values itself.
 
 mod entry;
+mod hint;
 
 pub use entry::{Entry, Slot};
 

@@ -223,30 +223,10 @@ tab-log = Change log
 tab-users = Used by
 section-posts = Posts
 section-components = Components
-vacant = vacant
-no-decision = no decision
-screen-too-small = The window is too small: at least 40 columns, 10 rows.
 detail-reading = Reading…
 detail-missing = This record is no longer in the file. It may just have been deleted elsewhere.
 detail-nothing = Nothing here yet.
 detail-no-findings = Nothing to look into.
-list-empty = No records yet. F7 adds one, Ctrl-O imports a spreadsheet.
-list-nothing-found = Nothing matches the filter. Esc takes it off.
-filter-hint = Type a name, last digits or conditions
-filter-unknown = There is no field “{ $field }” to filter by. Check the name.
-filter-unknown-suggest = There is no field “{ $field }” to filter by. Did you mean “{ $suggestion }”?
-at-least = ≥ { $n }
-marked-rows = { $n } marked
-mark-secrecy-unset = SECRECY NOT SET
-mark-demo = INVENTED DATA
-mark-read-only = READ ONLY
-state-saved = saved
-state-draft = draft
-typing-off = VI
-typing-telex = VI·Telex
-typing-vni = VI·VNI
-answer-yes = Yes
-answer-no = No
 
 # Groups of commands
 group-general = General
@@ -274,10 +254,6 @@ due-terms-passed = Terms passed without a decision
 due-passing-age = Passing the age soon
 due-over-age = Over age
 due-confirmations = Rolls confirmed too long ago
-overview-watched = Units that want attention
-overview-due = To do
-watch-errors = errors
-watch-confirmed = confirmed
 
 # Forms
 form-create = Add: { $kind }
@@ -287,16 +263,11 @@ form-status = Change status: { $name }
 form-end = End unit: { $name }
 form-batch = Batch edit: { $n } records
 form-dating = Meaning of the edit
-form-dating-unset = choose: correction or change from a day
-form-dating-correct = Correct the row
-form-dating-from = Change from a day
+form-age = { $n } years old
+form-service-year = year { $n } of service
 form-dating-needed = A dated field was changed. Choose: correct the row, or change from a day on (F6).
 form-day-needed = The day of the change is missing. Type it, for example 05/03/2024.
 form-past = Another day is looked at, so only corrections are allowed. Go back to today (F12, empty) to record a change.
-form-saving = Saving…
-picker-nothing = (leave empty)
-picker-create = Create (F7)
-picker-none = Nothing matches.
 
 # Questions
 prompt-as-of = As of which day (empty is today)
@@ -319,7 +290,6 @@ confirm-quit-draft = The open form is kept as a draft. Quit?
 confirm-quit-job = The running job will be stopped. Quit?
 
 # First run
-start-title = This file is empty
 start-demo = Try it with invented data
 start-demo-help = An invented province to get to know the program; not for real work.
 start-import = Import a list from a spreadsheet
@@ -328,23 +298,17 @@ start-empty = Begin with an empty file
 start-empty-help = Add units first (F7 on screen 2), then members.
 
 # Export, import, settings, backups
-export-title = Export: { $n } rows
 export-path = File
 export-recipient = For whom
 export-masked = Mask personal numbers
 export-all-columns = All columns
 export-recipient-needed = An unmasked list needs its receiver. The export is noted in the log.
-import-reading = Reading { $path }…
 import-no-work = Nothing to bring in: every row is refused or already the same.
-import-choice-proposed = as proposed
-import-choice-new = as new
-import-choice-skip = skip
 verdict-new = new
 verdict-update = update
 verdict-same = same
 verdict-doubtful = doubtful
 verdict-refused = refused
-settings-title = Settings
 setting-office = Office
 setting-secrecy = Secrecy of the file
 setting-operator = Operator
@@ -353,8 +317,6 @@ setting-language = Language
 setting-unaccented = Unaccented words
 setting-typing = Typing in the program
 setting-mouse = Mouse
-backups-title = Backup copies
-backups-none = No copies yet. F7 makes one.
 job-demo = building invented data
 job-import = importing
 job-export = exporting

@@ -223,30 +223,10 @@ tab-log = Lịch sử sửa
 tab-users = Áp dụng cho
 section-posts = Chức vụ trong đơn vị
 section-components = Thành phần
-vacant = khuyết
-no-decision = chưa có QĐ
-screen-too-small = Cửa sổ quá nhỏ. Hãy mở rộng ít nhất 40 cột, 10 dòng.
 detail-reading = Đang đọc…
 detail-missing = Hồ sơ này không còn trong tệp. Có thể vừa bị xóa ở nơi khác.
 detail-nothing = Chưa có gì để hiện ở thẻ này.
 detail-no-findings = Không có điều gì cần xem lại.
-list-empty = Chưa có hồ sơ nào. F7: thêm, Ctrl-O: nhập từ bảng tính.
-list-nothing-found = Không có hồ sơ nào khớp điều kiện lọc. Esc: bỏ lọc.
-filter-hint = Gõ tên, số cuối, hoặc điều kiện
-filter-unknown = Không có mục “{ $field }” để lọc. Hãy kiểm tra lại tên mục.
-filter-unknown-suggest = Không có mục “{ $field }” để lọc. Có phải là “{ $suggestion }”?
-at-least = ≥ { $n }
-marked-rows = đã chọn { $n }
-mark-secrecy-unset = CHƯA XÁC ĐỊNH ĐỘ MẬT
-mark-demo = DỮ LIỆU GIẢ ĐỊNH
-mark-read-only = CHỈ XEM
-state-saved = đã lưu
-state-draft = bản nháp
-typing-off = VI
-typing-telex = VI·Telex
-typing-vni = VI·VNI
-answer-yes = Có
-answer-no = Không
 
 # Groups of commands
 group-general = Chung
@@ -274,10 +254,6 @@ due-terms-passed = Đã hết thời hạn, chưa có quyết định
 due-passing-age = Sắp quá tuổi
 due-over-age = Quá tuổi
 due-confirmations = Đơn vị chậm xác nhận quân số
-overview-watched = Đơn vị cần chú ý
-overview-due = Việc cần làm
-watch-errors = lỗi
-watch-confirmed = xác nhận
 
 # Forms
 form-create = Thêm: { $kind }
@@ -287,16 +263,11 @@ form-status = Đổi tình trạng: { $name }
 form-end = Giải thể đơn vị: { $name }
 form-batch = Sửa hàng loạt: { $n } hồ sơ
 form-dating = Mục đích sửa
-form-dating-unset = chọn: sửa sai hay thay đổi từ ngày
-form-dating-correct = Sửa sai dòng đã ghi
-form-dating-from = Thay đổi từ ngày
+form-age = { $n } tuổi
+form-service-year = năm thứ { $n }
 form-dating-needed = Mục vừa sửa có ghi thời gian. Hãy chọn: sửa sai dòng đã ghi, hay thay đổi từ ngày (F6).
 form-day-needed = Chưa có ngày bắt đầu thay đổi. Hãy ghi ngày, ví dụ 05/03/2024.
 form-past = Đang xem số liệu ngày khác nên chỉ được sửa sai. Về hôm nay (F12, xóa ngày) để ghi thay đổi từ ngày.
-form-saving = Đang lưu…
-picker-nothing = (để trống)
-picker-create = Tạo mới (F7)
-picker-none = Không có mục nào khớp.
 
 # Questions
 prompt-as-of = Số liệu tính đến ngày (để trống là hôm nay)
@@ -319,7 +290,6 @@ confirm-quit-draft = Biểu mẫu đang mở được giữ làm bản nháp. Th
 confirm-quit-job = Việc đang chạy sẽ dừng. Thoát?
 
 # First run
-start-title = Tệp này chưa có dữ liệu
 start-demo = Xem thử với dữ liệu giả định
 start-demo-help = Một tỉnh giả định để làm quen; không dùng cho công việc thật.
 start-import = Nhập danh sách từ bảng tính
@@ -328,23 +298,17 @@ start-empty = Bắt đầu với tệp trống
 start-empty-help = Thêm đơn vị trước (F7 ở màn hình 2), rồi thêm cán bộ, chiến sĩ.
 
 # Export, import, settings, backups
-export-title = Xuất danh sách: { $n } dòng
 export-path = Tệp
 export-recipient = Nơi nhận
 export-masked = Che số riêng
 export-all-columns = Mọi cột
 export-recipient-needed = Danh sách không che số riêng phải ghi nơi nhận. Việc xuất được ghi vào lịch sử.
-import-reading = Đang đọc { $path }…
 import-no-work = Không có dòng nào để ghi: mọi dòng bị từ chối hoặc đã giống trong tệp.
-import-choice-proposed = như đề xuất
-import-choice-new = thêm mới
-import-choice-skip = bỏ qua
 verdict-new = thêm mới
 verdict-update = cập nhật
 verdict-same = không đổi
 verdict-doubtful = cần quyết định
 verdict-refused = từ chối
-settings-title = Thiết lập
 setting-office = Cơ quan giữ tệp
 setting-secrecy = Độ mật của tệp
 setting-operator = Người sử dụng
@@ -353,8 +317,6 @@ setting-language = Ngôn ngữ
 setting-unaccented = Chữ không dấu
 setting-typing = Kiểu gõ trong chương trình
 setting-mouse = Chuột
-backups-title = Bản sao lưu
-backups-none = Chưa có bản sao lưu nào. F7: sao lưu ngay.
 job-demo = đang tạo dữ liệu giả định
 job-import = đang nhập từ bảng tính
 job-export = đang xuất danh sách

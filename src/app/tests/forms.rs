@@ -360,3 +360,17 @@ fn an_absence_is_added_where_the_member_is_read() {
     assert_eq!(row.get("member"), &Value::Ref(Id(5)));
     assert_eq!(row.get("from_day"), &Value::Day(today()));
 }
+
+#[test]
+fn a_birth_and_a_day_of_joining_say_what_they_come_to() {
+    let script = editing("f4");
+    let hint = |id: &str| {
+        let form = script.form();
+        let entry = form.entries.iter().find(|entry| entry.field.id == id);
+        form.hint(entry.unwrap(), script.model.words())
+    };
+    // 14/12/1994 and 01/03/2024, seen on 24/11/2026.
+    assert_eq!(hint("born").as_deref(), Some("31 tuổi"));
+    assert_eq!(hint("joined_on").as_deref(), Some("năm thứ 3"));
+    assert_eq!(hint("citizen_id"), None);
+}

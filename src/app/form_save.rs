@@ -3,7 +3,7 @@
 use super::confirm::{Confirm, Deed};
 use super::effect::Effect;
 use super::form::{Dating, Form, Purpose, Slot};
-use super::model::{Draft, Layer, Model, Tone, Wanted};
+use super::model::{Draft, Fetch, Layer, Model, Place, Tone, Wanted};
 use super::msg::{Failure, Saved};
 use crate::domain::{Day, Id};
 use crate::fields::amend::{self, Edit, Mode};
@@ -99,6 +99,7 @@ impl Model {
         let again = form.again.then(|| (form.kind, first_ref(form, "unit")));
         let (kind, id, parent) = (form.kind, form.id, form.parent);
         let name = name_typed(form);
+        let above = first_ref(form, "parent").map(|(id, _)| id);
         let draft = form.draft();
         self.forget_draft(&draft);
         self.close_form(serial);
@@ -114,9 +115,26 @@ impl Model {
         if id.0 < 0 && kind != Kind::Decision {
             self.file.empty = false;
         }
+        let made = saved.ids.get(&id).copied();
         self.saved(saved);
+        if let Some(made) = made.filter(|_| again.is_none()) {
+            self.go_to(kind, made, above);
+        }
         if let Some((kind, unit)) = again {
             self.open_create(kind, unit);
+        }
+    }
+
+    /// Goes to a record that was just made, where its list is on the screen.
+    fn go_to(&mut self, kind: Kind, id: Id, above: Option<Id>) {
+        match kind {
+            Kind::Member => self.fetch(Place::Members, Fetch::At(id)),
+            Kind::Unit => {
+                self.units.open.extend(above);
+                self.units.cursor = Some(id);
+                self.refresh_units();
+            }
+            _ => {}
         }
     }
 

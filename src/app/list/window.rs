@@ -93,6 +93,7 @@ impl Window {
             Fetch::Again => first.map_or(Anchor::Start, Anchor::At),
             Fetch::Before => first.map_or(Anchor::Start, Anchor::Before),
             Fetch::After => last.map_or(Anchor::Start, Anchor::After),
+            Fetch::At(id) => Anchor::At(id),
         };
         let limit = match fetch {
             Fetch::Again => self.rows.len().max(page * FETCH),
@@ -159,8 +160,9 @@ impl Window {
         match fetch {
             Fetch::Before => self.put_before(found, page),
             Fetch::After => self.put_after(found, page),
-            Fetch::Start | Fetch::End | Fetch::Again => {
-                let lost = fetch == Fetch::Again && found.rows.is_empty() && !self.rows.is_empty();
+            Fetch::Start | Fetch::End | Fetch::Again | Fetch::At(_) => {
+                let asked = matches!(fetch, Fetch::Again | Fetch::At(_));
+                let lost = asked && found.rows.is_empty() && !self.rows.is_empty();
                 if lost {
                     self.rows.clear();
                     (self.cursor, self.top) = (0, 0);
@@ -183,7 +185,7 @@ impl Window {
         let last = found.rows.len().saturating_sub(1);
         let offset = self.cursor.saturating_sub(self.top);
         self.cursor = match fetch {
-            Fetch::Start => 0,
+            Fetch::Start | Fetch::At(_) => 0,
             Fetch::End => last,
             _ => kept.unwrap_or(self.cursor.min(last)),
         };

@@ -64,6 +64,8 @@ pub enum Fetch {
     Again,
     Before,
     After,
+    /// Instead of what was there, the cursor on this record.
+    At(Id),
 }
 
 /// Parts of a detail that come separately.

@@ -374,3 +374,31 @@ fn a_birth_and_a_day_of_joining_say_what_they_come_to() {
     assert_eq!(hint("joined_on").as_deref(), Some("năm thứ 3"));
     assert_eq!(hint("citizen_id"), None);
 }
+
+#[test]
+fn a_new_member_is_found_in_the_list() {
+    let script = Script::new()
+        .reply(Reply::Page(members(5..6, false, false)))
+        .keys("3 f7")
+        .forget()
+        .at("full_name")
+        .typing("Trần Thị Bình")
+        .at("unit")
+        .typing("k")
+        .reply(Reply::Choices(vec![Choice {
+            kind: Kind::Unit,
+            id: Id(7),
+            name: "Sở Kế hoạch".into(),
+            note: String::new(),
+        }]))
+        .keys("enter ctrl-s");
+    let set = saved(&script);
+    let kinds: Vec<Kind> = set.changes.iter().map(|change| change.target().0).collect();
+    assert_eq!(kinds, [Kind::Member, Kind::Posting, Kind::Standing]);
+    let script = script.reply(Reply::Saved(Box::new(Saved {
+        ids: [(Id(-1), Id(77))].into(),
+        ..Saved::default()
+    })));
+    let at = |ask: &crate::app::Ask| matches!(ask, crate::app::Ask::Page(query) if query.anchor == crate::fields::query::Anchor::At(Id(77)));
+    assert!(script.asked().any(at));
+}

@@ -98,6 +98,7 @@ impl Model {
             window.as_of = as_of;
             window.owed = 0;
             window.anchor = None;
+            window.ranging = false;
             if matches!(window.marked, Chosen::AllBut(_)) {
                 window.marked = Chosen::default();
             }
@@ -148,9 +149,14 @@ impl Model {
     /// Moves the cursor of a window.
     pub(super) fn step_window(&mut self, place: Place, by: isize) {
         let page = self.page_of(place);
-        let next = self
-            .window_mut(place)
-            .and_then(|window| window.step(by, page));
+        let next = self.window_mut(place).and_then(|window| {
+            let from = window.cursor;
+            let next = window.step(by, page);
+            if window.ranging {
+                window.mark_between(from, window.cursor);
+            }
+            next
+        });
         if let Some(fetch) = next {
             self.fetch(place, fetch);
         }

@@ -91,6 +91,11 @@ fn moving(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::Mark => model.toggle_mark(),
         Cmd::RangeUp => model.mark_range(-1),
         Cmd::RangeDown => model.mark_range(1),
+        Cmd::Range => {
+            if let Some((list, _)) = model.list_mut() {
+                list.window.toggle_range();
+            }
+        }
         Cmd::Invert => {
             if let Some((list, _)) = model.list_mut() {
                 list.window.invert_marks();
@@ -219,6 +224,7 @@ impl Model {
         }
         if let Some((list, _)) = self.list_mut() {
             let window = &mut list.window;
+            window.ranging = false;
             let ranged = window.anchor.take().is_some();
             if ranged || !window.marked.is_none() {
                 window.marked = crate::fields::batch::Chosen::default();

@@ -41,6 +41,7 @@ pub enum Cmd {
     All,
     Sort,
     Mark,
+    Range,
     RangeUp,
     RangeDown,
     Invert,
@@ -357,6 +358,14 @@ pub const COMMANDS: &[Command] = &[
     Command::new(Cmd::Mark, "mark", &["space"], &[Scope::Lists], Group::Marks)
         .needs(&[Need::Row])
         .footer(4),
+    Command::new(
+        Cmd::Range,
+        "range",
+        &["ins", "v"],
+        &[Scope::Lists],
+        Group::Marks,
+    )
+    .needs(&[Need::Row]),
     Command::new(
         Cmd::RangeUp,
         "range-up",

@@ -28,6 +28,8 @@ pub struct Window {
     pub marked: Chosen,
     /// Where a range began.
     pub anchor: Option<Id>,
+    /// Every row one comes to is marked.
+    pub ranging: bool,
     /// A first page has been asked for and is not there yet.
     pub loading: bool,
     /// Steps owed once more rows are there.
@@ -51,6 +53,7 @@ impl Window {
             count: None,
             marked: Chosen::default(),
             anchor: None,
+            ranging: false,
             loading: false,
             owed: 0,
         }
@@ -266,6 +269,15 @@ impl Window {
             .map(|row| row.id)
             .collect();
         for id in ids {
+            self.mark(id, true);
+        }
+    }
+
+    /// From here on every row one comes to is marked, until this is asked for again.
+    pub fn toggle_range(&mut self) {
+        self.ranging = !self.ranging;
+        self.anchor = self.row().map(|row| row.id).filter(|_| self.ranging);
+        if let Some(id) = self.anchor {
             self.mark(id, true);
         }
     }

@@ -110,6 +110,18 @@ fn marks_are_counted_and_edited_together() {
 }
 
 #[test]
+fn a_range_marks_what_one_comes_to() {
+    let script = listed().keys("down ins down down ins down");
+    let marked = &script.model.members.window.marked;
+    let ids: Vec<i64> = (1..=6).filter(|id| marked.has(Id(*id))).collect();
+    assert_eq!(ids, [2, 3, 4]);
+    let script = script.keys("shift-up");
+    assert_eq!(script.model.members.window.marked_count(), Some(4));
+    let script = script.keys("esc");
+    assert_eq!(script.model.members.window.marked_count(), Some(0));
+}
+
+#[test]
 fn a_disabled_command_says_why() {
     let script = listed().keys("ctrl-g");
     assert_eq!(script.said(), "disabled-marked");

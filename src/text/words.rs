@@ -28,6 +28,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ftl!("rules"),
     ftl!("store"),
     ftl!("import"),
+    ftl!("app"),
 ];
 
 /// A language of the screen.
@@ -142,17 +143,19 @@ impl Words {
 
     /// The short form of an id's words (its `.short`), for narrow columns; else the words themselves.
     pub fn short(&self, id: &str) -> String {
-        self.bundle
-            .get_message(id)
-            .and_then(|message| message.get_attribute("short"))
-            .map_or_else(
-                || self.get(id),
-                |short| {
-                    self.bundle
-                        .format_pattern(short.value(), None, &mut Vec::new())
-                        .into_owned()
-                },
-            )
+        self.attribute(id, "short").unwrap_or_else(|| self.get(id))
+    }
+
+    /// The longer explanation of a command's words (its `.help`).
+    pub fn help(&self, id: &str) -> String {
+        self.attribute(id, "help").unwrap_or_default()
+    }
+
+    fn attribute(&self, id: &str, name: &str) -> Option<String> {
+        let message = self.bundle.get_message(id)?;
+        let pattern = message.get_attribute(name)?.value();
+        let said = self.bundle.format_pattern(pattern, None, &mut Vec::new());
+        Some(said.into_owned())
     }
 
     fn format(&self, id: &str, arguments: Option<&FluentArgs<'_>>) -> String {

@@ -1,0 +1,293 @@
+//! The tabs of a record as lines that the screen puts into words. Must not word them itself.
+
+use super::{Detail, Tab, by_section};
+use crate::app::list::name_of;
+use crate::app::msg::{Choice, Holder};
+use crate::domain::rules::Finding;
+use crate::domain::{Id, codes};
+use crate::fields::log::Entry;
+use crate::fields::{Dossier, Field, Home, Kind, Record, Shape, Value};
+
+/// One line of a tab, which the screen puts into words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Line<'a> {
+    /// Heading: a message id.
+    Section(String),
+    /// A field of the record, own or dated; `show` and `mask` word its value.
+    Field {
+        field: &'static Field,
+        value: Value,
+        /// The name of the record referred to.
+        name: Option<&'a str>,
+    },
+    /// A figure of the strength table; nothing authorised where no establishment is set.
+    Figure {
+        /// Message id of the label.
+        label: String,
+        on_roll: i64,
+        authorised: Option<i64>,
+    },
+    /// A post and who holds it; nobody is a vacancy.
+    Post {
+        /// Message id of the post's or seat's name.
+        post: String,
+        holder: Option<&'a str>,
+        unit: &'a str,
+        member: Option<Id>,
+    },
+    /// A dated row of the record, with the names of what it refers to.
+    Row {
+        row: &'a Record,
+        dossier: &'a Dossier,
+    },
+    Decision {
+        id: Id,
+        number: &'a str,
+    },
+    Finding(&'a Finding),
+    User(&'a Choice),
+    Entry(&'a Entry),
+    /// Nothing to show: a message id.
+    Empty(&'static str),
+}
+
+impl Detail {
+    /// The lines of the tab in hand; the members' tab has a window instead.
+    pub fn lines(&self) -> Vec<Line<'_>> {
+        let lines = match self.tab {
+            Tab::Sheet => self.sheet(),
+            Tab::Strength => self.strength(),
+            Tab::Posts => self.posts(),
+            Tab::Decisions => self.decisions(),
+            Tab::History => self.history(),
+            Tab::Findings => self.findings.iter().map(Line::Finding).collect(),
+            Tab::Log => self.log.iter().map(Line::Entry).collect(),
+            Tab::Users => self.users.iter().map(Line::User).collect(),
+            Tab::Roll => return Vec::new(),
+        };
+        if lines.is_empty() {
+            return vec![Line::Empty(match self.tab {
+                _ if self.missing => "detail-missing",
+                _ if self.dossier.is_none() => "detail-reading",
+                Tab::Findings => "detail-no-findings",
+                _ => "detail-nothing",
+            })];
+        }
+        lines
+    }
+
+    fn sheet(&self) -> Vec<Line<'_>> {
+        let Some(dossier) = &self.dossier else {
+            return Vec::new();
+        };
+        let mut lines = Vec::new();
+        let mut section = "";
+        for field in by_section(self.kind) {
+            let value = match field.home {
+                Home::Derived => self
+                    .row
+                    .as_ref()
+                    .map_or(Value::Null, |row| row.get(self.kind, field.id).clone()),
+                _ => dossier.value_on(field, self.as_of),
+            };
+            if value.is_null() && !field.required {
+                continue;
+            }
+            if field.section != section {
+                section = field.section;
+                lines.push(Line::Section(format!("section-{section}")));
+            }
+            let name = value
+                .as_ref()
+                .and_then(|id| dossier.names.get(&id).map(String::as_str));
+            lines.push(Line::Field { field, value, name });
+        }
+        lines
+    }
+
+    fn strength(&self) -> Vec<Line<'_>> {
+        let Some(summary) = &self.summary else {
+            return Vec::new();
+        };
+        let figure = |label: &str, on_roll, authorised| Line::Figure {
+            label: label.to_owned(),
+            on_roll,
+            authorised,
+        };
+        let mut lines = vec![
+            figure("figure-members", summary.members, summary.authorised),
+            figure("figure-present", summary.present, Some(summary.members)),
+            figure(
+                "figure-command-posts",
+                summary.command_posts_filled,
+                summary.command_posts_authorised,
+            ),
+            Line::Section("section-posts".to_owned()),
+        ];
+        for (code, on_roll) in summary.by_post.iter() {
+            let label = code.map_or("unknown".to_owned(), |code| codes::POST.message(code));
+            lines.push(Line::Figure {
+                label,
+                on_roll,
+                authorised: code.and_then(|code| self.authorised(code)),
+            });
+        }
+        lines.push(Line::Section("section-components".to_owned()));
+        for (code, on_roll) in summary.by_component.iter() {
+            let label = code.map_or("unknown".to_owned(), |code| codes::COMPONENT.message(code));
+            lines.push(figure(&label, on_roll, None));
+        }
+        lines
+    }
+
+    /// How many holders of a post the unit's own establishment allows.
+    fn authorised(&self, post: &str) -> Option<i64> {
+        let row = self
+            .dossier
+            .as_ref()?
+            .row_on(Kind::Establishment, self.as_of)?;
+        let field = format!("authorised_{}", post.to_lowercase());
+        row.get(&field).as_int()
+    }
+
+    /// Seats of the military command and command posts: by name, or vacant.
+    fn posts(&self) -> Vec<Line<'_>> {
+        let Some(dossier) = &self.dossier else {
+            return Vec::new();
+        };
+        let mut lines = self.seats(dossier);
+        let heading = lines.len();
+        for post in codes::COMMAND_POSTS {
+            let holders: Vec<&Holder> =
+                self.holders.iter().filter(|one| one.post == post).collect();
+            let label = codes::POST.message(post);
+            for holder in &holders {
+                lines.push(Line::Post {
+                    post: label.clone(),
+                    holder: Some(&holder.name),
+                    unit: &holder.unit,
+                    member: Some(holder.member),
+                });
+            }
+            let allowed = self.authorised(post).unwrap_or(0);
+            let vacant = usize::try_from(allowed).unwrap_or(0);
+            for _ in holders.len()..vacant {
+                lines.push(Line::Post {
+                    post: label.clone(),
+                    holder: None,
+                    unit: "",
+                    member: None,
+                });
+            }
+        }
+        if lines.len() > heading {
+            lines.insert(heading, Line::Section("section-posts".to_owned()));
+        }
+        lines
+    }
+
+    fn seats<'a>(&'a self, dossier: &'a Dossier) -> Vec<Line<'a>> {
+        let Some(command) = dossier.row_on(Kind::Command, self.as_of) else {
+            return Vec::new();
+        };
+        let seated = |row: &&Record| {
+            row.kind == Kind::Seat
+                && row.get("command").as_ref() == Some(command.id)
+                && row.span().covers(self.as_of)
+        };
+        let seats: Vec<&Record> = dossier.owned.iter().filter(seated).collect();
+        let mut lines = vec![Line::Section("kind-command".to_owned())];
+        for seat in codes::COMMAND_SEATS {
+            let label = codes::SEAT.message(seat);
+            let own = |row: &&&Record| row.get("seat").as_text() == Some(seat);
+            let mut found = seats.iter().filter(own).peekable();
+            if found.peek().is_none() {
+                lines.push(Line::Post {
+                    post: label.clone(),
+                    holder: None,
+                    unit: "",
+                    member: None,
+                });
+            }
+            for row in found {
+                let member = row.get("member").as_ref();
+                let name = member.and_then(|id| dossier.names.get(&id).map(String::as_str));
+                lines.push(Line::Post {
+                    post: label.clone(),
+                    holder: name.or(row.get("holder").as_text()),
+                    unit: "",
+                    member,
+                });
+            }
+        }
+        lines
+    }
+
+    fn decisions(&self) -> Vec<Line<'_>> {
+        let Some(dossier) = &self.dossier else {
+            return Vec::new();
+        };
+        let mut seen = Vec::new();
+        let mut lines = Vec::new();
+        for row in std::iter::once(&dossier.record).chain(&dossier.owned) {
+            for (field, value) in row.kind.own_fields().iter().zip(&row.values) {
+                let (Shape::Ref(Kind::Decision), Some(id)) = (field.shape, value.as_ref()) else {
+                    continue;
+                };
+                if !seen.contains(&id) {
+                    seen.push(id);
+                    let number = dossier.names.get(&id).map_or("", String::as_str);
+                    lines.push(Line::Decision { id, number });
+                }
+            }
+        }
+        lines
+    }
+
+    fn history(&self) -> Vec<Line<'_>> {
+        let Some(dossier) = &self.dossier else {
+            return Vec::new();
+        };
+        let mut lines = Vec::new();
+        let seats = (self.kind == Kind::Unit).then_some(Kind::Seat);
+        for kind in self
+            .kind
+            .owned()
+            .chain(seats)
+            .filter(|kind| kind.is_dated())
+        {
+            let rows = dossier.rows(kind);
+            if !rows.is_empty() {
+                lines.push(Line::Section(format!("kind-{}", kind.id())));
+            }
+            lines.extend(rows.into_iter().rev().map(|row| Line::Row { row, dossier }));
+        }
+        lines
+    }
+
+    /// The record that the line under the cursor speaks of.
+    pub fn target(&self) -> Option<(Kind, Id, String)> {
+        if self.tab == Tab::Roll {
+            let row = self.roll.row()?;
+            return Some((Kind::Member, row.id, name_of(Kind::Member, row)));
+        }
+        match self.lines().get(self.cursor)? {
+            Line::Post {
+                member: Some(id),
+                holder,
+                ..
+            } => Some((Kind::Member, *id, holder.unwrap_or_default().to_owned())),
+            Line::Decision { id, number } => Some((Kind::Decision, *id, (*number).to_owned())),
+            Line::User(choice) => Some((choice.kind, choice.id, choice.name.clone())),
+            Line::Field {
+                field,
+                value: Value::Ref(id),
+                name,
+            } => match field.shape {
+                Shape::Ref(kind) => Some((kind, *id, name.unwrap_or_default().to_owned())),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

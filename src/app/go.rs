@@ -1,0 +1,135 @@
+//! From what is under the cursor to what is behind it. Must not change data.
+
+use super::commands::{Cmd, disabled};
+use super::detail::Tab;
+use super::dispatch;
+use super::form;
+use super::model::{Act, Layer, Model, Pane};
+use crate::domain::Id;
+use crate::fields::filter::{Clause, Comparison, Filter, Operand};
+use crate::fields::{Kind, Value};
+
+impl Model {
+    /// Opens what is under the cursor.
+    pub(super) fn open(&mut self) {
+        let target = self.focused_detail().map(|detail| detail.target());
+        let found = self
+            .focused_detail()
+            .filter(|detail| detail.tab == Tab::Findings)
+            .and_then(|detail| detail.findings.get(detail.cursor)?.field);
+        if let Some(field) = found {
+            return match disabled(self, Cmd::Edit) {
+                Some(reason) => self.refuse(reason),
+                None => self.act(Act::Mend(field)),
+            };
+        }
+        let entry = match self.focused_detail() {
+            Some(detail) if detail.tab == Tab::Log => detail.log.get(detail.cursor).cloned(),
+            _ => None,
+        };
+        if let Some(entry) = entry {
+            return self.open_entry(entry);
+        }
+        if let Some(target) = target {
+            if let Some((kind, id, name)) = target
+                && form::has_form(kind)
+            {
+                self.open_detail(kind, id, name);
+            }
+            return;
+        }
+        match self.layers.last() {
+            Some(Layer::Start(_)) => return self.begin(),
+            Some(Layer::Due(due)) => {
+                if let Some((kind, id, name)) = due.selected() {
+                    self.open_detail(kind, id, name);
+                }
+                return;
+            }
+            Some(Layer::Backups(_)) => return dispatch::perform(self, Cmd::Restore),
+            Some(_) => return,
+            None => {}
+        }
+        match self.pane {
+            Pane::Overview => self.open_figure(),
+            Pane::Log => {
+                if let Some(entry) = self.log.entry().cloned() {
+                    self.open_entry(entry);
+                }
+            }
+            Pane::Units | Pane::Members => {
+                if let Some((kind, id, name)) = self.selected() {
+                    self.open_detail(kind, id, name);
+                }
+            }
+        }
+    }
+
+    pub(super) fn open_tab(&mut self, tab: Tab) {
+        let Some((kind, id, name)) = self.record_in_hand() else {
+            return;
+        };
+        let here = matches!(self.layers.last(), Some(Layer::Detail(detail)) if detail.id == id);
+        if !here {
+            self.open_detail(kind, id, name);
+        }
+        if let Some(Layer::Detail(detail)) = self.layers.last_mut() {
+            detail.tab = tab;
+            (detail.cursor, detail.top) = (0, 0);
+            let serial = detail.serial;
+            self.ask_detail(serial);
+        }
+    }
+
+    pub(super) fn turn_tab(&mut self, right: bool) {
+        if let Some(detail) = self.focused_detail() {
+            detail.turn(right);
+            let serial = detail.serial;
+            self.ask_detail(serial);
+        }
+    }
+
+    /// A new member or unit, in the unit in hand.
+    pub(super) fn add(&mut self) {
+        let (kind, within) = match self.pane {
+            Pane::Units => (Kind::Unit, self.selected()),
+            _ => (Kind::Member, None),
+        };
+        let within = within
+            .filter(|(kind, ..)| *kind == Kind::Unit)
+            .map(|(_, id, name)| (id, name));
+        let within = within.or_else(|| self.filtered_unit());
+        self.open_create(kind, within);
+    }
+
+    /// The one unit that the members' list is narrowed to.
+    fn filtered_unit(&self) -> Option<(Id, String)> {
+        let row = self.members.window.row()?;
+        let mut clauses = self.members.window.filter.clauses.iter();
+        clauses.find_map(|clause| match clause {
+            Clause::Field {
+                field,
+                operand: Operand::Value(Value::Ref(id)),
+                ..
+            } if field.id == "unit" && row.get(Kind::Member, "unit").as_ref() == Some(*id) => {
+                let name = row.name(Kind::Member, "unit")?;
+                Some((*id, name.to_owned()))
+            }
+            _ => None,
+        })
+    }
+
+    /// The members' list, narrowed to the branch of the selected unit.
+    pub(super) fn show_roll(&mut self) {
+        let (Some((_, id, _)), Some(field)) = (self.selected(), Kind::Member.field("unit")) else {
+            return;
+        };
+        let mut filter = Filter::none(Kind::Member);
+        filter.clauses.push(Clause::Field {
+            field,
+            comparison: Comparison::Matches,
+            operand: Operand::Value(Value::Ref(id)),
+        });
+        self.show_filtered(Pane::Members, filter);
+    }
+}

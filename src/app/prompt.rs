@@ -1,0 +1,96 @@
+//! One line asked for: a day, a path. Must not know what becomes of it.
+
+use super::model::{Layer, Model, Tone};
+use super::text_field::TextField;
+use crate::domain::Day;
+use crate::fields::parse::{self, Problem};
+use crate::fields::{Kind, Label};
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptFor {
+    /// The day that figures are asked for.
+    AsOf,
+    /// A spreadsheet to bring in.
+    ImportPath,
+}
+
+impl PromptFor {
+    /// The Fluent message that asks.
+    pub fn message(self) -> &'static str {
+        match self {
+            PromptFor::AsOf => "prompt-as-of",
+            PromptFor::ImportPath => "prompt-import-path",
+        }
+    }
+}
+
+/// A question with a line to type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prompt {
+    pub prompt_for: PromptFor,
+    pub input: TextField,
+    pub problem: Option<Label>,
+}
+
+impl Model {
+    /// Asks for a line.
+    pub(super) fn open_prompt(&mut self, prompt_for: PromptFor, text: &str) {
+        self.layers.push(Layer::Prompt(Prompt {
+            prompt_for,
+            input: TextField::new(text),
+            problem: None,
+        }));
+    }
+
+    /// Takes the line that was typed.
+    pub(super) fn prompt_done(&mut self) {
+        let words = self.languages();
+        let Some(Layer::Prompt(prompt)) = self.layers.last_mut() else {
+            return;
+        };
+        let typed = prompt.input.value().trim().to_owned();
+        match prompt.prompt_for {
+            PromptFor::AsOf => {
+                let Some(field) = Kind::Posting.field("from_day") else {
+                    return;
+                };
+                match parse::parse(field, &typed, &words) {
+                    Ok(value) => {
+                        self.layers.pop();
+                        self.look_at(value.as_day());
+                    }
+                    Err(problem) => prompt.problem = Some(labelled(&problem)),
+                }
+            }
+            PromptFor::ImportPath if typed.is_empty() => {
+                prompt.problem = Some(Label::new("prompt-path-needed", &[]));
+            }
+            PromptFor::ImportPath => {
+                self.layers.pop();
+                self.preview_import(&typed);
+            }
+        }
+    }
+
+    /// Looks at another day; nothing or today is today.
+    fn look_at(&mut self, day: Option<Day>) {
+        let today = self.today;
+        self.as_of = day.filter(|day| *day != today);
+        match self.as_of {
+            Some(day) => self.say(Tone::Warning, "notice-as-of", &[("day", &day.local())]),
+            None => self.say(Tone::Info, "notice-today", &[]),
+        }
+        self.refresh();
+    }
+}
+
+/// A problem as a label.
+pub(super) fn labelled(problem: &Problem) -> Label {
+    let arguments: Vec<(&str, &str)> = problem
+        .arguments
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    Label::new(problem.message, &arguments)
+}

@@ -1,0 +1,7 @@
+//! What keys and answers do, from outside.
+#![allow(clippy::unwrap_used)]
+
+mod forms;
+mod lists;
+mod random;
+mod words;

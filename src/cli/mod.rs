@@ -3,11 +3,11 @@
 mod arguments;
 mod backup;
 mod check;
-mod demo;
-mod export;
+//mod demo;
+//mod export;
 mod failure;
 mod help;
-mod import;
+//mod import;
 mod list;
 mod log;
 mod plain;
@@ -86,9 +86,11 @@ pub fn run(args: &[OsString], streams: &mut Streams<'_>, environment: &Environme
 
 fn one(session: &mut Session, verb: &Verb) -> Result<i32, Failure> {
     match verb {
-        Verb::Demo(demo) => demo::run(session, demo),
-        Verb::Import(import) => import::run(session, import),
-        Verb::Export(export) => export::run(session, export),
+        // The verbs over the spreadsheet door and the demo join when those rooms stand.
+        Verb::Demo(_) | Verb::Import(_) | Verb::Export(_) => Ok(failure::PARTLY),
+//        Verb::Demo(demo) => demo::run(session, demo),
+//        Verb::Import(import) => import::run(session, import),
+//        Verb::Export(export) => export::run(session, export),
         Verb::List(list) => list::run(session, list),
         Verb::Show(show) => show::run(session, show),
         Verb::Set(set) => set::run(session, set),

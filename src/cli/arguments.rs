@@ -18,6 +18,8 @@ use std::path::PathBuf;
 pub struct Arguments {
     #[command(flatten)]
     pub common: Common,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     pub verb: Option<Verb>,
 }
@@ -35,8 +37,6 @@ pub struct Common {
     pub readonly: bool,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
-    #[arg(short = 'V', long, global = true, action = ArgAction::Version)]
-    version: Option<bool>,
 }
 
 /// What is to be done.

@@ -26,6 +26,10 @@ pub enum Failure {
         message: &'static str,
         arguments: Vec<(&'static str, String)>,
     },
+    /// Worded already, by the room that refused.
+    Worded(String),
+    /// Likewise, and what was typed is at fault.
+    Misused(String),
     /// Values that their fields, or the law, do not take.
     Values(Kind, Vec<Problem>),
     Filter(Kind, FilterError),
@@ -75,8 +79,10 @@ impl Failure {
     pub fn code(&self) -> i32 {
         match self {
             Failure::Said { code, .. } => *code,
-            Failure::Filter(..) => USAGE,
-            Failure::Values(..) | Failure::Store(_) | Failure::Io { .. } => FAILED,
+            Failure::Filter(..) | Failure::Misused(_) => USAGE,
+            Failure::Worded(_) | Failure::Values(..) | Failure::Store(_) | Failure::Io { .. } => {
+                FAILED
+            }
             Failure::Gone => DONE,
         }
     }
@@ -87,6 +93,7 @@ impl Failure {
             Failure::Said {
                 message, arguments, ..
             } => vec![phrase(words, message, arguments)],
+            Failure::Worded(sentence) | Failure::Misused(sentence) => vec![sentence.clone()],
             Failure::Values(kind, problems) => problems
                 .iter()
                 .map(|problem| on_field(words, *kind, problem))
@@ -141,7 +148,10 @@ pub fn phrase(words: &Words, message: &str, arguments: &[(&'static str, String)]
 /// What a rule found: its id, its level, and the sentence.
 pub fn finding(words: &Words, finding: &Finding) -> String {
     let sentence = sentence(words, finding);
-    let level = words.get(&format!("cli-level-{}", finding.level.code().to_lowercase()));
+    let level = words.get(&format!(
+        "cli-level-{}",
+        finding.level.code().to_lowercase()
+    ));
     format!("{} · {level} · {sentence}", finding.rule)
 }
 

@@ -31,9 +31,7 @@ impl Answer {
 pub fn parse(args: &[OsString]) -> Result<Arguments, Answer> {
     let words = Words::shared(language(args));
     let answer = |error: clap::Error| complaint(&error, words);
-    let matches = worded(words)
-        .try_get_matches_from(args)
-        .map_err(answer)?;
+    let matches = worded(words).try_get_matches_from(args).map_err(answer)?;
     Arguments::from_arg_matches(&matches).map_err(answer)
 }
 
@@ -81,13 +79,12 @@ fn explained(arg: Arg, verb: &str, words: &Words) -> Arg {
         "cli-heading-options"
     };
     let arg = match name.as_str() {
-        "listing" => arg.value_name("members|units"),
-        "subject" => arg.value_name("member|unit"),
+        "listing" => arg.value_name("members|units").hide_possible_values(true),
+        "subject" => arg.value_name("member|unit").hide_possible_values(true),
         _ => arg,
     };
     arg.help(words.get(&message))
         .help_heading(words.get(heading))
-        .hide_possible_values(true)
 }
 
 fn complaint(error: &clap::Error, words: &Words) -> Answer {
@@ -113,7 +110,10 @@ fn complaint(error: &clap::Error, words: &Words) -> Answer {
     let mut text = words.with(
         message,
         &[
-            ("argument", &given(ContextKind::InvalidArg).unwrap_or_default()),
+            (
+                "argument",
+                &given(ContextKind::InvalidArg).unwrap_or_default(),
+            ),
             ("value", &value.unwrap_or_default()),
             ("other", &given(ContextKind::PriorArg).unwrap_or_default()),
         ],

@@ -61,10 +61,14 @@ fn local(at_ms: i64) -> Option<DateTime<Local>> {
 }
 
 fn line(words: &Words, reader: &Reader, entry: &Entry) -> Result<String, Failure> {
-    let at = local(entry.at_ms).map_or_else(String::new, |at| {
-        at.format("%d/%m/%Y %H:%M:%S").to_string()
-    });
-    let mut line = format!("{}  {at}  {}  {}", entry.id, entry.who, label(words, &entry.label));
+    let at = local(entry.at_ms)
+        .map_or_else(String::new, |at| at.format("%d/%m/%Y %H:%M:%S").to_string());
+    let mut line = format!(
+        "{}  {at}  {}  {}",
+        entry.id,
+        entry.who,
+        label(words, &entry.label)
+    );
     if matches!(entry.nature.as_str(), "undo" | "redo") {
         let nature = words.get(&format!("cli-nature-{}", entry.nature));
         line.push_str(&format!(" ({nature})"));

@@ -88,9 +88,9 @@ fn one(session: &mut Session, verb: &Verb) -> Result<i32, Failure> {
     match verb {
         // The verbs over the spreadsheet door and the demo join when those rooms stand.
         Verb::Demo(_) | Verb::Import(_) | Verb::Export(_) => Ok(failure::PARTLY),
-//        Verb::Demo(demo) => demo::run(session, demo),
-//        Verb::Import(import) => import::run(session, import),
-//        Verb::Export(export) => export::run(session, export),
+        //        Verb::Demo(demo) => demo::run(session, demo),
+        //        Verb::Import(import) => import::run(session, import),
+        //        Verb::Export(export) => export::run(session, export),
         Verb::List(list) => list::run(session, list),
         Verb::Show(show) => show::run(session, show),
         Verb::Set(set) => set::run(session, set),

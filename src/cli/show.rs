@@ -4,8 +4,8 @@ use super::arguments::Show;
 use super::failure::{self, DONE, Failure};
 use super::session::Session;
 use super::{plain, table, walk};
-use crate::domain::rules::Finding;
 use crate::domain::Id;
+use crate::domain::rules::Finding;
 use crate::fields::{Dossier, Kind, Record, Row, Shape, Value, show, wording};
 use crate::store::Reader;
 use crate::text::width::{pad, width};
@@ -201,7 +201,11 @@ impl Found {
             Some(name) => name.clone(),
             None => show::show(field, value, session.words),
         };
-        if full { shown } else { show::mask(field, &shown) }
+        if full {
+            shown
+        } else {
+            show::mask(field, &shown)
+        }
     }
 }
 

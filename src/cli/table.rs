@@ -23,7 +23,11 @@ pub fn cell(words: &Words, row: &Row, index: usize, field: &Field, full: bool) -
         Shape::Ref(_) => row.names.get(&index).cloned().unwrap_or_default(),
         _ => show::show(field, &row.values[index], words),
     };
-    if full { shown } else { show::mask(field, &shown) }
+    if full {
+        shown
+    } else {
+        show::mask(field, &shown)
+    }
 }
 
 /// The lines of a table that grows by windows; columns only ever widen.

@@ -1,1 +1,76 @@
 //! The fictitious province, deterministic by seed and date. Must not draw, prompt or speak SQL.
+
+mod base;
+mod body;
+mod career;
+mod chance;
+mod lists;
+mod member;
+mod person;
+mod province;
+mod share;
+mod writer;
+
+use crate::domain::Day;
+use crate::fields::Record;
+use share::{Shares, Slot};
+use writer::Writer;
+
+/// How large the province is, and what it is drawn from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Active bases; without one there is nobody.
+    pub bases: u32,
+    /// Serving members.
+    pub members: u32,
+    pub seed: u64,
+    pub today: Day,
+}
+
+impl Plan {
+    /// The usual province: 297 bases, 6,796 members.
+    pub fn usual(today: Day) -> Plan {
+        Plan {
+            bases: 297,
+            members: 6796,
+            seed: 1,
+            today,
+        }
+    }
+}
+
+/// The station number that marks the identifiers of a demo file.
+pub fn station(seed: u64) -> u32 {
+    let [a, b, c, d, ..] = chance::mixed(seed, 0).to_le_bytes();
+    (u32::from_le_bytes([a, b, c, d]) & 0x7fff_ffff).max(1)
+}
+
+/// All records, owners before what they own. Only one base is held at a time.
+pub fn records(plan: &Plan) -> impl Iterator<Item = Record> + use<> {
+    let plan = *plan;
+    let mut writer = Writer::new(station(plan.seed));
+    let mut slots: Option<Shares> = None;
+    let mut land = None;
+    let mut batch = Vec::new().into_iter();
+    std::iter::from_fn(move || {
+        loop {
+            if let Some(record) = batch.next() {
+                return Some(record);
+            }
+            match (&mut slots, &mut land) {
+                (Some(slots), Some(land)) => {
+                    let slot: Slot = slots.next()?;
+                    base::write(&mut writer, &plan, land, &slot);
+                }
+                _ => {
+                    land = Some(province::write(&mut writer, &plan));
+                    slots = Some(Shares::new(&plan));
+                }
+            }
+            batch = writer.take().into_iter();
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests;

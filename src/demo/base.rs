@@ -1,0 +1,497 @@
+//! One base with everything it owns: decisions, units, people, its military command.
+//! Must not depend on any other base but the one before, and on that by its identifier only.
+
+use super::body::{self, POSTS, Scale};
+use super::career::{self, Flaw, Orders};
+use super::chance::{self, days_before, one, percent, weighted};
+use super::lists::{Body, LISTS};
+use super::member::{self, Home, Place};
+use super::province::{self, Land, Node, Paper};
+use super::share::Slot;
+use super::writer::{Writer, link, number, text};
+use super::{Plan, person};
+use crate::domain::{Day, Id};
+use crate::fields::{Kind, Value};
+use fastrand::Rng;
+
+/// Bases from this size on have sub-units.
+const LEAST_WITH_PARTS: u32 = 20;
+
+/// What is settled about a base before anything is written.
+struct Draft {
+    body: Body,
+    name: String,
+    scale: Scale,
+    code: String,
+    commune: u32,
+    founded: Day,
+    merged: bool,
+    young: bool,
+    has_command: bool,
+    has_party: bool,
+}
+
+/// Writes a base.
+pub fn write(writer: &mut Writer, plan: &Plan, land: &mut Land, slot: &Slot) {
+    let mut rng = chance::at(plan.seed, u64::from(slot.index) + 1);
+    let draft = draft(&mut rng, plan, land, slot);
+    let (founding, orders, command_order) = papers(writer, &mut rng, plan, &draft, slot);
+    let predecessor = draft
+        .merged
+        .then(|| ended(writer, plan, land, &draft, founding));
+    let base = unit(
+        writer,
+        &mut rng,
+        plan,
+        (land, slot, &draft),
+        (founding, predecessor),
+    );
+    if let Some(predecessor) = predecessor {
+        writer.amend(predecessor, "successor", Value::Ref(base));
+    }
+    let parts = parts(writer, &mut rng, plan, (base, slot, &draft), founding);
+    let home = Home {
+        base,
+        founded: draft.founded,
+        predecessor,
+        neighbour: land.previous,
+        work: draft.body.work,
+        commune: draft.commune,
+        orders,
+    };
+    let deputy = people(writer, &mut rng, plan, (&home, slot, &draft), &parts);
+    if draft.has_command {
+        command(
+            writer,
+            &mut rng,
+            plan,
+            (base, slot, &draft),
+            (command_order, deputy),
+        );
+    }
+    land.previous = Some((base, draft.founded));
+}
+
+fn draft(rng: &mut Rng, plan: &Plan, land: &Land, slot: &Slot) -> Draft {
+    let (body, name) = body::choose(slot.index);
+    let enterprise = matches!(body.branch, "DOANH_NGHIEP" | "DOANH_NGHIEP_NHA_NUOC");
+    let young = enterprise && slot.index % 11 == 4;
+    let merged = !young && slot.index % 60 == 45;
+    let founded = if young {
+        days_before(rng, plan.today, 200, 500)
+    } else if merged {
+        let since = land.reform.days_until(plan.today);
+        days_before(rng, plan.today, (since / 3).max(20), since.max(20))
+    } else {
+        days_before(rng, plan.today, 4400, 9000)
+    };
+    // Every so often a command is kept where no Party organisation is.
+    let without_party = enterprise && percent(rng, 15) || slot.index % 50 == 33;
+    Draft {
+        body,
+        name,
+        scale: Scale::of(slot.serving),
+        code: format!("CS{:04}", slot.index + 1),
+        commune: rng.u32(0..land.communes),
+        founded,
+        merged,
+        young,
+        has_command: !without_party && percent(rng, 90) || slot.index % 50 == 33,
+        has_party: !without_party,
+    }
+}
+
+/// The decisions of a base: its founding, those about its people, and its command's.
+fn papers(
+    writer: &mut Writer,
+    rng: &mut Rng,
+    plan: &Plan,
+    draft: &Draft,
+    slot: &Slot,
+) -> (Id, Orders, Option<Id>) {
+    let issuer = LISTS.phrase("issuer-province");
+    let unsigned = slot.index % 70 == 17;
+    let by_province = |writer: &mut Writer, rng: &mut Rng, number, subject, day| {
+        let paper = Paper {
+            number,
+            subject,
+            signed_on: day,
+            issuer,
+            title: "signer-title-province",
+            unsigned,
+        };
+        province::decision(writer, rng, &paper)
+    };
+    let founded = draft.founded.plus_days(-10);
+    let founding = by_province(writer, rng, "number-province", "subject-found", founded);
+    let command = draft.has_command.then(|| {
+        let day = days_before(rng, plan.today, 100, 900).max(draft.founded);
+        by_province(writer, rng, "number-command", "subject-command", day)
+    });
+    let by_body = |writer: &mut Writer, rng: &mut Rng, subject, least| {
+        let day = days_before(rng, plan.today, least, least + 300);
+        let paper = Paper {
+            number: "number-body",
+            subject,
+            signed_on: day,
+            issuer: &draft.name,
+            title: "signer-title-body",
+            unsigned: false,
+        };
+        province::decision(writer, rng, &paper)
+    };
+    let admit = (slot.serving > 0).then(|| by_body(writer, rng, "subject-admit", 30));
+    let extend = (slot.serving > 0).then(|| by_body(writer, rng, "subject-extend", 60));
+    let leave = (slot.others > 0).then(|| by_body(writer, rng, "subject-leave", 40));
+    let orders = Orders {
+        admit,
+        extend,
+        leave,
+    };
+    (founding, orders, command)
+}
+
+/// The unit a base came out of, ended on the day the base was founded.
+fn ended(writer: &mut Writer, plan: &Plan, land: &Land, draft: &Draft, order: Id) -> Id {
+    let from = plan.today.plus_days(-4600);
+    let to = Some(draft.founded);
+    let unit = writer.put(
+        Kind::Unit,
+        &[
+            ("code", text(&format!("{}-T", draft.code))),
+            ("scale", text(Scale::Squad.code())),
+            ("founded_on", Value::Day(from)),
+            ("ended_on", Value::from(to)),
+            ("ended_under", Value::Ref(order)),
+        ],
+    );
+    let name = LISTS
+        .phrase("ended")
+        .replace("{place}", &province::place(draft.commune));
+    let node = Node {
+        name: &name,
+        parent: Some(land.root),
+        kind: "CO_QUAN",
+        branch: draft.body.branch,
+        base: true,
+        from,
+        to,
+        order: None,
+    };
+    province::rows(writer, unit, &node);
+    unit
+}
+
+fn unit(
+    writer: &mut Writer,
+    rng: &mut Rng,
+    plan: &Plan,
+    (land, slot, draft): (&Land, &Slot, &Draft),
+    (founding, predecessor): (Id, Option<Id>),
+) -> Id {
+    let street = one(rng, &LISTS.streets).replace("{n}", &rng.u32(1..=30).to_string());
+    let male = percent(rng, 60);
+    // Few have let the count of their people grow old.
+    let confirmed = match slot.index % 13 {
+        8 => days_before(rng, plan.today, 95, 300),
+        _ => days_before(rng, plan.today, 0, 59),
+    };
+    let labour = slot.serving * rng.u32(2..6) + rng.u32(9..30);
+    let operating = if draft.young {
+        draft.founded.plus_days(-30)
+    } else {
+        draft.founded.plus_days(-1500)
+    };
+    let place = province::place(draft.commune);
+    let partner = LISTS.phrase("partner").replace("{place}", &place);
+    let base = writer.put(
+        Kind::Unit,
+        &[
+            ("code", text(&draft.code)),
+            ("scale", text(draft.scale.code())),
+            ("commune", text(&place)),
+            ("partner_militia", text(&partner)),
+            ("address", text(&format!("{street}, {place}"))),
+            ("party_organisation", Value::Flag(draft.has_party)),
+            ("labour_eligible", number(labour)),
+            ("operating_since", Value::Day(operating)),
+            ("contact", text(&person::kinh_name(rng, male))),
+            ("contact_phone", text(&person::phone(rng))),
+            ("founded_on", Value::Day(draft.founded)),
+            ("founded_under", Value::Ref(founding)),
+            ("predecessor", link(predecessor)),
+            ("confirmed_on", Value::Day(confirmed)),
+        ],
+    );
+    series(writer, rng, plan, (land, slot, draft), (base, founding));
+    establishment(writer, plan, (base, slot, draft), founding);
+    base
+}
+
+/// Names, parents, managers and kinds of a base over time.
+fn series(
+    writer: &mut Writer,
+    rng: &mut Rng,
+    plan: &Plan,
+    (land, slot, draft): (&Land, &Slot, &Draft),
+    (base, founding): (Id, Id),
+) {
+    let (from, order) = (draft.founded, Some(founding));
+    let renamed = (draft.founded < land.reform && slot.index % 19 == 6).then(|| {
+        let since = land.reform.days_until(plan.today);
+        days_before(rng, plan.today, 10.min(since), since)
+    });
+    if let Some(day) = renamed {
+        let old = if percent(rng, 50) {
+            "old-name"
+        } else {
+            "old-name-merged"
+        };
+        let old = LISTS.phrase(old).replace("{name}", &draft.name);
+        province::name_row(writer, base, &old, (from, Some(day)), order);
+        let order = Some(land.order);
+        province::name_row(writer, base, &draft.name, (day, None), order);
+    } else {
+        province::name_row(writer, base, &draft.name, (from, None), order);
+    }
+    let by_area = percent(rng, 40);
+    let (parent, manager) = match (slot.provincial, by_area) {
+        (true, _) => (land.root, "TINH"),
+        (false, true) => (land.area(draft.commune), "PTKV"),
+        (false, false) => (land.commune(draft.commune), "XA"),
+    };
+    let mut since = (from, order);
+    // Before the reform there were districts, which this file does not have.
+    if !slot.provincial && from < land.reform {
+        let span = (from, Some(land.reform));
+        province::parent_row(writer, base, Some(land.root), span, order);
+        let own = [("manager", text("KHAC"))];
+        province::dated(writer, Kind::UnitManager, base, &own, span, order);
+        since = (land.reform, Some(land.order));
+    }
+    province::parent_row(writer, base, Some(parent), (since.0, None), since.1);
+    let own = [("manager", text(manager))];
+    province::dated(
+        writer,
+        Kind::UnitManager,
+        base,
+        &own,
+        (since.0, None),
+        since.1,
+    );
+    let own = [
+        ("kind", text("CO_QUAN")),
+        ("branch", text(draft.body.branch)),
+        ("base", Value::Flag(true)),
+    ];
+    province::dated(writer, Kind::UnitKind, base, &own, (from, None), order);
+}
+
+/// The authorised numbers: about a twentieth above the roll, some changed at the turn of a year.
+fn establishment(
+    writer: &mut Writer,
+    plan: &Plan,
+    (base, slot, draft): (Id, &Slot, &Draft),
+    founding: Id,
+) {
+    let people = slot.serving + (slot.serving + slot.index % 20) / 20;
+    let new_year = Day::new(plan.today.year(), 1, 1)
+        .filter(|day| draft.founded < *day && slot.index % 17 == 3 && people > 4);
+    let mut row = |people: u32, span, order| {
+        let mut own = vec![("authorised", number(people))];
+        let counts = draft.scale.posts(people);
+        own.extend(
+            POSTS
+                .iter()
+                .zip(counts)
+                .map(|((_, field), count)| (*field, number(count))),
+        );
+        province::dated(writer, Kind::Establishment, base, &own, span, Some(order));
+    };
+    match new_year {
+        Some(day) => {
+            row(people - 2, (draft.founded, Some(day)), founding);
+            row(people, (day, None), founding);
+        }
+        None => row(people, (draft.founded, None), founding),
+    }
+}
+
+/// The sub-units that hold the people of a larger base.
+fn parts(
+    writer: &mut Writer,
+    rng: &mut Rng,
+    plan: &Plan,
+    (base, slot, draft): (Id, &Slot, &Draft),
+    founding: Id,
+) -> Vec<Id> {
+    if slot.serving < LEAST_WITH_PARTS {
+        return Vec::new();
+    }
+    let (phrase, size) = draft.scale.part();
+    let count = slot.serving.div_ceil(size);
+    let scale = match phrase {
+        "squad" => Scale::Squad,
+        "platoon" => Scale::Platoon,
+        _ => Scale::Company,
+    };
+    let mut write = |index: u32| {
+        let confirmed = days_before(rng, plan.today, 0, 59);
+        let unit = writer.put(
+            Kind::Unit,
+            &[
+                ("code", text(&format!("{}-{}", draft.code, index + 1))),
+                ("scale", text(scale.code())),
+                ("founded_on", Value::Day(draft.founded)),
+                ("founded_under", Value::Ref(founding)),
+                ("confirmed_on", Value::Day(confirmed)),
+            ],
+        );
+        let name = LISTS
+            .phrase(phrase)
+            .replace("{n}", &(index + 1).to_string());
+        let node = Node {
+            name: &name,
+            parent: Some(base),
+            kind: "PHAN_DOI",
+            branch: draft.body.branch,
+            base: false,
+            from: draft.founded,
+            to: None,
+            order: Some(founding),
+        };
+        province::rows(writer, unit, &node);
+        unit
+    };
+    (0..count).map(&mut write).collect()
+}
+
+/// Writes the people; gives back the first who serves, who may hold a seat of the command.
+fn people(
+    writer: &mut Writer,
+    rng: &mut Rng,
+    plan: &Plan,
+    (home, slot, draft): (&Home, &Slot, &Draft),
+    parts: &[Id],
+) -> Option<Id> {
+    let mix = [
+        ("TAI_CHO", 60),
+        ("CO_DONG", 22),
+        ("PHONG_KHONG", 5),
+        ("PHAO_BINH", 2),
+        ("TRINH_SAT", 2),
+        ("THONG_TIN", 3),
+        ("CONG_BINH", 2),
+        ("PHONG_HOA", 2),
+        ("Y_TE", 2),
+    ];
+    let components: Vec<&str> = (0..parts.len().max(1))
+        .map(|_| weighted(rng, &mix))
+        .collect();
+    let posts: Vec<&str> = POSTS
+        .iter()
+        .zip(draft.scale.posts(slot.serving))
+        .flat_map(|((post, _), count)| std::iter::repeat_n(*post, count as usize))
+        .collect();
+    let leaders = match draft.scale {
+        Scale::Squad => 0,
+        Scale::Platoon => 1,
+        Scale::Company => 4,
+        Scale::Battalion => 8,
+    };
+    let mut first = None;
+    for count in 0..slot.serving + slot.others {
+        let index = count as usize;
+        let part = index % parts.len().max(1);
+        let unit = match parts.get(part) {
+            Some(unit) if index >= leaders => *unit,
+            _ => home.base,
+        };
+        // Here and there a post below the leader's is vacant.
+        let post = match posts.get(index) {
+            Some(post) if index == 0 || (slot.index + count) % 9 != 4 => *post,
+            _ => "CHIEN_SI",
+        };
+        let place = Place {
+            unit,
+            post: if count < slot.serving {
+                post
+            } else {
+                "CHIEN_SI"
+            },
+            component: components.get(part).copied().unwrap_or("TAI_CHO"),
+            ordinal: slot.people_before() + count,
+        };
+        if count >= slot.serving {
+            member::other(writer, rng, plan, (home, &place));
+            continue;
+        }
+        let flaw = match career::flaw(slot.before + count) {
+            flaw if home.is_settled(plan.today) => flaw,
+            _ => Flaw::None,
+        };
+        let id = member::serving(writer, rng, plan, (home, &place), flaw);
+        first = first.or(Some(id));
+    }
+    first
+}
+
+/// The military command and its seats, some of them vacant or held by the wrong person.
+fn command(
+    writer: &mut Writer,
+    rng: &mut Rng,
+    plan: &Plan,
+    (base, slot, draft): (Id, &Slot, &Draft),
+    (order, deputy): (Option<Id>, Option<Id>),
+) {
+    let from = days_before(rng, plan.today, 100, 1500).max(draft.founded);
+    let command = writer.put(
+        Kind::Command,
+        &[
+            ("unit", Value::Ref(base)),
+            ("seal", Value::Flag(percent(rng, 80))),
+            ("from_day", Value::Day(from)),
+            ("decision", link(order)),
+        ],
+    );
+    let mut seat = |seat: &str, member: Option<Id>, standing: &str| {
+        let male = percent(rng, 75);
+        let holder = match member {
+            Some(_) => Value::Null,
+            None => text(&person::kinh_name(rng, male)),
+        };
+        writer.put(
+            Kind::Seat,
+            &[
+                ("command", Value::Ref(command)),
+                ("seat", text(seat)),
+                ("member", link(member)),
+                ("holder", holder),
+                ("standing", text(standing)),
+                ("counts_in_strength", Value::Flag(member.is_some())),
+                ("from_day", Value::Day(from)),
+                ("decision", link(order)),
+            ],
+        );
+    };
+    let head = match slot.index % 41 {
+        9 => "KHONG",
+        n if n % 3 == 0 => "CAP_PHO",
+        _ => "CAP_TRUONG",
+    };
+    seat("CHI_HUY_TRUONG", None, head);
+    if slot.index % 29 != 12 {
+        let standing = if slot.index % 2 == 0 {
+            "CAP_TRUONG"
+        } else {
+            "CAP_PHO"
+        };
+        seat("CHINH_TRI_VIEN", None, standing);
+    }
+    if slot.index % 37 != 20 {
+        seat("PHO_CHI_HUY_TRUONG", deputy, "KHONG");
+    }
+    if slot.serving > 24 {
+        seat("CHINH_TRI_VIEN_PHO", None, "KHONG");
+    }
+}

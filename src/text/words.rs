@@ -28,6 +28,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ftl!("problems"),
     ftl!("rules"),
     ftl!("store"),
+    ftl!("import"),
 ];
 
 /// A language of the screen.

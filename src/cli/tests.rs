@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+mod demo;
 mod reading;
 mod writing;
 

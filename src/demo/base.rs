@@ -9,7 +9,7 @@ use super::member::{self, Home, Place};
 use super::province::{self, Land, Node, Paper};
 use super::share::Slot;
 use super::writer::{Writer, link, number, text};
-use super::{Plan, person};
+use super::{Plan, person, seats};
 use crate::domain::{Day, Id};
 use crate::fields::{Kind, Value};
 use fastrand::Rng;
@@ -27,7 +27,8 @@ struct Draft {
     founded: Day,
     merged: bool,
     young: bool,
-    has_command: bool,
+    /// Since when the base has a military command, if it has one.
+    command_from: Option<Day>,
     has_party: bool,
 }
 
@@ -60,14 +61,8 @@ pub fn write(writer: &mut Writer, plan: &Plan, land: &mut Land, slot: &Slot) {
         orders,
     };
     let deputy = people(writer, &mut rng, plan, (&home, slot, &draft), &parts);
-    if draft.has_command {
-        command(
-            writer,
-            &mut rng,
-            plan,
-            (base, slot, &draft),
-            (command_order, deputy),
-        );
+    if let Some(from) = draft.command_from {
+        seats::write(writer, &mut rng, slot, (base, from, command_order), deputy);
     }
     land.previous = Some((base, draft.founded));
 }
@@ -87,6 +82,8 @@ fn draft(rng: &mut Rng, plan: &Plan, land: &Land, slot: &Slot) -> Draft {
     };
     // Every so often a command is kept where no Party organisation is.
     let without_party = enterprise && percent(rng, 15) || slot.index % 50 == 33;
+    let has_command = !without_party && percent(rng, 90) || slot.index % 50 == 33;
+    let since = days_before(rng, plan.today, 100, 1500).max(founded);
     Draft {
         body,
         name,
@@ -96,7 +93,7 @@ fn draft(rng: &mut Rng, plan: &Plan, land: &Land, slot: &Slot) -> Draft {
         founded,
         merged,
         young,
-        has_command: !without_party && percent(rng, 90) || slot.index % 50 == 33,
+        command_from: has_command.then_some(since),
         has_party: !without_party,
     }
 }
@@ -124,8 +121,8 @@ fn papers(
     };
     let founded = draft.founded.plus_days(-10);
     let founding = by_province(writer, rng, "number-province", "subject-found", founded);
-    let command = draft.has_command.then(|| {
-        let day = days_before(rng, plan.today, 100, 900).max(draft.founded);
+    let command = draft.command_from.map(|from| {
+        let day = from.plus_days(-5);
         by_province(writer, rng, "number-command", "subject-command", day)
     });
     let by_body = |writer: &mut Writer, rng: &mut Rng, subject, least| {
@@ -366,14 +363,14 @@ fn parts(
     (0..count).map(&mut write).collect()
 }
 
-/// Writes the people; gives back the first who serves, who may hold a seat of the command.
+/// Writes the people; gives back the first who serves, who may be deputy in the command.
 fn people(
     writer: &mut Writer,
     rng: &mut Rng,
     plan: &Plan,
     (home, slot, draft): (&Home, &Slot, &Draft),
     parts: &[Id],
-) -> Option<Id> {
+) -> Option<seats::Deputy> {
     let mix = [
         ("TAI_CHO", 60),
         ("CO_DONG", 22),
@@ -399,7 +396,7 @@ fn people(
         Scale::Company => 4,
         Scale::Battalion => 8,
     };
-    let mut first = None;
+    let mut deputy = None;
     for count in 0..slot.serving + slot.others {
         let index = count as usize;
         let part = index % parts.len().max(1);
@@ -430,68 +427,14 @@ fn people(
             flaw if home.is_settled(plan.today) => flaw,
             _ => Flaw::None,
         };
-        let id = member::serving(writer, rng, plan, (home, &place), flaw);
-        first = first.or(Some(id));
+        let (id, joined) = member::serving(writer, rng, plan, (home, &place), flaw);
+        if let (0, Some(from)) = (index, draft.command_from) {
+            let from = from.max(joined);
+            deputy = Some((id, from));
+            if seats::has_deputy(slot) {
+                member::beside(writer, id, (home.base, "PHO_CHI_HUY_TRUONG"), from);
+            }
+        }
     }
-    first
-}
-
-/// The military command and its seats, some of them vacant or held by the wrong person.
-fn command(
-    writer: &mut Writer,
-    rng: &mut Rng,
-    plan: &Plan,
-    (base, slot, draft): (Id, &Slot, &Draft),
-    (order, deputy): (Option<Id>, Option<Id>),
-) {
-    let from = days_before(rng, plan.today, 100, 1500).max(draft.founded);
-    let command = writer.put(
-        Kind::Command,
-        &[
-            ("unit", Value::Ref(base)),
-            ("seal", Value::Flag(percent(rng, 80))),
-            ("from_day", Value::Day(from)),
-            ("decision", link(order)),
-        ],
-    );
-    let mut seat = |seat: &str, member: Option<Id>, standing: &str| {
-        let male = percent(rng, 75);
-        let holder = match member {
-            Some(_) => Value::Null,
-            None => text(&person::kinh_name(rng, male)),
-        };
-        writer.put(
-            Kind::Seat,
-            &[
-                ("command", Value::Ref(command)),
-                ("seat", text(seat)),
-                ("member", link(member)),
-                ("holder", holder),
-                ("standing", text(standing)),
-                ("counts_in_strength", Value::Flag(member.is_some())),
-                ("from_day", Value::Day(from)),
-                ("decision", link(order)),
-            ],
-        );
-    };
-    let head = match slot.index % 41 {
-        9 => "KHONG",
-        n if n % 3 == 0 => "CAP_PHO",
-        _ => "CAP_TRUONG",
-    };
-    seat("CHI_HUY_TRUONG", None, head);
-    if slot.index % 29 != 12 {
-        let standing = if slot.index % 2 == 0 {
-            "CAP_TRUONG"
-        } else {
-            "CAP_PHO"
-        };
-        seat("CHINH_TRI_VIEN", None, standing);
-    }
-    if slot.index % 37 != 20 {
-        seat("PHO_CHI_HUY_TRUONG", deputy, "KHONG");
-    }
-    if slot.serving > 24 {
-        seat("CHINH_TRI_VIEN_PHO", None, "KHONG");
-    }
+    deputy
 }

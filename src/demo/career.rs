@@ -117,6 +117,29 @@ fn fit_birth(rng: &mut Rng, today: Day, joined: Day, male: bool) -> Day {
     latest.plus_days(-rng.i64(0..room).min(rng.i64(0..room)))
 }
 
+/// The birth of someone who serves, where the flaw asks for one, or one that fits.
+fn birth(
+    rng: &mut Rng,
+    today: Day,
+    (joined, male): (Day, bool),
+    (flaw, extended): (Flaw, bool),
+) -> Day {
+    match flaw {
+        Flaw::OverObligation => {
+            years_before(today, obligation(male) + 2).plus_days(-rng.i64(0..900))
+        }
+        Flaw::OverVolunteering => {
+            years_before(today, obligation(male) + 6).plus_days(-rng.i64(10..900))
+        }
+        Flaw::SoonOver => years_before(today, obligation(male) + 1).plus_days(rng.i64(8..80)),
+        // Some who are extended have passed the age of obligation, which their decision allows.
+        Flaw::None if extended && percent(rng, 25) => {
+            years_before(today, obligation(male) + 2).plus_days(-rng.i64(0..700))
+        }
+        _ => fit_birth(rng, today, joined, male),
+    }
+}
+
 fn stretch(status: &'static str, from: Day, to: Option<Day>, order: Option<Id>) -> Stretch {
     Stretch {
         status,
@@ -159,18 +182,7 @@ pub fn serving(rng: &mut Rng, today: Day, male: bool, home: &Home, flaw: Flaw) -
             joined = born.plus_years(17).plus_days(rng.i64(100..250));
             born
         }
-        Flaw::OverObligation => {
-            years_before(today, obligation(male) + 2).plus_days(-rng.i64(0..900))
-        }
-        Flaw::OverVolunteering => {
-            years_before(today, obligation(male) + 6).plus_days(-rng.i64(10..900))
-        }
-        Flaw::SoonOver => years_before(today, obligation(male) + 1).plus_days(rng.i64(8..80)),
-        // Some who are extended have passed the age of obligation, which their decision allows.
-        Flaw::None if extended && percent(rng, 25) => {
-            years_before(today, obligation(male) + 2).plus_days(-rng.i64(0..700))
-        }
-        _ => fit_birth(rng, today, joined, male),
+        _ => birth(rng, today, (joined, male), (flaw, extended)),
     };
     let mut career = Career {
         born: Birth::day(born),
@@ -281,20 +293,7 @@ pub fn other(rng: &mut Rng, today: Day, male: bool, home: &Home) -> Career {
         status => status,
     };
     let leave = home.orders.leave;
-    let plain = |day| fit_day(day, home);
-    let (joined, since) = match status {
-        "HOAN_THANH" => {
-            let joined = plain(days_before(rng, today, 1480, 2600));
-            (Some(joined), joined.plus_years(4).min(today))
-        }
-        "NGUON" => (None, plain(days_before(rng, today, 5, 500))),
-        "TAM_HOAN" if percent(rng, 50) => (None, plain(days_before(rng, today, 20, 500))),
-        _ => {
-            let joined = plain(days_before(rng, today, 200, 1300));
-            let served = joined.days_until(today).max(2);
-            (Some(joined), today.plus_days(-rng.i64(0..served - 1)))
-        }
-    };
+    let (joined, since) = outside(rng, today, status, home);
     let first = joined.unwrap_or(since);
     let born = fit_birth(rng, today, first, male);
     let registered = april_before(first);
@@ -333,6 +332,24 @@ pub fn other(rng: &mut Rng, today: Day, male: bool, home: &Home) -> Career {
         exemption: "",
         standings,
         absences: Vec::new(),
+    }
+}
+
+/// When someone outside joined, if ever, and since when the status holds.
+fn outside(rng: &mut Rng, today: Day, status: &str, home: &Home) -> (Option<Day>, Day) {
+    let plain = |day| fit_day(day, home);
+    match status {
+        "HOAN_THANH" => {
+            let joined = plain(days_before(rng, today, 1480, 2600));
+            (Some(joined), joined.plus_years(4).min(today))
+        }
+        "NGUON" => (None, plain(days_before(rng, today, 5, 500))),
+        "TAM_HOAN" if percent(rng, 50) => (None, plain(days_before(rng, today, 20, 500))),
+        _ => {
+            let joined = plain(days_before(rng, today, 200, 1300));
+            let served = joined.days_until(today).max(2);
+            (Some(joined), today.plus_days(-rng.i64(0..served - 1)))
+        }
     }
 }
 

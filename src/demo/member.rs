@@ -46,7 +46,7 @@ pub fn serving(
     plan: &Plan,
     (home, place): (&Home, &Place),
     flaw: Flaw,
-) -> Id {
+) -> (Id, Day) {
     let person = person::draw(rng);
     let career = career::serving(rng, plan.today, person.male, home, flaw);
     let id = facts(writer, rng, plan, (home, place), (&person, &career), flaw);
@@ -56,7 +56,20 @@ pub fn serving(
     };
     postings(writer, rng, plan, (home, place), (id, &career), component);
     follow(writer, id, &career);
-    id
+    (id, career.joined.unwrap_or(home.founded))
+}
+
+/// Writes a post that the member in hand holds beside the main one.
+pub fn beside(writer: &mut Writer, member: Id, (unit, post): (Id, &str), from: Day) {
+    let row = Row {
+        unit,
+        post,
+        component: "",
+        main: false,
+        span: (from, None),
+        order: None,
+    };
+    posting(writer, member, &row);
 }
 
 /// Writes someone who does not serve today.

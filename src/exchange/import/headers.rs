@@ -169,6 +169,14 @@ impl Headers {
         self.kind
     }
 
+    /// Whether a text is just a known header, letter for letter when folded.
+    pub fn knows(&self, text: &str) -> bool {
+        let key = key(text);
+        self.exact.contains_key(&key)
+            || ORDINALS.contains(&key.as_str())
+            || FAMILY.contains(&key.as_str())
+    }
+
     /// What a header means, given the headings above it, outermost first.
     pub fn meaning(&self, above: &[&str], leaf: &str) -> Option<Use> {
         let whole = key(leaf);

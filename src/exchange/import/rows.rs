@@ -11,6 +11,9 @@ use super::sections::{
 use crate::exchange::workbook::{Cell, Sheet};
 use crate::fields::Kind;
 
+/// Within so many rows the first header of a sheet is looked for thoroughly.
+const TITLES: usize = 200;
+
 /// One row of a list, not yet read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RawRow {
@@ -51,7 +54,10 @@ pub fn table(
     let mut ended = false;
     let mut index = 0;
     while index < sheet.rows.len() {
-        if let Some(mut found) = layout_at(sheet, index, headers) {
+        let first = layout.is_none() && index < TITLES;
+        let found = (first || may_head(&sheet.rows[index], headers))
+            .then(|| layout_at(sheet, index, headers));
+        if let Some(mut found) = found.flatten() {
             if let Some(mapping) = agreed(&found.key) {
                 found.remembered(headers.kind(), &mapping);
             }
@@ -81,6 +87,15 @@ pub fn table(
         }
     }
     table
+}
+
+/// A cheap look before the thorough one, which would be too slow for every row of a long list.
+fn may_head(row: &[Cell], headers: &Headers) -> bool {
+    let known = row.iter().filter(|cell| match cell {
+        Cell::Text(text) => text.len() < 80 && headers.knows(text),
+        _ => false,
+    });
+    known.take(2).count() == 2
 }
 
 fn raw_row(sheet: &Sheet, row: usize, layout: &Layout, unit: Option<String>) -> RawRow {

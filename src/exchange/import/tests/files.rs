@@ -8,8 +8,8 @@ fn from_xlsx(path: &Path) -> Workbook {
     let mut file: Xlsx<_> = open_workbook(path).unwrap();
     let mut sheets = Vec::new();
     for name in file.sheet_names() {
-        let merges = file.worksheet_merge_cells(&name);
-        let merges = merges.and_then(Result::ok).unwrap_or_default();
+        let merges = file.merge_cells_by_sheet_name(&name);
+        let merges = merges.unwrap_or_default();
         let merges = merges.iter().map(|merge| Merge {
             top: merge.start.0 as usize,
             left: merge.start.1 as usize,

@@ -422,3 +422,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn vni_text_is_converted_and_named() {
+    let lines = [
+        "STT|Hoï vaø teân|Ngaøy sinh|Giôùi tính|Ñôn vò",
+        "1|Nguyeãn Vaên Haûi|05/03/1994|Nam|Sôû Noâng nghieäp",
+        "2|Traàn Thò Phöông|06/03/1994|Nöõ|Sôû Noâng nghieäp",
+        "3|Leâ Ñöùc Thuaän|07/03/1994|Nam|Sôû Noâng nghieäp",
+    ];
+    let preview = expect(
+        vec![sheet("ds", &lines)],
+        &[
+            "Nguyễn Văn Hải | Nam | 05/03/1994 |  | Sở Nông nghiệp",
+            "Trần Thị Phương | Nữ | 06/03/1994 |  | Sở Nông nghiệp",
+            "Lê Đức Thuận | Nam | 07/03/1994 |  | Sở Nông nghiệp",
+        ],
+    );
+    assert_eq!(preview.code_page, Some(crate::text::legacy::CodePage::Vni));
+}

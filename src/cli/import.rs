@@ -7,10 +7,8 @@ use super::arguments::Import;
 use super::failure::{DONE, FAILED, Failure, PARTLY};
 use super::scratch::Scratch;
 use super::session::Session;
-use crate::exchange::import::known::File;
-use crate::exchange::import::preview::{ImportError, Options, Preview, preview};
-use crate::exchange::import::json::sheet_of;
-use crate::exchange::workbook::{self, Limits, Workbook};
+use crate::exchange::import::{File, ImportError, Options, Preview, preview, sheet_of};
+use crate::exchange::workbook::Workbook;
 use crate::fields::Kind;
 use crate::store::{Access, Guard, Store};
 use std::path::Path;
@@ -27,9 +25,7 @@ pub fn run(session: &mut Session, asked: &Import) -> Result<i32, Failure> {
     // A file that is not there yet is made only if something is written.
     let scratch = (!session.path.exists()).then(|| Scratch::beside(&session.path));
     let store = match &scratch {
-        Some(scratch) => {
-            Store::create(scratch.path(), &Access::write(), &session.first_stamp())?
-        }
+        Some(scratch) => Store::create(scratch.path(), &Access::write(), &session.first_stamp())?,
         None => session.store()?,
     };
     let preview = look(session, asked, &store, &workbook)?;
@@ -53,8 +49,8 @@ fn read(session: &Session, path: &Path) -> Result<Workbook, Failure> {
             ..Workbook::default()
         });
     }
-    workbook::read(path, &Limits::default())
-        .map_err(|error| Failure::Worded(error.sentence(session.words)))
+    let path = Session::shown(path);
+    Err(Failure::failed("cli-import-form", &[("path", &path)]))
 }
 
 fn refused(session: &Session, error: &ImportError) -> Failure {
@@ -110,8 +106,8 @@ fn decide(
     } else {
         DONE
     };
-    let sure = asked.yes && !asked.dry_run;
-    if !sure {
+    let is_sure = asked.yes && !asked.dry_run;
+    if !is_sure {
         report::tell(session, preview, asked.json)?;
     }
     if asked.dry_run {
@@ -127,7 +123,7 @@ fn decide(
         return Ok((FAILED, false));
     }
     write(session, store, preview)?;
-    if sure {
+    if is_sure {
         report::tell(session, preview, asked.json)?;
     }
     if !asked.json {
@@ -144,7 +140,11 @@ fn decide(
 /// Asks the person at the terminal.
 fn agreed(session: &mut Session) -> Result<bool, Failure> {
     session.streams.out.flush()?;
-    write!(session.streams.err, "{}", session.words.get("cli-import-ask"))?;
+    write!(
+        session.streams.err,
+        "{}",
+        session.words.get("cli-import-ask")
+    )?;
     session.streams.err.flush()?;
     let mut answer = String::new();
     session.streams.input.read_line(&mut answer)?;

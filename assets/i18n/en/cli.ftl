@@ -118,3 +118,4 @@ change-export-full = List exported with personal numbers ({ $list }, { $rows } r
 change-set-member = Edited member { $name }
 change-set-unit = Edited unit { $name }
 cli-no-screen = The screen cannot be opened on { $path } yet. Use the verbs: «quanso --help».
+cli-import-form = The form of { $path } cannot be read. Use .xlsx, .xls, .ods, .csv or .json.

@@ -118,3 +118,4 @@ change-export-full = Xuất danh sách đủ số cá nhân ({ $list }, { $rows 
 change-set-member = Sửa cán bộ, chiến sĩ { $name }
 change-set-unit = Sửa đơn vị { $name }
 cli-no-screen = Màn hình chưa mở được với tệp { $path }. Dùng các thao tác dòng lệnh: «quanso --help».
+cli-import-form = Không đọc được dạng tệp { $path }. Dùng tệp .xlsx, .xls, .ods, .csv hoặc .json.

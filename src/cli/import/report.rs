@@ -3,7 +3,7 @@
 use crate::cli::failure::{self, Failure};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::exchange::import::preview::{Preview, PreviewRow, Verdict};
+use crate::exchange::import::{Preview, PreviewRow, Verdict};
 use crate::text::words::{Words, number};
 use serde_json::{Value as Json, json};
 
@@ -55,7 +55,11 @@ fn tell_row(session: &mut Session, row: &PreviewRow) -> Result<(), Failure> {
         }
         Verdict::New | Verdict::Changed(_) | Verdict::Same => {}
     }
-    lines.extend(row.findings.iter().map(|found| failure::finding(words, found)));
+    lines.extend(
+        row.findings
+            .iter()
+            .map(|found| failure::finding(words, found)),
+    );
     for line in lines {
         let number = row.row.to_string();
         let arguments = [("row", number.as_str()), ("what", line.as_str())];
@@ -91,9 +95,9 @@ fn object(words: &Words, preview: &Preview) -> Json {
                 "level": found.level.code(),
             })
         }));
-        notices.extend(row.notices.iter().map(|notice| {
-            json!({ "sheet": row.sheet, "row": row.row, "text": notice.sentence(words) })
-        }));
+        notices.extend(row.notices.iter().map(
+            |notice| json!({ "sheet": row.sheet, "row": row.row, "text": notice.sentence(words) }),
+        ));
     }
     let absent: Vec<Json> = preview
         .absent

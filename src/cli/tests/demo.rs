@@ -40,7 +40,9 @@ fn the_same_seed_and_day_give_the_same_province() {
         let mut args = SMALL.to_vec();
         args.extend(["--seed", seed]);
         assert_eq!(office.run(&args).code, 0);
-        office.run(&["list", "members", "--all", "--full", "--json"]).out
+        office
+            .run(&["list", "members", "--all", "--full", "--json"])
+            .out
     };
     assert_eq!(list("7"), list("7"));
     assert_ne!(list("7"), list("8"));

@@ -10,6 +10,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 mod demo;
+mod export;
 mod import;
 mod reading;
 mod writing;

@@ -5,16 +5,10 @@ use crate::fields::{Field, Kind, Row, Shape, show, wording};
 use crate::text::width::{pad, width};
 use crate::text::words::Words;
 
-/// The columns of a list: those it has by default, the most important first.
+/// The columns of a list: those it has by default, in the order of its table.
 pub fn columns(kind: Kind) -> Vec<(usize, &'static Field)> {
-    let mut columns: Vec<(usize, &'static Field)> = kind
-        .fields()
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| field.rank > 0)
-        .collect();
-    columns.sort_by_key(|(_, field)| field.rank);
-    columns
+    let fields = kind.fields().iter().enumerate();
+    fields.filter(|(_, field)| field.rank > 0).collect()
 }
 
 /// A cell as the operator reads it, masked unless asked for.

@@ -122,3 +122,6 @@ cli-sheet-member = Members
 cli-sheet-unit = Units
 cli-mark-unset = SECRECY NOT SET
 cli-mark-demo = FICTITIOUS DATA
+cli-import-new-unit = New unit: { $name }
+cli-import-unmapped = Column not used: { $name }
+cli-import-more = … and { $n } more mended.

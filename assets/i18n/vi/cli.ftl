@@ -122,3 +122,6 @@ cli-sheet-member = Cán bộ, chiến sĩ
 cli-sheet-unit = Tổ chức, biên chế
 cli-mark-unset = CHƯA XÁC ĐỊNH ĐỘ MẬT
 cli-mark-demo = DỮ LIỆU GIẢ ĐỊNH
+cli-import-new-unit = Đơn vị mới: { $name }
+cli-import-unmapped = Cột không dùng đến: { $name }
+cli-import-more = … và { $n } chỗ đã chỉnh khác.

@@ -4,13 +4,17 @@ use crate::cli::failure::{self, Failure};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::exchange::import::{Preview, PreviewRow, Verdict};
+use crate::text::legacy::CodePage;
 use crate::text::words::{Words, number};
 use serde_json::{Value as Json, json};
+
+/// How many notices of mended cells are told one by one; JSON has them all.
+const NOTICES: usize = 20;
 
 /// Tells what the import does, as text or as JSON.
 pub fn tell(session: &mut Session, preview: &Preview, as_json: bool) -> Result<(), Failure> {
     if let Some(page) = preview.code_page {
-        let page = format!("{page:?}");
+        let page = page_name(page);
         session.warn(&session.words.with("cli-import-page", &[("page", &page)]));
     }
     if as_json {
@@ -36,6 +40,7 @@ pub fn tell(session: &mut Session, preview: &Preview, as_json: bool) -> Result<(
     for line in &lines {
         session.say(&table.line(line))?;
     }
+    tell_sheet(session, preview)?;
     for row in &preview.rows {
         tell_row(session, row)?;
     }
@@ -44,6 +49,37 @@ pub fn tell(session: &mut Session, preview: &Preview, as_json: bool) -> Result<(
         session.say(&words.with("cli-import-absent", &arguments))?;
     }
     Ok(())
+}
+
+/// New units, columns not understood, and the first of what was mended.
+fn tell_sheet(session: &mut Session, preview: &Preview) -> Result<(), Failure> {
+    let words = session.words;
+    for name in &preview.new_units {
+        session.say(&words.with("cli-import-new-unit", &[("name", name)]))?;
+    }
+    for name in &preview.unmapped {
+        session.say(&words.with("cli-import-unmapped", &[("name", name)]))?;
+    }
+    let notices = preview.rows.iter().flat_map(|row| {
+        let number = row.row;
+        row.notices.iter().map(move |notice| (number, notice))
+    });
+    let notices: Vec<_> = notices.collect();
+    for (row, notice) in notices.iter().take(NOTICES) {
+        let (row, what) = (row.to_string(), notice.sentence(words));
+        session.say(&words.with("cli-import-row", &[("row", &row), ("what", &what)]))?;
+    }
+    let more = notices.len().saturating_sub(NOTICES);
+    if more > 0 {
+        let more = i64::try_from(more).unwrap_or(i64::MAX);
+        session.say(&words.with_number("cli-import-more", &[], more))?;
+    }
+    Ok(())
+}
+
+/// What offices call a code page.
+fn page_name(page: CodePage) -> String {
+    format!("{page:?}").to_uppercase()
 }
 
 fn tell_row(session: &mut Session, row: &PreviewRow) -> Result<(), Failure> {
@@ -114,6 +150,6 @@ fn object(words: &Words, preview: &Preview) -> Json {
         "absent": absent,
         "notices": notices,
         "new_units": preview.new_units,
-        "code_page": preview.code_page.map(|page| format!("{page:?}")),
+        "code_page": preview.code_page.map(page_name),
     })
 }

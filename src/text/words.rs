@@ -21,6 +21,7 @@ macro_rules! ftl {
 
 /// Every file of words; a room adds its own line.
 const FILES: &[(&str, &str, &str)] = &[
+    ftl!("cli"),
     ftl!("common"),
     ftl!("codes"),
     ftl!("fields"),

@@ -1,0 +1,220 @@
+//! What may be typed after `quanso`. Must not hold words: help and complaints are worded by `help`.
+
+use crate::domain::Day;
+use crate::fields::{Kind, Value, parse};
+use crate::text::words::Lang;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The whole command line.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "quanso",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// Options that stand before or after the verb.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Common {
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Day>,
+    #[arg(long, global = true, value_name = "vi|en", value_parser = lang)]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true)]
+    pub readonly: bool,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Verb {
+    Demo(Demo),
+    Import(Import),
+    Export(Export),
+    List(List),
+    Show(Show),
+    Set(Set),
+    Log(Plain),
+    Undo,
+    Redo,
+    Summary(Summary),
+    Check(Plain),
+    Backup(File),
+    Restore(File),
+}
+
+/// Which list is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Listing {
+    #[value(alias = "member")]
+    Members,
+    #[value(alias = "unit")]
+    Units,
+}
+
+/// Which kind of record is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Subject {
+    #[value(alias = "members")]
+    Member,
+    #[value(alias = "units")]
+    Unit,
+}
+
+impl Listing {
+    /// The kind of its records.
+    pub fn kind(self) -> Kind {
+        match self {
+            Listing::Members => Kind::Member,
+            Listing::Units => Kind::Unit,
+        }
+    }
+}
+
+impl Subject {
+    /// The kind of the record.
+    pub fn kind(self) -> Kind {
+        match self {
+            Subject::Member => Kind::Member,
+            Subject::Unit => Kind::Unit,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Demo {
+    #[arg(long, value_name = "N")]
+    pub bases: Option<u32>,
+    #[arg(long, value_name = "N")]
+    pub members: Option<u32>,
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Import {
+    pub listing: Listing,
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long)]
+    pub create_units: bool,
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    #[arg(long)]
+    pub complete: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which rows of a list, and whether personal numbers are shown.
+#[derive(Clone, Debug, Args)]
+pub struct Choice {
+    pub listing: Listing,
+    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long)]
+    pub full: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub choice: Choice,
+    #[arg(long, value_name = "FILE.{xlsx,csv,json}|-")]
+    pub out: PathBuf,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    pub choice: Choice,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Show {
+    pub subject: Subject,
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[arg(long)]
+    pub full: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Set {
+    pub subject: Subject,
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[arg(value_name = "FIELD=VALUE", required = true, num_args = 1..)]
+    pub edits: Vec<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Day>,
+    #[arg(long, conflicts_with = "from")]
+    pub correct: bool,
+    #[arg(long, value_name = "NO")]
+    pub decision: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "decision")]
+    pub signed: Option<Day>,
+    #[arg(long, value_name = "NAME", requires = "decision")]
+    pub signer: Option<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Summary {
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Plain {
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct File {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// A day as `2026-11-23` or as offices write it.
+fn day(text: &str) -> Result<Day, String> {
+    let read = Kind::Decision
+        .field("signed_on")
+        .and_then(|field| parse::parse(field, text, &[]).ok());
+    match read {
+        Some(Value::Day(day)) => Ok(day),
+        _ => Err(text.to_owned()),
+    }
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).ok_or_else(|| text.to_owned())
+}

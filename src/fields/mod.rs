@@ -4,12 +4,15 @@
 //! Must not know the store, the screen, the terminal or any file format.
 
 pub mod amend;
+pub mod batch;
 pub mod change;
 pub mod dossier;
 pub mod field;
 pub mod filter;
 pub mod kind;
+pub mod log;
 pub mod parse;
+pub mod preview;
 mod problem;
 pub mod query;
 #[cfg(test)]

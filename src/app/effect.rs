@@ -1,0 +1,230 @@
+//! What `update` wants done, as plain data. Must not say how.
+
+use super::model::Draft;
+use super::msg::Ticket;
+use crate::domain::{Day, Id};
+use crate::fields::batch::{Batch, Chosen};
+use crate::fields::filter::Filter;
+use crate::fields::log::LogQuery;
+use crate::fields::{ChangeSet, Kind, Query, Value};
+
+/// One thing to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Reads something.
+    Ask {
+        ticket: Ticket,
+        ask: Ask,
+    },
+    /// Judges a value being typed.
+    Check {
+        ticket: Ticket,
+        kind: Kind,
+        field: &'static str,
+        value: Value,
+        /// The record it is for, unless it is new.
+        id: Option<Id>,
+        as_of: Day,
+    },
+    Save {
+        ticket: Ticket,
+        set: ChangeSet,
+    },
+    Batch {
+        ticket: Ticket,
+        batch: Box<Batch>,
+    },
+    Undo {
+        ticket: Ticket,
+    },
+    Redo {
+        ticket: Ticket,
+    },
+    /// Takes back one entry of the log: all of it, or what nothing later depends on.
+    UndoEntry {
+        ticket: Ticket,
+        entry: i64,
+        rest: bool,
+    },
+    /// Brings in what was previewed; doubtful rows as decided.
+    Import {
+        ticket: Ticket,
+        path: String,
+        choices: Vec<ImportChoice>,
+    },
+    Export {
+        ticket: Ticket,
+        export: Box<Export>,
+    },
+    Backup {
+        ticket: Ticket,
+    },
+    Restore {
+        ticket: Ticket,
+        path: String,
+    },
+    BuildDemo {
+        ticket: Ticket,
+    },
+    /// Stops the long job behind a ticket.
+    Stop {
+        ticket: Ticket,
+    },
+    /// Keeps an open form against a crash, within a second.
+    KeepDraft(Draft),
+    /// The form is saved or given up.
+    DropDraft {
+        kind: Kind,
+        id: Option<Id>,
+    },
+    SetSetting {
+        ticket: Ticket,
+        key: &'static str,
+        value: String,
+    },
+    /// Notes in the journal that private fields of a record were looked at.
+    NoteUnmasked {
+        kind: Kind,
+        id: Id,
+    },
+    /// Copies text to the clipboard and notes how many rows left the screen.
+    Copy {
+        text: String,
+        rows: u64,
+    },
+    Mouse(bool),
+    Repaint,
+    Quit,
+}
+
+/// Something to be read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    Page(Query),
+    Count {
+        filter: Filter,
+        as_of: Day,
+    },
+    Rank {
+        query: Query,
+        id: Id,
+    },
+    Dossier {
+        kind: Kind,
+        id: Id,
+        as_of: Day,
+    },
+    Tree {
+        parents: Vec<Option<Id>>,
+        as_of: Day,
+        all: bool,
+    },
+    Summary {
+        branch: Option<Id>,
+        as_of: Day,
+    },
+    /// Units that want attention, the neediest first.
+    Watch {
+        as_of: Day,
+        limit: usize,
+    },
+    Due {
+        what: Due,
+        branch: Option<Id>,
+        as_of: Day,
+        limit: usize,
+    },
+    Holders {
+        unit: Id,
+        as_of: Day,
+    },
+    Log(LogQuery),
+    LogEntry {
+        entry: i64,
+        limit: usize,
+    },
+    /// Records by name, for pickers.
+    Choices {
+        kind: Kind,
+        text: String,
+        as_of: Day,
+        limit: usize,
+    },
+    Findings {
+        kind: Kind,
+        id: Id,
+        as_of: Day,
+    },
+    Users {
+        decision: Id,
+        limit: usize,
+    },
+    Backups,
+    Preview {
+        path: String,
+    },
+}
+
+/// What may fall due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Due {
+    TermsEnding,
+    TermsPassed,
+    PassingAge,
+    OverAge,
+    Confirmations,
+}
+
+impl Due {
+    /// All of them, in the order shown.
+    pub const ALL: [Due; 5] = [
+        Due::TermsEnding,
+        Due::TermsPassed,
+        Due::PassingAge,
+        Due::OverAge,
+        Due::Confirmations,
+    ];
+
+    /// The Fluent message that words it.
+    pub fn message(self) -> &'static str {
+        match self {
+            Due::TermsEnding => "due-terms-ending",
+            Due::TermsPassed => "due-terms-passed",
+            Due::PassingAge => "due-passing-age",
+            Due::OverAge => "due-over-age",
+            Due::Confirmations => "due-confirmations",
+        }
+    }
+}
+
+/// What the operator decided of a row of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportChoice {
+    pub sheet: String,
+    pub row: u32,
+    pub choice: RowChoice,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowChoice {
+    /// As the preview proposes.
+    Proposed,
+    /// As a new record.
+    New,
+    /// Not at all.
+    Skip,
+}
+
+/// A list to be written to a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Export {
+    pub query: Query,
+    pub chosen: Option<Chosen>,
+    /// Field ids in the order of the columns.
+    pub columns: Vec<&'static str>,
+    pub path: String,
+    pub masked: bool,
+    /// For whom, as the journal notes it.
+    pub recipient: String,
+}

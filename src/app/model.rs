@@ -1,0 +1,471 @@
+//! Everything the operator is doing. Must not know how it looks or where data comes from.
+
+use super::backups::BackupsScreen;
+use super::confirm::Confirm;
+use super::detail::Detail;
+use super::due::DueList;
+use super::export::ExportForm;
+use super::form::{Form, Purpose};
+use super::help::Help;
+use super::import_screen::ImportScreen;
+use super::layout::Size;
+use super::list::{List, Window};
+use super::log::{EntryView, LogPane};
+use super::msg::Ticket;
+use super::overview::Overview;
+use super::palette::Palette;
+use super::picker::Picker;
+use super::prompt::Prompt;
+use super::settings::SettingsScreen;
+use super::start::Start;
+use super::tree::Units;
+use crate::domain::{Day, Id};
+use crate::fields::{Kind, Label};
+use crate::text::telex::{Method, Typing};
+use crate::text::words::{Lang, Words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The screens behind the digit keys; others appear when they exist.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pane {
+    #[default]
+    Overview,
+    Units,
+    Members,
+    Log,
+}
+
+impl Pane {
+    /// All panes in the order of their digits.
+    pub const ALL: [Pane; 4] = [Pane::Overview, Pane::Units, Pane::Members, Pane::Log];
+
+    /// The digit that opens it.
+    pub fn digit(self) -> char {
+        match self {
+            Pane::Overview => '1',
+            Pane::Units => '2',
+            Pane::Members => '3',
+            Pane::Log => '7',
+        }
+    }
+
+    /// The Fluent message with its title.
+    pub fn message(self) -> &'static str {
+        match self {
+            Pane::Overview => "pane-overview",
+            Pane::Units => "pane-units",
+            Pane::Members => "pane-members",
+            Pane::Log => "pane-log",
+        }
+    }
+}
+
+/// What lies over the pane; the last one has the keys.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Layer {
+    Detail(Box<Detail>),
+    Form(Box<Form>),
+    Picker(Box<Picker>),
+    Palette(Palette),
+    Help(Help),
+    Confirm(Box<Confirm>),
+    Prompt(Prompt),
+    Import(Box<ImportScreen>),
+    Export(Box<ExportForm>),
+    Due(DueList),
+    Entry(Box<EntryView>),
+    Settings(Box<SettingsScreen>),
+    Backups(BackupsScreen),
+    Start(Start),
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    #[default]
+    Info,
+    Done,
+    Warning,
+    Error,
+}
+
+/// The last thing said to the operator.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    pub tone: Tone,
+    /// A message and its arguments; one called `n` is a number.
+    pub label: Label,
+}
+
+impl Notice {
+    /// A notice without arguments.
+    pub fn new(tone: Tone, message: &str) -> Notice {
+        Notice {
+            tone,
+            label: Label::new(message, &[]),
+        }
+    }
+}
+
+/// What the operator or the office has set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    pub language: Lang,
+    /// Shows words without marks, for consoles that cannot draw them.
+    pub unaccented: bool,
+    pub mouse: bool,
+    /// How letters become Vietnamese where the machine does not do it.
+    pub typing: Method,
+    /// Degree of secrecy of the file, by code.
+    pub secrecy: String,
+    /// The name that the journal notes.
+    pub operator: String,
+    /// The office that keeps the file.
+    pub office: String,
+    pub second_backup: String,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            language: Lang::Vi,
+            unaccented: false,
+            mouse: true,
+            typing: Method::Off,
+            secrecy: "CHUA_XAC_DINH".to_owned(),
+            operator: String::new(),
+            office: String::new(),
+            second_backup: String::new(),
+        }
+    }
+}
+
+/// The open file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct File {
+    pub path: String,
+    pub read_only: bool,
+    pub empty: bool,
+    pub demo: bool,
+}
+
+/// A form that was left: what was typed, by field id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    pub purpose: Purpose,
+    pub kind: Kind,
+    /// The record, unless it is new.
+    pub id: Option<Id>,
+    pub fields: Vec<DraftField>,
+}
+
+/// One changed field of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftField {
+    pub field: String,
+    pub text: String,
+    pub reference: Option<Id>,
+}
+
+/// Which question a ticket stands for; a newer ticket for the same drops the older.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Rows of a list, and what they are for.
+    Rows(Place, Fetch),
+    Count(Place),
+    Rank(Place),
+    /// A record that something is to be done with.
+    Act(Act, Kind, Id),
+    Tree,
+    Summary,
+    Watch,
+    Due,
+    Log(Fetch),
+    Entry,
+    /// A part of a detail by its number.
+    Detail(u32, Part),
+    /// The choices of the picker with this number.
+    Choices(u32),
+    /// The check of a field of the form with this number.
+    Check(u32, &'static str),
+    /// The save of the form with this number.
+    FormSave(u32),
+    Save,
+    Undo,
+    Backups,
+    Preview,
+    Import,
+    Job,
+    Setting,
+}
+
+/// Where the rows of a window belong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Members,
+    /// Units by filter, as a flat list.
+    Units,
+    /// The members' tab of the detail with this number.
+    Roll(u32),
+}
+
+/// How rows are put into a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fetch {
+    /// Instead of what was there, the cursor on the first row.
+    Start,
+    /// Instead of what was there, the cursor on the last row.
+    End,
+    /// Instead of what was there, the cursor where it was.
+    Again,
+    Before,
+    After,
+}
+
+/// Parts of a detail that come separately.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Dossier,
+    Findings,
+    Summary,
+    Holders,
+    Log,
+    Users,
+}
+
+/// What is to be done with a record once it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    Edit,
+    Transfer,
+    Status,
+    End,
+    Reopen,
+    Confirm,
+    Delete,
+}
+
+/// Tickets handed out and not yet answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tickets {
+    next: Ticket,
+    open: BTreeMap<Ticket, Wanted>,
+}
+
+impl Tickets {
+    /// A new ticket; answers to older ones for the same are no longer wanted.
+    pub fn issue(&mut self, wanted: Wanted) -> Ticket {
+        self.open.retain(|_, open| *open != wanted);
+        self.next += 1;
+        self.open.insert(self.next, wanted);
+        self.next
+    }
+
+    /// What a ticket stood for, if its answer is still wanted.
+    pub fn redeem(&mut self, ticket: Ticket) -> Option<Wanted> {
+        self.open.remove(&ticket)
+    }
+
+    /// Forgets every ticket of which this holds.
+    pub fn drop_where(&mut self, unwanted: impl Fn(&Wanted) -> bool) {
+        self.open.retain(|_, open| !unwanted(open));
+    }
+
+    /// The newest ticket of which this holds.
+    pub fn find(&self, is: impl Fn(&Wanted) -> bool) -> Option<Ticket> {
+        let mut open = self.open.iter().rev();
+        open.find(|(_, wanted)| is(wanted))
+            .map(|(ticket, _)| *ticket)
+    }
+}
+
+/// All of it.
+#[derive(Debug)]
+pub struct Model {
+    pub size: Size,
+    pub today: Day,
+    /// The day asked for, where it is not today.
+    pub as_of: Option<Day>,
+    pub file: File,
+    pub settings: Settings,
+    pub pane: Pane,
+    pub overview: Overview,
+    pub units: Units,
+    pub members: List,
+    pub log: LogPane,
+    pub layers: Vec<Layer>,
+    pub notice: Option<Notice>,
+    /// Records of which private fields are shown.
+    pub unmasked: BTreeSet<(Kind, Id)>,
+    /// Forms that were closed without saving.
+    pub drafts: Vec<Draft>,
+    /// A long job that is running, in words.
+    pub job: Option<Label>,
+    pub tickets: Tickets,
+    pub typing: Typing,
+    /// A number for the next form, picker or detail.
+    pub serial: u32,
+    /// `update` has asked to end.
+    pub ended: bool,
+}
+
+impl Model {
+    /// A model before its file is open.
+    pub fn new(size: Size, today: Day) -> Model {
+        Model {
+            size,
+            today,
+            as_of: None,
+            file: File::default(),
+            settings: Settings::default(),
+            pane: Pane::default(),
+            overview: Overview::default(),
+            units: Units::new(today),
+            members: List::new(Kind::Member, today),
+            log: LogPane::default(),
+            layers: Vec::new(),
+            notice: None,
+            unmasked: BTreeSet::new(),
+            drafts: Vec::new(),
+            job: None,
+            tickets: Tickets::default(),
+            typing: Typing::new(Method::Off),
+            serial: 0,
+            ended: false,
+        }
+    }
+
+    /// The day that lists and figures are asked for.
+    pub fn day(&self) -> Day {
+        self.as_of.unwrap_or(self.today)
+    }
+
+    /// Whether a day other than today is looked at.
+    pub fn is_past(&self) -> bool {
+        self.day() != self.today
+    }
+
+    /// The words of the operator's language.
+    pub fn words(&self) -> &'static Words {
+        Words::shared(self.settings.language)
+    }
+
+    /// Both languages, the operator's own first, for reading what was typed.
+    pub fn languages(&self) -> [&'static Words; 2] {
+        let other = match self.settings.language {
+            Lang::Vi => Lang::En,
+            Lang::En => Lang::Vi,
+        };
+        [self.words(), Words::shared(other)]
+    }
+
+    /// Whether private fields of a record are shown.
+    pub fn is_unmasked(&self, kind: Kind, id: Id) -> bool {
+        self.unmasked.contains(&(kind, id))
+    }
+
+    /// The next number for a form, a picker or a detail.
+    pub fn next_serial(&mut self) -> u32 {
+        self.serial = self.serial.wrapping_add(1);
+        self.serial
+    }
+
+    /// Says something, in place of what was said before.
+    pub fn say(&mut self, tone: Tone, message: &str, arguments: &[(&str, &str)]) {
+        self.notice = Some(Notice {
+            tone,
+            label: Label::new(message, arguments),
+        });
+    }
+
+    /// The record that commands act on: kind, id and name.
+    pub fn selected(&self) -> Option<(Kind, Id, String)> {
+        if let Some(layer) = self.layers.last() {
+            return match layer {
+                Layer::Detail(detail) => detail.selected(),
+                Layer::Due(due) => due.selected(),
+                _ => None,
+            };
+        }
+        match self.pane {
+            Pane::Overview => self.overview.selected(),
+            Pane::Units => self.units.selected(),
+            Pane::Members => self.members.selected(),
+            Pane::Log => None,
+        }
+    }
+
+    /// The list that has the keys, if one has.
+    pub fn list(&self) -> Option<&List> {
+        match self.pane {
+            _ if !self.layers.is_empty() => None,
+            Pane::Members => Some(&self.members),
+            Pane::Units if self.units.is_flat() => Some(&self.units.found),
+            _ => None,
+        }
+    }
+
+    /// The window in a place, if the place is still there.
+    pub fn window_mut(&mut self, place: Place) -> Option<&mut Window> {
+        match place {
+            Place::Members => Some(&mut self.members.window),
+            Place::Units => Some(&mut self.units.found.window),
+            Place::Roll(serial) => self.detail_mut(serial).map(|detail| &mut detail.roll),
+        }
+    }
+
+    /// The detail with a number, wherever it is.
+    pub fn detail_mut(&mut self, serial: u32) -> Option<&mut Detail> {
+        let layers = self.layers.iter_mut().filter_map(|layer| match layer {
+            Layer::Detail(detail) => Some(&mut **detail),
+            _ => None,
+        });
+        let beside = [&mut self.members.detail, &mut self.units.detail];
+        layers
+            .chain(beside.into_iter().flatten().map(|detail| &mut **detail))
+            .find(|detail| detail.serial == serial)
+    }
+
+    /// The form with a number, if it is still open.
+    pub fn form_mut(&mut self, serial: u32) -> Option<&mut Form> {
+        self.layers.iter_mut().find_map(|layer| match layer {
+            Layer::Form(form) if form.serial == serial => Some(&mut **form),
+            _ => None,
+        })
+    }
+}
+
+/// What the needs of commands ask.
+impl Model {
+    /// The entry of the log that commands act on.
+    pub fn entry(&self) -> Option<&crate::fields::log::Entry> {
+        match self.layers.last() {
+            Some(Layer::Entry(view)) => Some(&view.entry),
+            None if self.pane == Pane::Log => self.log.entry(),
+            _ => None,
+        }
+    }
+
+    /// Whether the form on top is for a new record.
+    pub fn is_creating(&self) -> bool {
+        matches!(self.layers.last(), Some(Layer::Form(form)) if form.purpose == Purpose::Create)
+    }
+
+    /// Whether the picker on top may make what it does not find.
+    pub fn is_creatable(&self) -> bool {
+        let Some(Layer::Picker(picker)) = self.layers.last() else {
+            return false;
+        };
+        picker.source == super::picker::Source::Records(Kind::Decision) && !self.file.read_only
+    }
+
+    /// Whether the spreadsheet on the screen has been read.
+    pub fn is_previewed(&self) -> bool {
+        matches!(self.layers.last(), Some(Layer::Import(screen)) if screen.preview.is_some())
+    }
+
+    /// Whether a backup copy is under the cursor.
+    pub fn has_copy(&self) -> bool {
+        matches!(self.layers.last(), Some(Layer::Backups(screen)) if screen.copies.as_ref().is_some_and(|copies| !copies.is_empty()))
+    }
+}

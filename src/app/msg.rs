@@ -1,0 +1,189 @@
+//! What happens to the program, as plain data. Must not carry anything that runs.
+
+use super::key::Key;
+use super::model::{Draft, Notice, Settings};
+use crate::domain::rules::Finding;
+use crate::domain::summary::Summary;
+use crate::domain::{Day, Id};
+use crate::fields::log::{Entry, EntryRow};
+use crate::fields::parse::Problem;
+use crate::fields::preview::ImportPreview;
+use crate::fields::query::Count;
+use crate::fields::{Dossier, Kind, Label, Page, Row};
+use std::collections::BTreeMap;
+
+/// What `update` may know of the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    pub today: Day,
+    pub clock_ms: i64,
+}
+
+/// Joins a question and its answer.
+pub type Ticket = u64;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// The file is open; the first message of all.
+    Opened(Box<Opened>),
+    Key(Key),
+    Paste(String),
+    Resize(u16, u16),
+    Click {
+        column: u16,
+        row: u16,
+        double: bool,
+    },
+    /// The wheel; lines are negative upwards.
+    Scroll {
+        column: u16,
+        row: u16,
+        lines: i16,
+    },
+    Reply {
+        ticket: Ticket,
+        reply: Reply,
+    },
+    /// Another process has written to the file.
+    Changed,
+    /// Another day has begun.
+    Midnight,
+    Notice(Notice),
+    /// The terminal is gone, or somebody asked the process to end.
+    Quit,
+}
+
+/// What is known of the file when it is opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    pub path: String,
+    pub settings: Settings,
+    pub read_only: bool,
+    /// No unit and no member yet.
+    pub empty: bool,
+    /// Holds invented data.
+    pub demo: bool,
+    /// Forms that a crash left open.
+    pub drafts: Vec<Draft>,
+}
+
+/// The answer to a ticket.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    Page(Page),
+    Count(Count),
+    /// Where a record stands in its list, counted from 1.
+    Rank(Option<u64>),
+    /// Nothing where the record is gone.
+    Dossier(Option<Box<Dossier>>),
+    /// Children by parent, in their order.
+    Tree(Vec<(Option<Id>, Vec<Branch>)>),
+    Summary(Box<Summary>),
+    Watch(Vec<Watched>),
+    Due(Vec<DueRow>),
+    Holders(Vec<Holder>),
+    Log(Vec<Entry>),
+    LogEntry(Vec<EntryRow>),
+    Choices(Vec<Choice>),
+    Findings(Vec<Finding>),
+    /// What stands under a decision.
+    Users(Vec<Choice>),
+    Backups(Vec<BackupCopy>),
+    Preview(Box<ImportPreview>),
+    /// What the store says of a value being typed: nothing where it is good.
+    Checked(Option<Problem>),
+    Saved(Box<Saved>),
+    /// Done, and what to say.
+    Done(Label),
+    Failed(Box<Failure>),
+}
+
+/// A unit of the tree and whether there is anything below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch {
+    pub row: Row,
+    pub has_children: bool,
+}
+
+/// A unit that wants attention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watched {
+    pub id: Id,
+    pub name: String,
+    pub on_roll: i64,
+    pub authorised: Option<i64>,
+    pub posts_filled: i64,
+    pub posts_authorised: Option<i64>,
+    /// Findings of level error in the branch.
+    pub errors: i64,
+    pub warnings: i64,
+    pub confirmed_on: Option<Day>,
+}
+
+/// Somebody or something that falls due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueRow {
+    pub kind: Kind,
+    pub id: Id,
+    pub name: String,
+    pub unit: String,
+    pub on: Option<Day>,
+}
+
+/// Who holds a command post in a branch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    pub post: String,
+    pub member: Id,
+    pub name: String,
+    pub unit: String,
+}
+
+/// Something to choose: a record, by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub kind: Kind,
+    pub id: Id,
+    pub name: String,
+    /// What tells it from others of the same name.
+    pub note: String,
+}
+
+/// One backup copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupCopy {
+    pub path: String,
+    pub day: Day,
+    /// `HHMMSS` as a number.
+    pub time: u32,
+    pub bytes: u64,
+}
+
+/// What a save did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Saved {
+    /// The entry of the log.
+    pub entry: i64,
+    /// What was done, as the log calls it.
+    pub label: Label,
+    /// Real ids of records saved under provisional ones.
+    pub ids: BTreeMap<Id, Id>,
+    /// What the rules say of the touched records now.
+    pub findings: Vec<Finding>,
+}
+
+/// Why something was not done.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Failure {
+    /// What, why, what to do.
+    pub label: Label,
+    /// Problems addressed to fields.
+    pub problems: Vec<Problem>,
+    /// Rules that the change would break.
+    pub findings: Vec<Finding>,
+    /// The record as somebody else has left it, where that is the reason.
+    pub conflict: Option<Box<Dossier>>,
+    /// The entry that could not be taken back wholly, where the rest of it could.
+    pub rest_of: Option<i64>,
+}

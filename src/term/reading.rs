@@ -2,7 +2,7 @@
 //! backup ever freezes a list. Must not write.
 
 use crate::app::effect::{Ask, Due, Export};
-use crate::app::msg::{Branch, Choice, DueRow, Failure, Holder, Reply, Ticket, Watched};
+use crate::app::msg::{Branch, Choice, DueRow, Holder, Reply, Ticket, Watched};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::rules::Level;
 use crate::domain::{Day, Id};
@@ -10,7 +10,7 @@ use crate::fields::filter::Filter;
 use crate::fields::parse::Problem;
 use crate::fields::query::{Anchor, Query};
 use crate::fields::{Kind, Record, Shape, Value};
-use crate::store::{Reader, StoreError};
+use crate::store::{Interrupt, Reader, StoreError};
 use crate::text::{self, Words};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -55,7 +55,7 @@ pub enum Report {
 pub struct Reading {
     jobs: Sender<Job>,
     slow: Arc<AtomicBool>,
-    interrupt: Arc<std::sync::Mutex<Option<rusqlite::InterruptHandle>>>,
+    interrupt: Arc<std::sync::Mutex<Option<Interrupt>>>,
 }
 
 impl Reading {
@@ -74,8 +74,17 @@ impl Reading {
         let urgent = !job.is_slow();
         if self.jobs.send(job).is_ok() && urgent && self.slow.load(Ordering::Acquire) {
             if let Ok(handle) = self.interrupt.lock() {
-                handle.iter().for_each(rusqlite::InterruptHandle::interrupt);
+                handle.iter().for_each(Interrupt::interrupt);
             }
+        }
+    }
+}
+
+impl Reading {
+    /// Stops a long job.
+    pub fn stop(&self) {
+        if let Ok(handle) = self.interrupt.lock() {
+            handle.iter().for_each(Interrupt::interrupt);
         }
     }
 }
@@ -84,7 +93,7 @@ struct Thread {
     open: Box<dyn Fn() -> Result<Reader, StoreError> + Send>,
     queue: Receiver<Job>,
     slow: Arc<AtomicBool>,
-    interrupt: Arc<std::sync::Mutex<Option<rusqlite::InterruptHandle>>>,
+    interrupt: Arc<std::sync::Mutex<Option<Interrupt>>>,
     report: Box<dyn Fn(Report) -> bool + Send>,
 }
 
@@ -310,9 +319,4 @@ fn check(reader: &Reader, kind: Kind, field: &'static str, value: &Value, id: Op
     let Some(other) = taken else { return Ok(Reply::Checked(None)) };
     let by = name(reader, kind, other.id, Day::FOREVER.plus_days(-1))?;
     Ok(Reply::Checked(Some(Problem::new(field, "problem-taken").with("by", by))))
-}
-
-/// A failure that needs no more than its sentence.
-pub fn failed(error: &StoreError) -> Reply {
-    Reply::Failed(Box::new(Failure { ..super::writing::failure(error) }))
 }

@@ -8,7 +8,7 @@ use super::failure::{DONE, FAILED, Failure, PARTLY};
 use super::scratch::Scratch;
 use super::session::Session;
 use crate::exchange::import::{File, ImportError, Options, Preview, preview, sheet_of};
-use crate::exchange::workbook::Workbook;
+use crate::exchange::workbook::{self, Limits, Workbook};
 use crate::fields::Kind;
 use crate::store::{Access, Guard, Store};
 use std::path::Path;
@@ -49,8 +49,7 @@ fn read(session: &Session, path: &Path) -> Result<Workbook, Failure> {
             ..Workbook::default()
         });
     }
-    let path = Session::shown(path);
-    Err(Failure::failed("cli-import-form", &[("path", &path)]))
+    workbook::read(path, &Limits::default()).map_err(|error| Failure::Worded(error.sentence(session.words)))
 }
 
 fn refused(session: &Session, error: &ImportError) -> Failure {

@@ -1,6 +1,7 @@
 //! What can go wrong in the store. Must not hold sentences for the operator: `message` names them.
 
 use crate::domain::{Id, rules::Finding};
+use crate::fields::parse::Problem;
 use crate::fields::{Kind, Record};
 use std::path::PathBuf;
 
@@ -63,6 +64,10 @@ pub enum StoreError {
     InUse { kind: Kind, id: Id },
     #[error("saving: rows of {kind:?} of {owner} would overlap")]
     Overlap { kind: Kind, owner: Id },
+    #[error("saving: values that cannot be")]
+    Refused(Vec<Problem>),
+    #[error("saving: {found} records instead of {expected}")]
+    Count { expected: u64, found: u64 },
     #[error("nothing to take back")]
     NothingToUndo,
     #[error("nothing to do again")]
@@ -156,6 +161,10 @@ impl StoreError {
             StoreError::InUse { id, .. } => ("store-in-use", vec![("id", id.to_string())]),
             StoreError::Overlap { owner, .. } => {
                 ("store-overlap", vec![("owner", owner.to_string())])
+            }
+            StoreError::Refused(problems) => ("store-refused", vec![("count", problems.len().to_string())]),
+            StoreError::Count { expected, found } => {
+                ("store-count", vec![("expected", expected.to_string()), ("found", found.to_string())])
             }
             StoreError::NothingToUndo => ("store-nothing-to-undo", Vec::new()),
             StoreError::NothingToRedo => ("store-nothing-to-redo", Vec::new()),

@@ -25,7 +25,7 @@ mod write;
 pub use error::{Later, StoreError};
 pub use journal::Stamp;
 pub use open::{APPLICATION_ID, Access};
-pub use read::Reader;
+pub use read::{Interrupt, Reader};
 pub use undo::Extent;
 pub use write::{Guard, Saved};
 

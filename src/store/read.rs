@@ -14,14 +14,18 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, InterruptHandle, OptionalExtension, params};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
+
+/// Stops a running read from another thread.
+pub type Interrupt = InterruptHandle;
 
 /// The reading connection of a file.
 pub struct Reader {
     pub(super) conn: Connection,
     /// The last tally, with the data version and the day it holds for.
     tally: RefCell<Option<(i64, Day, Rc<Tally>)>>,
+    path: PathBuf,
 }
 
 /// A number that changes when another connection has written.
@@ -52,7 +56,13 @@ impl Reader {
         Ok(Reader {
             conn,
             tally: RefCell::new(None),
+            path: path.to_owned(),
         })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// A number that changes when another connection has written.
@@ -61,7 +71,7 @@ impl Reader {
     }
 
     /// Stops a running read from another thread.
-    pub fn interrupt_handle(&self) -> InterruptHandle {
+    pub fn interrupt_handle(&self) -> Interrupt {
         self.conn.get_interrupt_handle()
     }
 

@@ -1,31 +1,38 @@
-//! The real terminal: guard, input, event loop, running effects. No rule of the business.
+//! The real terminal: guard, input, event loop, running effects, clipboard, signals.
+//! Must not hold a rule of the business, nor anything that a test of `app` could cover.
 
 pub mod clipboard;
+mod config;
+mod drafts;
+mod export;
 pub mod guard;
+mod import;
 pub mod input;
+mod reading;
+mod run;
 pub mod screen;
 pub mod signals;
+mod writing;
 
-use crate::domain::Day;
-use crate::text::words::{Lang, Words};
-use std::io::Write;
-use std::path::PathBuf;
+pub use run::{Start, run};
 
-/// What the program is opened with.
-#[derive(Clone, Debug)]
-pub struct Start {
-    pub path: PathBuf,
-    /// The day asked for, where it is not today.
-    pub as_of: Option<Day>,
-    pub lang: Option<Lang>,
-    pub read_only: bool,
+use crate::text::{Lang, Words};
+
+/// The account of the machine, until the operator gives a name.
+pub(crate) fn account() -> String {
+    ["USER", "LOGNAME", "USERNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .unwrap_or_else(|| "?".to_owned())
 }
 
-/// Runs the program until it is left; returns the exit code.
-pub fn run(start: Start) -> i32 {
-    let words = Words::shared(start.lang.unwrap_or_default());
-    let path = start.path.display().to_string();
-    let sentence = words.with("cli-no-screen", &[("path", &path)]);
-    let _ = writeln!(std::io::stderr(), "{sentence}");
-    1
+/// What happens when something breaks: a sentence after the terminal is given back, details in a log.
+fn panic_plan(lang: Lang, on_worker: impl Fn(String) + Send + Sync + 'static) -> guard::PanicPlan {
+    let log = directories::ProjectDirs::from("", "", "quanso").map(|folders| folders.data_local_dir().join("quanso.log"));
+    let shown = log.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    guard::PanicPlan {
+        notice: Words::shared(lang).with("term-panic", &[("log", &shown)]),
+        log,
+        on_worker: Box::new(on_worker),
+    }
 }

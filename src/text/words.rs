@@ -29,7 +29,10 @@ const FILES: &[(&str, &str, &str)] = &[
     ftl!("rules"),
     ftl!("store"),
     ftl!("import"),
+    ftl!("workbook"),
     ftl!("app"),
+    ftl!("term"),
+    ftl!("ui"),
 ];
 
 /// A language of the screen.
@@ -140,6 +143,14 @@ impl Words {
         let mut arguments = text_arguments(arguments);
         arguments.set("n", n);
         self.format(id, Some(&arguments))
+    }
+
+    /// What an id's `.help` says; nothing where it has none.
+    pub fn help(&self, id: &str) -> String {
+        let help = self.bundle.get_message(id).and_then(|message| message.get_attribute("help"));
+        help.map_or_else(String::new, |help| {
+            self.bundle.format_pattern(help.value(), None, &mut Vec::new()).into_owned()
+        })
     }
 
     /// The short form of an id's words (its `.short`), for narrow columns; else the words themselves.

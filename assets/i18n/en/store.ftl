@@ -23,3 +23,5 @@ store-sql = The database reported an error while { $doing }: { $what }. What was
 store-io = { $doing } { $path } failed: { $what }. Check permissions and free space.
 change-rules = Load the rule table that comes with the program
 change-demo = Make sample data ({ $bases } bases, { $members } people)
+store-refused = Not saved: { $count } values cannot be. Read what stands beside them.
+store-count = Not saved: { $expected } records were chosen, now there are { $found }. Look at the list again.

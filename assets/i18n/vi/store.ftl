@@ -23,3 +23,5 @@ store-sql = Cơ sở dữ liệu báo lỗi khi đang làm việc «{ $doing }»
 store-io = Không thực hiện được việc «{ $doing }» với { $path }: { $what }. Kiểm tra quyền và chỗ trống trên đĩa.
 change-rules = Nạp bảng quy tắc kèm theo chương trình
 change-demo = Tạo dữ liệu giả định ({ $bases } cơ sở, { $members } người)
+store-refused = Chưa lưu: { $count } giá trị không hợp lệ. Xem câu giải thích bên cạnh từng mục.
+store-count = Chưa lưu: đã chọn { $expected } bản ghi nhưng nay là { $found }. Xem lại danh sách rồi làm lại.

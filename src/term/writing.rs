@@ -1,0 +1,310 @@
+//! The writing thread: owns the one writing connection; saves, undoes, backs up and restores.
+//! Must not answer questions of the screen.
+
+use crate::app::effect::ImportChoice;
+use crate::app::model::Settings;
+use crate::app::msg::{BackupCopy, Failure, Reply, Saved, Ticket};
+use crate::demo;
+use crate::domain::{Day, Id};
+use crate::fields::amend::{self, AmendError};
+use crate::fields::batch::{Batch, Chosen};
+use crate::fields::change::FieldChange;
+use crate::fields::filter::Filter;
+use crate::fields::query::{Anchor, Query};
+use crate::fields::{Change, ChangeSet, Kind, Label, Record, Value};
+use crate::store::{Access, Extent, Guard, Stamp, Store, StoreError, backup};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// Something for the writing thread to do.
+pub enum Job {
+    Save(Ticket, ChangeSet),
+    Batch(Ticket, Box<Batch>),
+    Undo(Ticket),
+    Redo(Ticket),
+    TakeBack(Ticket, i64, bool),
+    Import(Ticket, String, Vec<ImportChoice>),
+    Backup(Ticket),
+    Restore(Ticket, String),
+    Demo(Ticket),
+    Setting(Ticket, &'static str, String),
+    Note(Label),
+    /// Ends the thread after a backup of the day's work.
+    End,
+}
+
+/// What the writing thread reports.
+pub enum Report {
+    Reply(Ticket, Reply),
+    /// Something was written: lists and figures are old.
+    Wrote,
+    /// Another file took this one's place.
+    Replaced,
+    Ended,
+}
+
+/// Starts the thread on an open file.
+pub fn start<T: From<Report> + Send + 'static>(store: Store, operator: String, clock: fn() -> (Day, i64, u32), reports: Sender<T>) -> Sender<Job> {
+    let (jobs, queue) = channel();
+    let writing = Writing { store: Some(store), operator, clock, dirty: false, report: Box::new(move |report| drop(reports.send(report.into()))) };
+    std::thread::Builder::new().name("writing".to_owned()).spawn(move || writing.run(&queue)).ok();
+    jobs
+}
+
+struct Writing {
+    store: Option<Store>,
+    operator: String,
+    /// Today, milliseconds since 1970, and hhmmss.
+    clock: fn() -> (Day, i64, u32),
+    /// Something was written since the last backup.
+    dirty: bool,
+    report: Box<dyn Fn(Report) + Send>,
+}
+
+impl Writing {
+    fn run(mut self, queue: &Receiver<Job>) {
+        while let Ok(job) = queue.recv() {
+            if matches!(job, Job::End) {
+                break;
+            }
+            self.take(job);
+        }
+        if self.dirty {
+            // What cannot be backed up now is offered again at the next start, by its age in the frame.
+            let _ = self.back_up();
+        }
+        (self.report)(Report::Ended);
+    }
+
+    fn take(&mut self, job: Job) {
+        let (ticket, done) = match job {
+            Job::Save(ticket, set) => (ticket, self.with(|store, stamp| store.save(&set, stamp, Guard::Form))),
+            Job::Batch(ticket, batch) => (ticket, self.batch(&batch)),
+            Job::Undo(ticket) => (ticket, self.with(Store::undo)),
+            Job::Redo(ticket) => (ticket, self.with(Store::redo)),
+            Job::TakeBack(ticket, entry, rest) => {
+                let extent = if rest { Extent::Rest } else { Extent::All };
+                let done = self.with(|store, stamp| store.take_back(entry, stamp, extent));
+                let rest_of = matches!(done, Err(StoreError::Depends(_))).then_some(entry);
+                return self.tell(ticket, done, rest_of);
+            }
+            Job::Import(ticket, path, choices) => {
+                let reply = super::import::run(self, &path, &choices);
+                return self.answer(ticket, reply);
+            }
+            Job::Setting(ticket, key, value) => (ticket, self.setting(key, &value)),
+            Job::Note(label) => {
+                let stamp = self.stamp();
+                if let Some(store) = &mut self.store {
+                    let _ = store.note(label, &stamp);
+                }
+                return;
+            }
+            Job::Backup(ticket) => return self.backup_job(ticket),
+            Job::Restore(ticket, path) => return self.restore(ticket, Path::new(&path)),
+            Job::Demo(ticket) => return self.build_demo(ticket),
+            Job::End => return,
+        };
+        self.tell(ticket, done, None);
+    }
+
+    /// Who writes, and when.
+    pub(super) fn stamp(&self) -> Stamp {
+        let (today, at_ms, _) = (self.clock)();
+        Stamp { who: self.operator.clone(), at_ms, today, origin: "screen" }
+    }
+
+    pub(super) fn store(&mut self) -> Option<&mut Store> {
+        self.store.as_mut()
+    }
+
+    fn with(&mut self, write: impl FnOnce(&mut Store, &Stamp) -> Result<crate::store::Saved, StoreError>) -> Result<crate::store::Saved, StoreError> {
+        let stamp = self.stamp();
+        match &mut self.store {
+            Some(store) => write(store, &stamp),
+            None => Err(StoreError::ReadOnly),
+        }
+    }
+
+    fn tell(&mut self, ticket: Ticket, done: Result<crate::store::Saved, StoreError>, rest_of: Option<i64>) {
+        let reply = match done {
+            Ok(done) => saved(done),
+            Err(error) => Reply::Failed(Box::new(Failure { rest_of, ..failure(&error) })),
+        };
+        self.answer(ticket, reply);
+    }
+
+    fn answer(&mut self, ticket: Ticket, reply: Reply) {
+        let wrote = matches!(reply, Reply::Saved(_));
+        (self.report)(Report::Reply(ticket, reply));
+        if wrote {
+            self.dirty = true;
+            (self.report)(Report::Wrote);
+        }
+    }
+
+    /// One edit of every chosen record, in one change set.
+    fn batch(&mut self, batch: &Batch) -> Result<crate::store::Saved, StoreError> {
+        let stamp = self.stamp();
+        let Some(store) = &mut self.store else { return Err(StoreError::ReadOnly) };
+        let reader = store.reader()?;
+        let ids = chosen(&reader, &batch.filter, batch.as_of, &batch.chosen)?;
+        let mut set = ChangeSet::new(batch.label.clone());
+        set.decision = batch.decision;
+        let mut next = 0;
+        let mut provisional = || {
+            next -= 1;
+            Id(next)
+        };
+        for id in &ids {
+            let Some(dossier) = reader.dossier(batch.filter.kind, *id, batch.as_of)? else { continue };
+            let edits = [batch.edit.clone()];
+            match amend::plan(&dossier, &edits, batch.mode.clone(), batch.as_of, batch.decision, &mut provisional, Label::default()) {
+                Ok(one) => {
+                    set.expect.extend(one.expect);
+                    set.changes.extend(one.changes);
+                }
+                Err(AmendError { problems }) => return Err(StoreError::Refused(problems)),
+            }
+        }
+        if ids.len() as u64 != batch.expected {
+            return Err(StoreError::Count { expected: batch.expected, found: ids.len() as u64 });
+        }
+        store.save(&set, &stamp, Guard::Form)
+    }
+
+    fn setting(&mut self, key: &'static str, value: &str) -> Result<crate::store::Saved, StoreError> {
+        if key == "operator" {
+            self.operator = if value.is_empty() { super::account() } else { value.to_owned() };
+        }
+        self.with(|store, stamp| {
+            let found = store.reader()?.records_with(Kind::Setting, "key", key)?;
+            let change = match found.first() {
+                Some(record) => Change::Update {
+                    kind: Kind::Setting,
+                    id: record.id,
+                    fields: vec![FieldChange { field: "value", before: record.get("value").clone(), after: Value::text(value) }],
+                },
+                None => Change::Insert(Record::empty(Kind::Setting, Id(-1)).with("key", Value::text(key)).with("value", Value::text(value))),
+            };
+            let label = Label::new("change-setting", &[("key", key), ("value", value)]);
+            store.save(&ChangeSet { changes: vec![change], ..ChangeSet::new(label) }, stamp, Guard::Form)
+        })
+    }
+
+    fn back_up(&mut self) -> Result<PathBuf, StoreError> {
+        let (day, _, time) = (self.clock)();
+        let Some(store) = &self.store else { return Err(StoreError::ReadOnly) };
+        let copy = store.backup_into(&backup::folder_of(store.path()), day, time)?;
+        self.dirty = false;
+        let second = store.reader().and_then(|reader| reader.setting("second-backup")).ok().flatten();
+        if let Some(folder) = second.filter(|folder| !folder.is_empty()) {
+            store.backup_into(Path::new(&folder), day, time)?;
+        }
+        Ok(copy)
+    }
+
+    fn backup_job(&mut self, ticket: Ticket) {
+        let reply = match self.back_up() {
+            Ok(copy) => Reply::Done(Label::new("backup-done", &[("path", &copy.display().to_string())])),
+            Err(error) => Reply::Failed(Box::new(failure(&error))),
+        };
+        (self.report)(Report::Reply(ticket, reply));
+    }
+
+    /// The file is closed, replaced and opened again; what was there is kept beside it.
+    fn restore(&mut self, ticket: Ticket, copy: &Path) {
+        let Some(store) = self.store.take() else { return };
+        let path = store.path().to_owned();
+        drop(store);
+        let (day, _, time) = (self.clock)();
+        let done = backup::restore(copy, &path, &format!("{}-{time:06}", day.number()));
+        self.store = Store::open(&path, &Access::write()).ok();
+        let reply = match done {
+            Ok(kept) => {
+                let kept = kept.map(|kept| kept.display().to_string()).unwrap_or_default();
+                Reply::Done(Label::new("restore-done", &[("kept", &kept)]))
+            }
+            Err(error) => Reply::Failed(Box::new(failure(&error))),
+        };
+        (self.report)(Report::Reply(ticket, reply));
+        (self.report)(Report::Replaced);
+    }
+
+    /// Fills an empty file with the fictitious province.
+    fn build_demo(&mut self, ticket: Ticket) {
+        let stamp = self.stamp();
+        let plan = demo::Plan { bases: 297, members: 6796, seed: 1, today: stamp.today };
+        let Some(store) = &mut self.store else { return };
+        let label = Label::new("change-demo", &[("bases", "297"), ("members", "6796")]);
+        let filled = match store.is_empty() {
+            Ok(true) => store.bulk(demo::records(&plan), label.clone(), &stamp),
+            Ok(false) => Err(StoreError::Exists { path: store.path().to_owned() }),
+            Err(error) => Err(error),
+        };
+        let reply = match filled.and_then(|_| self.setting("demo", "1")) {
+            Ok(saved) => Reply::Saved(Box::new(Saved { entry: saved.change_set, label, ids: saved.ids, findings: Vec::new() })),
+            Err(error) => Reply::Failed(Box::new(failure(&error))),
+        };
+        self.answer(ticket, reply);
+    }
+}
+
+/// The records of a filter that are meant.
+fn chosen(reader: &crate::store::Reader, filter: &Filter, as_of: Day, chosen: &Chosen) -> Result<Vec<Id>, StoreError> {
+    if let Chosen::Only(ids) = chosen {
+        return Ok(ids.iter().copied().collect());
+    }
+    let mut query = Query { limit: 500, ..Query::first(filter.kind, as_of, filter.clone(), 500) };
+    let mut found = Vec::new();
+    loop {
+        let page = reader.page(&query)?;
+        found.extend(page.rows.iter().map(|row| row.id).filter(|id| chosen.has(*id)));
+        match page.rows.last() {
+            Some(last) if page.more_after => query.anchor = Anchor::After(last.id),
+            _ => return Ok(found),
+        }
+    }
+}
+
+fn saved(done: crate::store::Saved) -> Reply {
+    Reply::Saved(Box::new(Saved { entry: done.change_set, label: done.label, ids: done.ids, findings: done.findings }))
+}
+
+/// A refusal of the store, as the screen words it.
+pub fn failure(error: &StoreError) -> Failure {
+    let (message, arguments) = error.message();
+    let arguments: Vec<(&str, &str)> = arguments.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let mut failure = Failure { label: Label::new(message, &arguments), ..Failure::default() };
+    match error {
+        StoreError::Breaks(findings) => failure.findings.clone_from(findings),
+        StoreError::Refused(problems) => failure.problems.clone_from(problems),
+        StoreError::Taken { field, by, .. } => {
+            failure.problems.push(crate::fields::parse::Problem::new(field, "problem-taken").with("by", by));
+        }
+        _ => {}
+    }
+    failure
+}
+
+/// The backups beside a file, newest first.
+pub fn backups(file: &Path) -> Vec<BackupCopy> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let copies = backup::list(&backup::folder_of(file), &stem).into_iter();
+    copies.map(|copy| BackupCopy { path: copy.path.display().to_string(), day: copy.day, time: copy.time, bytes: copy.bytes }).collect()
+}
+
+/// What a file says of itself.
+pub fn settings(store: &Store, base: Settings) -> Result<Settings, StoreError> {
+    let reader = store.reader()?;
+    let text = |key: &str| reader.setting(key).map(Option::unwrap_or_default);
+    let secrecy = text("secrecy")?;
+    let operator = text("operator")?;
+    Ok(Settings {
+        secrecy: if secrecy.is_empty() { base.secrecy } else { secrecy },
+        operator: if operator.is_empty() { super::account() } else { operator },
+        office: text("office")?,
+        second_backup: text("second-backup")?,
+        ..base
+    })
+}

@@ -4,11 +4,12 @@ use super::arguments::Export;
 use super::failure::{DONE, Failure};
 use super::session::Session;
 use super::{list, plain, table, walk};
-use crate::domain::{Id, codes};
+use crate::domain::codes;
 use crate::exchange::write::{Form, Fresh, Headings, OutCell, Rows, separated, spreadsheet};
 use crate::fields::filter::Filter;
 use crate::fields::{Field, Kind, Label, Row, Shape, Value, wording};
 use crate::store::Reader;
+use crate::text::fold_tokens;
 use serde_json::Value as Json;
 use std::collections::HashMap;
 use std::fs::File;
@@ -146,19 +147,12 @@ fn cells(
 ) -> Result<u64, Failure> {
     let kind = filter.kind;
     let failed = Failure::io(&asked.out);
-    let mut units = Units::new(reader);
+    let units = Units::read(session, reader)?;
     let count = walk::rows(reader, session, filter, |session, rows| {
         for row in rows {
             let mut line = Vec::with_capacity(kind.fields().len());
             for (index, field) in kind.fields().iter().enumerate() {
-                line.push(cell(
-                    session,
-                    &mut units,
-                    row,
-                    index,
-                    field,
-                    asked.choice.full,
-                )?);
+                line.push(cell(session, &units, row, index, field, asked.choice.full));
             }
             out.row(&line).map_err(&failed)?;
         }
@@ -170,58 +164,62 @@ fn cells(
 
 fn cell(
     session: &Session,
-    units: &mut Units,
+    units: &Units,
     row: &Row,
     index: usize,
     field: &Field,
     full: bool,
-) -> Result<OutCell, Failure> {
+) -> OutCell {
     let value = &row.values[index];
     let text = match (field.shape, value) {
-        (_, Value::Int(number)) if !field.private => return Ok(OutCell::Number(*number)),
-        (Shape::Ref(Kind::Unit), Value::Ref(id)) => units.called(session, row, index, *id)?,
+        (_, Value::Int(number)) if !field.private => return OutCell::Number(*number),
+        (Shape::Ref(Kind::Unit), Value::Ref(_)) => units.called(row, index),
         _ => table::cell(session.words, row, index, field, full),
     };
-    Ok(if text.is_empty() {
+    if text.is_empty() {
         OutCell::Empty
     } else {
         OutCell::Text(text)
-    })
+    }
 }
 
 /// How units are called: by name, or by code where others have the same name, so that the list
 /// comes back as it went.
-struct Units<'a> {
-    reader: &'a Reader,
-    called: HashMap<Id, String>,
+struct Units {
+    /// How many units go by a folded name or code.
+    bearers: HashMap<String, u32>,
 }
 
-impl<'a> Units<'a> {
-    fn new(reader: &'a Reader) -> Units<'a> {
-        Units {
-            reader,
-            called: HashMap::new(),
-        }
+impl Units {
+    /// Counts the names of all units once; asking for each would cost a search of them all.
+    fn read(session: &mut Session, reader: &Reader) -> Result<Units, Failure> {
+        let filter = Filter {
+            all: true,
+            ..Filter::none(Kind::Unit)
+        };
+        let mut bearers = HashMap::new();
+        walk::rows(reader, session, filter, |_, rows| {
+            for row in rows {
+                for field in ["name", "code"] {
+                    let text = row.get(Kind::Unit, field).as_text().unwrap_or_default();
+                    *bearers.entry(folded(text)).or_default() += 1;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(Units { bearers })
     }
 
-    fn called(
-        &mut self,
-        session: &Session,
-        row: &Row,
-        index: usize,
-        id: Id,
-    ) -> Result<String, Failure> {
-        if let Some(known) = self.called.get(&id) {
-            return Ok(known.clone());
-        }
+    fn called(&self, row: &Row, index: usize) -> String {
         let name = row.names.get(&index).cloned().unwrap_or_default();
-        let code = row.codes.get(&index).cloned();
-        let same = self.reader.units_named(&name, session.as_of)?;
-        let called = match code {
-            Some(code) if same != [id] => code,
+        let is_unique = self.bearers.get(&folded(&name)) == Some(&1);
+        match row.codes.get(&index) {
+            Some(code) if !is_unique => code.clone(),
             _ => name,
-        };
-        self.called.insert(id, called.clone());
-        Ok(called)
+        }
     }
+}
+
+fn folded(name: &str) -> String {
+    fold_tokens(name).join(" ")
 }

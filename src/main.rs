@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     };
     let code = match next {
         Next::Exit(code) => code,
-        Next::Open { path, options } => term::run(term::Start {
+        Next::Open { path, options } => term::run(&term::Start {
             path,
             as_of: options.as_of,
             lang: options.lang,

@@ -49,7 +49,8 @@ fn read(session: &Session, path: &Path) -> Result<Workbook, Failure> {
             ..Workbook::default()
         });
     }
-    workbook::read(path, &Limits::default()).map_err(|error| Failure::Worded(error.sentence(session.words)))
+    workbook::read(path, &Limits::default())
+        .map_err(|error| Failure::Worded(error.sentence(session.words)))
 }
 
 fn refused(session: &Session, error: &ImportError) -> Failure {

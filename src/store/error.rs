@@ -162,10 +162,16 @@ impl StoreError {
             StoreError::Overlap { owner, .. } => {
                 ("store-overlap", vec![("owner", owner.to_string())])
             }
-            StoreError::Refused(problems) => ("store-refused", vec![("count", problems.len().to_string())]),
-            StoreError::Count { expected, found } => {
-                ("store-count", vec![("expected", expected.to_string()), ("found", found.to_string())])
+            StoreError::Refused(problems) => {
+                ("store-refused", vec![("count", problems.len().to_string())])
             }
+            StoreError::Count { expected, found } => (
+                "store-count",
+                vec![
+                    ("expected", expected.to_string()),
+                    ("found", found.to_string()),
+                ],
+            ),
             StoreError::NothingToUndo => ("store-nothing-to-undo", Vec::new()),
             StoreError::NothingToRedo => ("store-nothing-to-redo", Vec::new()),
             StoreError::Depends(later) => {

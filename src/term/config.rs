@@ -29,12 +29,15 @@ pub fn keeps(key: &str) -> bool {
 }
 
 fn path() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "quanso").map(|folders| folders.config_dir().join("config.toml"))
+    directories::ProjectDirs::from("", "", "quanso")
+        .map(|folders| folders.config_dir().join("config.toml"))
 }
 
 /// Reads the preferences; what cannot be read counts as not set.
 pub fn load() -> Config {
-    let text = path().and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
+    let text = path()
+        .and_then(|path| std::fs::read_to_string(path).ok())
+        .unwrap_or_default();
     let mut config: Config = toml::from_str(&text).unwrap_or_default();
     config.language = config.lang.as_deref().and_then(Lang::parse);
     config
@@ -66,17 +69,22 @@ pub fn set(key: &str, value: &str) -> Reply {
         "mouse" => config.mouse = is_on(value),
         _ => value.clone_into(&mut config.typing),
     }
-    let written = path().ok_or_else(|| std::io::Error::from(std::io::ErrorKind::NotFound)).and_then(|path| {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(path, toml::to_string(&config).unwrap_or_default())
-    });
+    let written = path()
+        .ok_or_else(|| std::io::Error::from(std::io::ErrorKind::NotFound))
+        .and_then(|path| {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            std::fs::write(path, toml::to_string(&config).unwrap_or_default())
+        });
     match written {
         Ok(()) => Reply::Done(Label::new("setting-kept", &[])),
         Err(error) => {
             let label = Label::new("setting-not-kept", &[("what", &error.to_string())]);
-            Reply::Failed(Box::new(Failure { label, ..Failure::default() }))
+            Reply::Failed(Box::new(Failure {
+                label,
+                ..Failure::default()
+            }))
         }
     }
 }

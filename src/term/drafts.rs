@@ -28,7 +28,10 @@ impl Drafts {
     pub fn open(file: &Path) -> (Drafts, Vec<Draft>) {
         let mut name = file.file_name().unwrap_or_default().to_owned();
         name.push(format!(".draft-{}", std::process::id()));
-        let mut drafts = Drafts { path: file.with_file_name(name), open: Vec::new() };
+        let mut drafts = Drafts {
+            path: file.with_file_name(name),
+            open: Vec::new(),
+        };
         let left = left_behind(file);
         drafts.open.clone_from(&left);
         if !left.is_empty() {
@@ -39,14 +42,16 @@ impl Drafts {
 
     /// Keeps a draft in place of an earlier one of the same form.
     pub fn keep(&mut self, draft: Draft) {
-        self.open.retain(|other| (other.kind, other.id) != (draft.kind, draft.id));
+        self.open
+            .retain(|other| (other.kind, other.id) != (draft.kind, draft.id));
         self.open.push(draft);
         self.write();
     }
 
     /// Forgets the draft of a form.
     pub fn forget(&mut self, kind: Kind, id: Option<Id>) {
-        self.open.retain(|other| (other.kind, other.id) != (kind, id));
+        self.open
+            .retain(|other| (other.kind, other.id) != (kind, id));
         self.write();
     }
 
@@ -74,12 +79,23 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
 
 /// Drafts of processes that are no more.
 fn left_behind(file: &Path) -> Vec<Draft> {
-    let prefix = format!("{}.draft-", file.file_name().unwrap_or_default().to_string_lossy());
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let prefix = format!(
+        "{}.draft-",
+        file.file_name().unwrap_or_default().to_string_lossy()
+    );
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let Some(process) = name.strip_prefix(&prefix).and_then(|rest| rest.parse::<i32>().ok()) else { continue };
+        let Some(process) = name
+            .strip_prefix(&prefix)
+            .and_then(|rest| rest.parse::<i32>().ok())
+        else {
+            continue;
+        };
         if is_running(process) {
             continue;
         }
@@ -93,7 +109,8 @@ fn left_behind(file: &Path) -> Vec<Draft> {
 
 #[cfg(unix)]
 fn is_running(process: i32) -> bool {
-    rustix::process::Pid::from_raw(process).is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok())
+    rustix::process::Pid::from_raw(process)
+        .is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok())
 }
 
 #[cfg(not(unix))]
@@ -102,7 +119,10 @@ fn is_running(_process: i32) -> bool {
 }
 
 fn to_json(draft: &Draft) -> Json {
-    let purpose = PURPOSES.iter().find(|(purpose, _)| *purpose == draft.purpose).map_or("edit", |(_, id)| id);
+    let purpose = PURPOSES
+        .iter()
+        .find(|(purpose, _)| *purpose == draft.purpose)
+        .map_or("edit", |(_, id)| id);
     let fields: Vec<Json> = draft
         .fields
         .iter()
@@ -114,9 +134,21 @@ fn to_json(draft: &Draft) -> Json {
 fn from_json(json: &Json) -> Option<Draft> {
     let text = |json: &Json| json.as_str().map(str::to_owned);
     let id = |json: &Json| json.as_str().and_then(Id::parse);
-    let purpose = PURPOSES.iter().find(|(_, id)| Some(*id) == json["purpose"].as_str())?.0;
+    let purpose = PURPOSES
+        .iter()
+        .find(|(_, id)| Some(*id) == json["purpose"].as_str())?
+        .0;
     let fields = json["fields"].as_array()?.iter().filter_map(|field| {
-        Some(DraftField { field: text(&field["field"])?, text: text(&field["text"])?, reference: id(&field["reference"]) })
+        Some(DraftField {
+            field: text(&field["field"])?,
+            text: text(&field["text"])?,
+            reference: id(&field["reference"]),
+        })
     });
-    Some(Draft { purpose, kind: Kind::parse(json["kind"].as_str()?)?, id: id(&json["id"]), fields: fields.collect() })
+    Some(Draft {
+        purpose,
+        kind: Kind::parse(json["kind"].as_str()?)?,
+        id: id(&json["id"]),
+        fields: fields.collect(),
+    })
 }

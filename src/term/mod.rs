@@ -28,8 +28,13 @@ pub(crate) fn account() -> String {
 
 /// What happens when something breaks: a sentence after the terminal is given back, details in a log.
 fn panic_plan(lang: Lang, on_worker: impl Fn(String) + Send + Sync + 'static) -> guard::PanicPlan {
-    let log = directories::ProjectDirs::from("", "", "quanso").map(|folders| folders.data_local_dir().join("quanso.log"));
-    let shown = log.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    let folders = directories::ProjectDirs::from("", "", "quanso");
+    let log = folders
+        .map_or_else(std::env::temp_dir, |folders| {
+            folders.data_local_dir().to_owned()
+        })
+        .join("quanso.log");
+    let shown = log.display().to_string();
     guard::PanicPlan {
         notice: Words::shared(lang).with("term-panic", &[("log", &shown)]),
         log,

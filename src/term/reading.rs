@@ -11,7 +11,7 @@ use crate::fields::parse::Problem;
 use crate::fields::query::{Anchor, Query};
 use crate::fields::{Kind, Record, Shape, Value};
 use crate::store::{Interrupt, Reader, StoreError};
-use crate::text::{self, Words};
+use crate::text::{self, Lang, Words};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,8 +23,21 @@ const COUNT_CAP: u64 = 10_000;
 /// Something for the reading thread to do.
 pub enum Job {
     Ask(Ticket, Ask),
-    Check { ticket: Ticket, kind: Kind, field: &'static str, value: Value, id: Option<Id> },
-    Export(Ticket, Box<Export>),
+    Check {
+        ticket: Ticket,
+        kind: Kind,
+        field: &'static str,
+        value: Value,
+        id: Option<Id>,
+    },
+    Export(Ticket, Box<Export>, Lang),
+    /// Reads a spreadsheet and says what would become of it.
+    Preview {
+        ticket: Ticket,
+        path: String,
+        today: Day,
+        lang: Lang,
+    },
     /// A look whether another process has written.
     Look,
     /// Our own writer has written.
@@ -37,8 +50,16 @@ impl Job {
     /// Jobs that may take long wait for those that do not, and are stopped for them.
     fn is_slow(&self) -> bool {
         match self {
-            Job::Ask(_, ask) => matches!(ask, Ask::Summary { .. } | Ask::Watch { .. } | Ask::Due { .. } | Ask::Count { .. } | Ask::Rank { .. } | Ask::Preview { .. }),
-            Job::Export(..) => true,
+            Job::Ask(_, ask) => matches!(
+                ask,
+                Ask::Summary { .. }
+                    | Ask::Watch { .. }
+                    | Ask::Due { .. }
+                    | Ask::Count { .. }
+                    | Ask::Rank { .. }
+                    | Ask::Preview { .. }
+            ),
+            Job::Export(..) | Job::Preview { .. } => true,
             _ => false,
         }
     }
@@ -60,13 +81,29 @@ pub struct Reading {
 
 impl Reading {
     /// Starts the thread on a file.
-    pub fn start<T: From<Report> + Send + 'static>(open: impl Fn() -> Result<Reader, StoreError> + Send + 'static, reports: Sender<T>) -> Reading {
+    pub fn start<T: From<Report> + Send + 'static>(
+        open: impl Fn() -> Result<Reader, StoreError> + Send + 'static,
+        reports: Sender<T>,
+    ) -> Reading {
         let (jobs, queue) = channel();
         let slow = Arc::new(AtomicBool::new(false));
         let interrupt = Arc::new(std::sync::Mutex::new(None));
-        let thread = Thread { open: Box::new(open), queue, slow: slow.clone(), interrupt: interrupt.clone(), report: Box::new(move |report| reports.send(report.into()).is_ok()) };
-        std::thread::Builder::new().name("reading".to_owned()).spawn(move || thread.run()).ok();
-        Reading { jobs, slow, interrupt }
+        let thread = Thread {
+            open: Box::new(open),
+            queue,
+            slow: slow.clone(),
+            interrupt: interrupt.clone(),
+            report: Box::new(move |report| reports.send(report.into()).is_ok()),
+        };
+        std::thread::Builder::new()
+            .name("reading".to_owned())
+            .spawn(move || thread.run())
+            .ok();
+        Reading {
+            jobs,
+            slow,
+            interrupt,
+        }
     }
 
     /// Hands in a job; a slow one that is running makes way.
@@ -99,7 +136,9 @@ struct Thread {
 
 impl Thread {
     fn run(self) {
-        let Some(mut reader) = self.reopen() else { return };
+        let Some(mut reader) = self.reopen() else {
+            return;
+        };
         let mut version = reader.data_version().unwrap_or(0);
         let mut waiting: VecDeque<Job> = VecDeque::new();
         loop {
@@ -109,7 +148,9 @@ impl Thread {
             }
             waiting.extend(self.queue.try_iter());
             let next = waiting.iter().position(|job| !job.is_slow()).unwrap_or(0);
-            let Some(job) = waiting.remove(next) else { continue };
+            let Some(job) = waiting.remove(next) else {
+                continue;
+            };
             match job {
                 Job::Reopen => match self.reopen() {
                     Some(fresh) => reader = fresh,
@@ -157,14 +198,32 @@ enum Outcome {
 fn answer(reader: &Reader, job: Job) -> Outcome {
     let (ticket, result) = match &job {
         Job::Ask(ticket, ask) => (*ticket, read(reader, ask)),
-        Job::Check { ticket, kind, field, value, id } => (*ticket, check(reader, *kind, field, value, *id)),
-        Job::Export(ticket, export) => (*ticket, super::export::run(reader, export)),
+        Job::Check {
+            ticket,
+            kind,
+            field,
+            value,
+            id,
+        } => (*ticket, check(reader, *kind, field, value, *id)),
+        Job::Export(ticket, export, lang) => (*ticket, super::export::run(reader, export, *lang)),
+        Job::Preview {
+            ticket,
+            path,
+            today,
+            lang,
+        } => (
+            *ticket,
+            Ok(super::import::preview(reader, path, *today, *lang)),
+        ),
         Job::Look | Job::Wrote | Job::Reopen => return Outcome::Interrupted(job),
     };
     match result {
         Err(StoreError::Interrupted) => Outcome::Interrupted(job),
         Ok(reply) => Outcome::Answer(ticket, reply),
-        Err(error) => Outcome::Answer(ticket, Reply::Failed(Box::new(super::writing::failure(&error)))),
+        Err(error) => Outcome::Answer(
+            ticket,
+            Reply::Failed(Box::new(super::writing::failure(&error))),
+        ),
     }
 }
 
@@ -173,48 +232,101 @@ fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Page(query) => Reply::Page(reader.page(query)?),
         Ask::Count { filter, as_of } => Reply::Count(reader.count(filter, *as_of, COUNT_CAP)?),
         Ask::Rank { query, id } => Reply::Rank(reader.rank(query, *id)?),
-        Ask::Dossier { kind, id, as_of } => Reply::Dossier(reader.dossier(*kind, *id, *as_of)?.map(Box::new)),
-        Ask::Tree { parents, as_of, all } => {
-            let branches = parents.iter().map(|parent| Ok((*parent, children(reader, *parent, *as_of, *all)?)));
+        Ask::Dossier { kind, id, as_of } => {
+            Reply::Dossier(reader.dossier(*kind, *id, *as_of)?.map(Box::new))
+        }
+        Ask::Tree {
+            parents,
+            as_of,
+            all,
+        } => {
+            let branches = parents
+                .iter()
+                .map(|parent| Ok((*parent, children(reader, *parent, *as_of, *all)?)));
             Reply::Tree(branches.collect::<Result<_, StoreError>>()?)
         }
-        Ask::Summary { branch, as_of } => Reply::Summary(Box::new(reader.summary(*branch, *as_of)?)),
+        Ask::Summary { branch, as_of } => {
+            Reply::Summary(Box::new(reader.summary(*branch, *as_of)?))
+        }
         Ask::Watch { as_of, limit } => Reply::Watch(watch(reader, *as_of, *limit)?),
-        Ask::Due { what, branch, as_of, limit } => Reply::Due(due(reader, *what, *branch, *as_of, *limit)?),
+        Ask::Due {
+            what,
+            branch,
+            as_of,
+            limit,
+        } => Reply::Due(due(reader, *what, *branch, *as_of, *limit)?),
         Ask::Holders { unit, as_of } => Reply::Holders(holders(reader, *unit, *as_of)?),
         Ask::Log(query) => Reply::Log(reader.log(query)?),
         Ask::LogEntry { entry, limit } => Reply::LogEntry(reader.log_rows(*entry, *limit)?),
-        Ask::Choices { kind, text, as_of, limit } => Reply::Choices(choices(reader, *kind, text, *as_of, *limit)?),
-        Ask::Findings { kind, id, as_of } => Reply::Findings(reader.findings(&reader.rulebook()?, *kind, *id, *as_of)?),
+        Ask::Choices {
+            kind,
+            text,
+            as_of,
+            limit,
+        } => Reply::Choices(choices(reader, *kind, text, *as_of, *limit)?),
+        Ask::Findings { kind, id, as_of } => {
+            Reply::Findings(reader.findings(&reader.rulebook()?, *kind, *id, *as_of)?)
+        }
         Ask::Users { decision, limit } => Reply::Users(users(reader, *decision, *limit)?),
+        // Sent as a job of its own, with the day and the language.
+        Ask::Preview { .. } => Reply::Failed(Box::default()),
         Ask::Backups => Reply::Backups(super::writing::backups(reader.path())),
-        Ask::Preview { path } => super::import::preview(reader, path),
     })
 }
 
-fn children(reader: &Reader, parent: Option<Id>, as_of: Day, all: bool) -> Result<Vec<Branch>, StoreError> {
+fn children(
+    reader: &Reader,
+    parent: Option<Id>,
+    as_of: Day,
+    all: bool,
+) -> Result<Vec<Branch>, StoreError> {
     let ids = reader.children(parent, as_of, all)?;
     let rows = reader.rows(Kind::Unit, &ids, as_of)?;
     rows.into_iter()
-        .map(|row| Ok(Branch { has_children: !reader.children(Some(row.id), as_of, all)?.is_empty(), row }))
+        .map(|row| {
+            Ok(Branch {
+                has_children: !reader.children(Some(row.id), as_of, all)?.is_empty(),
+                row,
+            })
+        })
         .collect()
 }
 
 fn name(reader: &Reader, kind: Kind, id: Id, as_of: Day) -> Result<String, StoreError> {
-    Ok(reader.name_of(kind, id, as_of)?.1.unwrap_or_else(|| id.to_string()))
+    Ok(reader
+        .name_of(kind, id, as_of)?
+        .1
+        .unwrap_or_else(|| id.to_string()))
 }
 
 fn watch(reader: &Reader, as_of: Day, limit: usize) -> Result<Vec<Watched>, StoreError> {
     let book = reader.rulebook()?;
-    reader.watched(as_of, limit)?.into_iter().map(|unit| watched(reader, &book, unit, as_of)).collect()
+    reader
+        .watched(as_of, limit)?
+        .into_iter()
+        .map(|unit| watched(reader, &book, unit, as_of))
+        .collect()
 }
 
-fn watched(reader: &Reader, book: &Rulebook, unit: crate::store::watch::WatchedUnit, as_of: Day) -> Result<Watched, StoreError> {
+fn watched(
+    reader: &Reader,
+    book: &Rulebook,
+    unit: crate::store::watch::WatchedUnit,
+    as_of: Day,
+) -> Result<Watched, StoreError> {
     let mut findings = reader.findings(book, Kind::Unit, unit.id, as_of)?;
     for (member, _) in reader.serving_of(unit.id, as_of)? {
         findings.extend(reader.findings(book, Kind::Member, member, as_of)?);
     }
-    let count = |level| i64::try_from(findings.iter().filter(|finding| finding.level == level).count()).unwrap_or(0);
+    let count = |level| {
+        i64::try_from(
+            findings
+                .iter()
+                .filter(|finding| finding.level == level)
+                .count(),
+        )
+        .unwrap_or(0)
+    };
     Ok(Watched {
         id: unit.id,
         name: name(reader, Kind::Unit, unit.id, as_of)?,
@@ -228,10 +340,24 @@ fn watched(reader: &Reader, book: &Rulebook, unit: crate::store::watch::WatchedU
     })
 }
 
-fn due(reader: &Reader, what: Due, branch: Option<Id>, as_of: Day, limit: usize) -> Result<Vec<DueRow>, StoreError> {
+fn due(
+    reader: &Reader,
+    what: Due,
+    branch: Option<Id>,
+    as_of: Day,
+    limit: usize,
+) -> Result<Vec<DueRow>, StoreError> {
     if what == Due::Confirmations {
         let units = reader.due_confirmations(branch, as_of, limit)?;
-        let row = |(id, on)| Ok(DueRow { kind: Kind::Unit, id, name: name(reader, Kind::Unit, id, as_of)?, unit: String::new(), on });
+        let row = |(id, on)| {
+            Ok(DueRow {
+                kind: Kind::Unit,
+                id,
+                name: name(reader, Kind::Unit, id, as_of)?,
+                unit: String::new(),
+                on,
+            })
+        };
         return units.into_iter().map(row).collect();
     }
     let people = reader.due_people(branch, as_of, limit, |due| match what {
@@ -245,9 +371,19 @@ fn due(reader: &Reader, what: Due, branch: Option<Id>, as_of: Day, limit: usize)
         .into_iter()
         .map(|(id, on)| {
             let row = reader.rows(Kind::Member, &[id], as_of)?;
-            let unit = row.first().and_then(|row| row.name(Kind::Member, "unit")).unwrap_or_default().to_owned();
+            let unit = row
+                .first()
+                .and_then(|row| row.name(Kind::Member, "unit"))
+                .unwrap_or_default()
+                .to_owned();
             // The screen shows the last day inside, the count runs to the first day after.
-            Ok(DueRow { kind: Kind::Member, id, name: name(reader, Kind::Member, id, as_of)?, unit, on: Some(on.plus_days(-1)) })
+            Ok(DueRow {
+                kind: Kind::Member,
+                id,
+                name: name(reader, Kind::Member, id, as_of)?,
+                unit,
+                on: Some(on.plus_days(-1)),
+            })
         })
         .collect()
 }
@@ -255,32 +391,75 @@ fn due(reader: &Reader, what: Due, branch: Option<Id>, as_of: Day, limit: usize)
 fn holders(reader: &Reader, unit: Id, as_of: Day) -> Result<Vec<Holder>, StoreError> {
     let found = reader.holders(unit, as_of)?;
     let holder = |(member, post, unit)| {
-        Ok(Holder { post, member, name: name(reader, Kind::Member, member, as_of)?, unit: name(reader, Kind::Unit, unit, as_of)? })
+        Ok(Holder {
+            post,
+            member,
+            name: name(reader, Kind::Member, member, as_of)?,
+            unit: name(reader, Kind::Unit, unit, as_of)?,
+        })
     };
     found.into_iter().map(holder).collect()
 }
 
-fn choices(reader: &Reader, kind: Kind, typed: &str, as_of: Day, limit: usize) -> Result<Vec<Choice>, StoreError> {
+fn choices(
+    reader: &Reader,
+    kind: Kind,
+    typed: &str,
+    as_of: Day,
+    limit: usize,
+) -> Result<Vec<Choice>, StoreError> {
     let words = [Words::shared(text::Lang::Vi), Words::shared(text::Lang::En)];
     let mut filter = Filter::none(kind);
-    if let Ok(parsed) = Filter::parse(kind, &typed.replace([':', '<', '>', '=', '"'], " "), &words) {
+    if let Ok(parsed) = Filter::parse(kind, &typed.replace([':', '<', '>', '=', '"'], " "), &words)
+    {
         filter = parsed;
     }
-    let page = reader.page(&Query { anchor: Anchor::Start, ..Query::first(kind, as_of, filter, limit) })?;
+    let page = reader.page(&Query {
+        anchor: Anchor::Start,
+        ..Query::first(kind, as_of, filter, limit)
+    })?;
     let choice = |row: crate::fields::Row| {
-        let text = |field: &str| row.get(kind, field).as_text().unwrap_or_default().to_owned();
+        let text = |field: &str| {
+            row.get(kind, field)
+                .as_text()
+                .unwrap_or_default()
+                .to_owned()
+        };
         let (name, note) = match kind {
-            Kind::Unit => (text("name"), [text("code"), row.name(kind, "parent").unwrap_or_default().to_owned()].join(" · ")),
+            Kind::Unit => (
+                text("name"),
+                [
+                    text("code"),
+                    row.name(kind, "parent").unwrap_or_default().to_owned(),
+                ]
+                .join(" · "),
+            ),
             Kind::Decision => {
-                let signed = row.get(kind, "signed_on").as_day().map(Day::local).unwrap_or_default();
+                let signed = row
+                    .get(kind, "signed_on")
+                    .as_day()
+                    .map(Day::local)
+                    .unwrap_or_default();
                 (text("number"), [signed, text("issuer")].join(" · "))
             }
             _ => {
-                let born = row.get(kind, "born").as_birth().map(|born| born.local()).unwrap_or_default();
-                (text("full_name"), [born, row.name(kind, "unit").unwrap_or_default().to_owned()].join(" · "))
+                let born = row
+                    .get(kind, "born")
+                    .as_birth()
+                    .map(|born| born.local())
+                    .unwrap_or_default();
+                (
+                    text("full_name"),
+                    [born, row.name(kind, "unit").unwrap_or_default().to_owned()].join(" · "),
+                )
             }
         };
-        Choice { kind, id: row.id, name, note: note.trim_matches([' ', '·']).to_owned() }
+        Choice {
+            kind,
+            id: row.id,
+            name,
+            note: note.trim_matches([' ', '·']).to_owned(),
+        }
     };
     Ok(page.rows.into_iter().map(choice).collect())
 }
@@ -294,14 +473,21 @@ fn users(reader: &Reader, decision: Id, limit: usize) -> Result<Vec<Choice>, Sto
         if found.iter().any(|choice| choice.id == id) || found.len() >= limit {
             continue;
         }
-        found.push(Choice { kind, id, name: name(reader, kind, id, Day::FOREVER.plus_days(-1))?, note });
+        found.push(Choice {
+            kind,
+            id,
+            name: name(reader, kind, id, Day::FOREVER.plus_days(-1))?,
+            note,
+        });
     }
     Ok(found)
 }
 
 fn owner(reader: &Reader, mut row: Record) -> Result<(Kind, Id), StoreError> {
     while let Some(owner) = row.kind.owner() {
-        let Some(id) = row.get(owner.field).as_ref() else { break };
+        let Some(id) = row.get(owner.field).as_ref() else {
+            break;
+        };
         match reader.record(owner.kind, id)? {
             Some(found) => row = found,
             None => break,
@@ -311,12 +497,27 @@ fn owner(reader: &Reader, mut row: Record) -> Result<(Kind, Id), StoreError> {
 }
 
 /// What the file says of a value being typed: a citizen number or a code belongs to one record.
-fn check(reader: &Reader, kind: Kind, field: &'static str, value: &Value, id: Option<Id>) -> Result<Reply, StoreError> {
+fn check(
+    reader: &Reader,
+    kind: Kind,
+    field: &'static str,
+    value: &Value,
+    id: Option<Id>,
+) -> Result<Reply, StoreError> {
     let shape = kind.field(field).map(|field| field.shape);
     let unique = matches!(shape, Some(Shape::CitizenId)) || (kind, field) == (Kind::Unit, "code");
-    let Some(typed) = value.as_text().filter(|_| unique) else { return Ok(Reply::Checked(None)) };
-    let taken = reader.records_with(kind, field, typed)?.into_iter().find(|other| Some(other.id) != id);
-    let Some(other) = taken else { return Ok(Reply::Checked(None)) };
+    let Some(typed) = value.as_text().filter(|_| unique) else {
+        return Ok(Reply::Checked(None));
+    };
+    let taken = reader
+        .records_with(kind, field, typed)?
+        .into_iter()
+        .find(|other| Some(other.id) != id);
+    let Some(other) = taken else {
+        return Ok(Reply::Checked(None));
+    };
     let by = name(reader, kind, other.id, Day::FOREVER.plus_days(-1))?;
-    Ok(Reply::Checked(Some(Problem::new(field, "problem-taken").with("by", by))))
+    Ok(Reply::Checked(Some(
+        Problem::new(field, "problem-taken").with("by", by),
+    )))
 }

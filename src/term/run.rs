@@ -10,7 +10,7 @@ use super::{clipboard, signals, writing};
 use crate::app::layout::Size;
 use crate::app::model::{Notice, Settings, Tone};
 use crate::app::msg::{Opened, Reply};
-use crate::app::{Effect, Model, Msg, Now, update};
+use crate::app::{Ask, Effect, Model, Msg, Now, update};
 use crate::domain::Day;
 use crate::fields::Label;
 use crate::store::{Access, Reader, Stamp, Store, StoreError};
@@ -37,17 +37,25 @@ pub struct Start {
 
 /// Runs the program on a terminal; returns the exit code.
 pub fn run(start: &Start) -> i32 {
-    let lang = start.lang.or(super::config::load().language).unwrap_or_default();
+    let lang = start
+        .lang
+        .or(super::config::load().language)
+        .unwrap_or_default();
     let words = Words::shared(lang);
     match session(start, lang) {
         Ok(()) => 0,
         Err(Ended::Store(error)) => {
             let (message, arguments) = error.message();
-            let arguments: Vec<(&str, &str)> = arguments.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            let arguments: Vec<(&str, &str)> = arguments
+                .iter()
+                .map(|(key, value)| (*key, value.as_str()))
+                .collect();
             say(&words.with(message, &arguments))
         }
         Err(Ended::NoTerminal) => say(&words.get("term-none")),
-        Err(Ended::Terminal(error)) => say(&words.with("term-failed", &[("what", &error.to_string())])),
+        Err(Ended::Terminal(error)) => {
+            say(&words.with("term-failed", &[("what", &error.to_string())]))
+        }
     }
 }
 
@@ -105,8 +113,14 @@ impl From<writing::Report> for Event {
 
 fn clock() -> (Day, i64, u32) {
     let now = chrono::Local::now();
-    let time = chrono::Timelike::hour(&now) * 10_000 + chrono::Timelike::minute(&now) * 100 + chrono::Timelike::second(&now);
-    (Day::from_date(now.date_naive()), now.timestamp_millis(), time)
+    let time = chrono::Timelike::hour(&now) * 10_000
+        + chrono::Timelike::minute(&now) * 100
+        + chrono::Timelike::second(&now);
+    (
+        Day::from_date(now.date_naive()),
+        now.timestamp_millis(),
+        time,
+    )
 }
 
 fn now() -> Now {
@@ -115,18 +129,35 @@ fn now() -> Now {
 }
 
 fn open(start: &Start) -> Result<Store, StoreError> {
-    let access = Access { read_only: start.read_only };
+    let access = Access {
+        read_only: start.read_only,
+    };
     if start.path.exists() || start.read_only {
         return Store::open(&start.path, &access);
     }
     let (today, at_ms, _) = clock();
-    Store::create(&start.path, &access, &Stamp { who: super::account(), at_ms, today, origin: "screen" })
+    Store::create(
+        &start.path,
+        &access,
+        &Stamp {
+            who: super::account(),
+            at_ms,
+            today,
+            origin: "screen",
+        },
+    )
 }
 
 fn session(start: &Start, lang: Lang) -> Result<(), Ended> {
     let store = open(start)?;
     let (drafts, left) = Drafts::open(&start.path);
-    let settings = writing::settings(&store, Settings { language: lang, ..super::config::load().settings() })?;
+    let settings = writing::settings(
+        &store,
+        Settings {
+            language: lang,
+            ..super::config::load().settings()
+        },
+    )?;
     let reader = store.reader()?;
     let opened = Opened {
         path: start.path.display().to_string(),
@@ -140,13 +171,18 @@ fn session(start: &Start, lang: Lang) -> Result<(), Ended> {
     let (events, queue) = channel();
     let guard = Guard::enter()?;
     let worker = events.clone();
-    guard::install_panic_hook(super::panic_plan(lang, move |what| drop(worker.send(Event::Worker(what)))));
+    guard::install_panic_hook(super::panic_plan(lang, move |what| {
+        drop(worker.send(Event::Worker(what)))
+    }));
     signals::watch(events.clone())?;
     input::spawn(events.clone())?;
     let screen = Screen::new()?;
     let mut session = Session::new(start, store, settings, drafts, screen, guard, events);
     let size = session.screen.size()?;
-    session.model.size = Size { width: size.width, height: size.height };
+    session.model.size = Size {
+        width: size.0,
+        height: size.1,
+    };
     session.model.as_of = start.as_of;
     session.take(Msg::Opened(Box::new(opened)));
     session.draw()?;
@@ -168,8 +204,21 @@ struct Session {
 }
 
 impl Session {
-    fn new(start: &Start, store: Store, settings: Settings, drafts: Drafts, screen: Screen, guard: Guard, events: Sender<Event>) -> Session {
-        let (path, access) = (start.path.clone(), Access { read_only: start.read_only });
+    fn new(
+        start: &Start,
+        store: Store,
+        settings: Settings,
+        drafts: Drafts,
+        screen: Screen,
+        guard: Guard,
+        events: Sender<Event>,
+    ) -> Session {
+        let (path, access) = (
+            start.path.clone(),
+            Access {
+                read_only: start.read_only,
+            },
+        );
         let reading = Reading::start(move || Reader::open(&path, &access), events.clone());
         let writing = writing::start(store, settings.operator, clock, events);
         Session {
@@ -179,7 +228,11 @@ impl Session {
             reading,
             writing,
             drafts,
-            theme: if guard::no_color() { ui::Theme::mono() } else { ui::Theme::default() },
+            theme: if guard::no_color() {
+                ui::Theme::mono()
+            } else {
+                ui::Theme::default()
+            },
             today: now().today,
             ended: false,
         }
@@ -221,17 +274,34 @@ impl Session {
             Event::Input(Input::Mouse(mouse)) => {
                 let (column, row) = (mouse.column, mouse.row);
                 self.take(match mouse.kind {
-                    MouseKind::Down => Msg::Click { column, row, double: false },
-                    MouseKind::Double => Msg::Click { column, row, double: true },
-                    MouseKind::ScrollUp => Msg::Scroll { column, row, lines: -3 },
-                    MouseKind::ScrollDown => Msg::Scroll { column, row, lines: 3 },
+                    MouseKind::Down => Msg::Click {
+                        column,
+                        row,
+                        double: false,
+                    },
+                    MouseKind::Double => Msg::Click {
+                        column,
+                        row,
+                        double: true,
+                    },
+                    MouseKind::ScrollUp => Msg::Scroll {
+                        column,
+                        row,
+                        lines: -3,
+                    },
+                    MouseKind::ScrollDown => Msg::Scroll {
+                        column,
+                        row,
+                        lines: 3,
+                    },
                 });
             }
             Event::Input(Input::Signal | Input::Gone) => {
                 self.take(Msg::Quit);
                 self.ended = true;
             }
-            Event::Reading(reading::Report::Reply(ticket, reply)) | Event::Writing(writing::Report::Reply(ticket, reply)) => {
+            Event::Reading(reading::Report::Reply(ticket, reply))
+            | Event::Writing(writing::Report::Reply(ticket, reply)) => {
                 self.reply(ticket, reply);
             }
             Event::Reading(reading::Report::Changed) => self.take(Msg::Changed),
@@ -243,7 +313,10 @@ impl Session {
             Event::Writing(writing::Report::Ended) => self.ended = true,
             Event::Worker(what) => {
                 let label = Label::new("term-worker", &[("what", &what)]);
-                self.take(Msg::Notice(Notice { tone: Tone::Error, label }));
+                self.take(Msg::Notice(Notice {
+                    tone: Tone::Error,
+                    label,
+                }));
             }
         }
     }
@@ -263,19 +336,57 @@ impl Session {
         use writing::Job as Write;
         let write = |job| drop(self.writing.send(job));
         match effect {
+            Effect::Ask {
+                ticket,
+                ask: Ask::Preview { path },
+            } => {
+                self.reading.send(Read::Preview {
+                    ticket,
+                    path,
+                    today: now().today,
+                    lang: self.model.settings.language,
+                });
+            }
             Effect::Ask { ticket, ask } => self.reading.send(Read::Ask(ticket, ask)),
-            Effect::Check { ticket, kind, field, value, id, .. } => self.reading.send(Read::Check { ticket, kind, field, value, id }),
+            Effect::Check {
+                ticket,
+                kind,
+                field,
+                value,
+                id,
+                ..
+            } => self.reading.send(Read::Check {
+                ticket,
+                kind,
+                field,
+                value,
+                id,
+            }),
             Effect::Export { ticket, export } => {
                 let label = super::export::note(&export);
                 write(Write::Note(label));
-                self.reading.send(Read::Export(ticket, export));
+                self.reading
+                    .send(Read::Export(ticket, export, self.model.settings.language));
             }
             Effect::Save { ticket, set } => write(Write::Save(ticket, set)),
             Effect::Batch { ticket, batch } => write(Write::Batch(ticket, batch)),
             Effect::Undo { ticket } => write(Write::Undo(ticket)),
             Effect::Redo { ticket } => write(Write::Redo(ticket)),
-            Effect::UndoEntry { ticket, entry, rest } => write(Write::TakeBack(ticket, entry, rest)),
-            Effect::Import { ticket, path, choices } => write(Write::Import(ticket, path, choices)),
+            Effect::UndoEntry {
+                ticket,
+                entry,
+                rest,
+            } => write(Write::TakeBack(ticket, entry, rest)),
+            Effect::Import {
+                ticket,
+                path,
+                choices,
+            } => write(Write::Import(
+                ticket,
+                path,
+                choices,
+                self.model.settings.language,
+            )),
             Effect::Backup { ticket } => write(Write::Backup(ticket)),
             Effect::Restore { ticket, path } => write(Write::Restore(ticket, path)),
             Effect::BuildDemo { ticket } => write(Write::Demo(ticket)),
@@ -288,13 +399,19 @@ impl Session {
                 }
             }
             Effect::NoteUnmasked { kind, id } => {
-                write(Write::Note(Label::new("change-unmask", &[("kind", kind.id()), ("id", &id.to_string())])));
+                write(Write::Note(Label::new(
+                    "change-unmask",
+                    &[("kind", kind.id()), ("id", &id.to_string())],
+                )));
             }
             Effect::Stop { .. } => self.reading.stop(),
             Effect::KeepDraft(draft) => self.drafts.keep(draft),
             Effect::DropDraft { kind, id } => self.drafts.forget(kind, id),
             Effect::Copy { text, rows } => {
-                write(Write::Note(Label::new("change-copy", &[("rows", &rows.to_string())])));
+                write(Write::Note(Label::new(
+                    "change-copy",
+                    &[("rows", &rows.to_string())],
+                )));
                 // A terminal that refuses the sequence says nothing; the notice tells what was sent.
                 let _ = clipboard::copy(&text);
             }
@@ -312,7 +429,12 @@ impl Session {
 
     /// Gives the terminal back at once, then lets the writer finish its backup.
     fn end(self, queue: &Receiver<Event>) {
-        let Session { screen, guard, writing, .. } = self;
+        let Session {
+            screen,
+            guard,
+            writing,
+            ..
+        } = self;
         drop(screen);
         drop(guard);
         let _ = writing.send(writing::Job::End);

@@ -13,6 +13,7 @@ use crate::fields::filter::Filter;
 use crate::fields::query::{Anchor, Query};
 use crate::fields::{Change, ChangeSet, Kind, Label, Record, Value};
 use crate::store::{Access, Extent, Guard, Stamp, Store, StoreError, backup};
+use crate::text::Lang;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -23,7 +24,7 @@ pub enum Job {
     Undo(Ticket),
     Redo(Ticket),
     TakeBack(Ticket, i64, bool),
-    Import(Ticket, String, Vec<ImportChoice>),
+    Import(Ticket, String, Vec<ImportChoice>, Lang),
     Backup(Ticket),
     Restore(Ticket, String),
     Demo(Ticket),
@@ -44,14 +45,28 @@ pub enum Report {
 }
 
 /// Starts the thread on an open file.
-pub fn start<T: From<Report> + Send + 'static>(store: Store, operator: String, clock: fn() -> (Day, i64, u32), reports: Sender<T>) -> Sender<Job> {
+pub fn start<T: From<Report> + Send + 'static>(
+    store: Store,
+    operator: String,
+    clock: fn() -> (Day, i64, u32),
+    reports: Sender<T>,
+) -> Sender<Job> {
     let (jobs, queue) = channel();
-    let writing = Writing { store: Some(store), operator, clock, dirty: false, report: Box::new(move |report| drop(reports.send(report.into()))) };
-    std::thread::Builder::new().name("writing".to_owned()).spawn(move || writing.run(&queue)).ok();
+    let writing = Writing {
+        store: Some(store),
+        operator,
+        clock,
+        dirty: false,
+        report: Box::new(move |report| drop(reports.send(report.into()))),
+    };
+    std::thread::Builder::new()
+        .name("writing".to_owned())
+        .spawn(move || writing.run(&queue))
+        .ok();
     jobs
 }
 
-struct Writing {
+pub(super) struct Writing {
     store: Option<Store>,
     operator: String,
     /// Today, milliseconds since 1970, and hhmmss.
@@ -78,7 +93,10 @@ impl Writing {
 
     fn take(&mut self, job: Job) {
         let (ticket, done) = match job {
-            Job::Save(ticket, set) => (ticket, self.with(|store, stamp| store.save(&set, stamp, Guard::Form))),
+            Job::Save(ticket, set) => (
+                ticket,
+                self.with(|store, stamp| store.save(&set, stamp, Guard::Form)),
+            ),
             Job::Batch(ticket, batch) => (ticket, self.batch(&batch)),
             Job::Undo(ticket) => (ticket, self.with(Store::undo)),
             Job::Redo(ticket) => (ticket, self.with(Store::redo)),
@@ -88,8 +106,8 @@ impl Writing {
                 let rest_of = matches!(done, Err(StoreError::Depends(_))).then_some(entry);
                 return self.tell(ticket, done, rest_of);
             }
-            Job::Import(ticket, path, choices) => {
-                let reply = super::import::run(self, &path, &choices);
+            Job::Import(ticket, path, choices, lang) => {
+                let reply = super::import::run(self, &path, &choices, lang);
                 return self.answer(ticket, reply);
             }
             Job::Setting(ticket, key, value) => (ticket, self.setting(key, &value)),
@@ -111,14 +129,22 @@ impl Writing {
     /// Who writes, and when.
     pub(super) fn stamp(&self) -> Stamp {
         let (today, at_ms, _) = (self.clock)();
-        Stamp { who: self.operator.clone(), at_ms, today, origin: "screen" }
+        Stamp {
+            who: self.operator.clone(),
+            at_ms,
+            today,
+            origin: "screen",
+        }
     }
 
     pub(super) fn store(&mut self) -> Option<&mut Store> {
         self.store.as_mut()
     }
 
-    fn with(&mut self, write: impl FnOnce(&mut Store, &Stamp) -> Result<crate::store::Saved, StoreError>) -> Result<crate::store::Saved, StoreError> {
+    fn with(
+        &mut self,
+        write: impl FnOnce(&mut Store, &Stamp) -> Result<crate::store::Saved, StoreError>,
+    ) -> Result<crate::store::Saved, StoreError> {
         let stamp = self.stamp();
         match &mut self.store {
             Some(store) => write(store, &stamp),
@@ -126,10 +152,18 @@ impl Writing {
         }
     }
 
-    fn tell(&mut self, ticket: Ticket, done: Result<crate::store::Saved, StoreError>, rest_of: Option<i64>) {
+    fn tell(
+        &mut self,
+        ticket: Ticket,
+        done: Result<crate::store::Saved, StoreError>,
+        rest_of: Option<i64>,
+    ) {
         let reply = match done {
             Ok(done) => saved(done),
-            Err(error) => Reply::Failed(Box::new(Failure { rest_of, ..failure(&error) })),
+            Err(error) => Reply::Failed(Box::new(Failure {
+                rest_of,
+                ..failure(&error)
+            })),
         };
         self.answer(ticket, reply);
     }
@@ -146,7 +180,9 @@ impl Writing {
     /// One edit of every chosen record, in one change set.
     fn batch(&mut self, batch: &Batch) -> Result<crate::store::Saved, StoreError> {
         let stamp = self.stamp();
-        let Some(store) = &mut self.store else { return Err(StoreError::ReadOnly) };
+        let Some(store) = &mut self.store else {
+            return Err(StoreError::ReadOnly);
+        };
         let reader = store.reader()?;
         let ids = chosen(&reader, &batch.filter, batch.as_of, &batch.chosen)?;
         let mut set = ChangeSet::new(batch.label.clone());
@@ -157,9 +193,19 @@ impl Writing {
             Id(next)
         };
         for id in &ids {
-            let Some(dossier) = reader.dossier(batch.filter.kind, *id, batch.as_of)? else { continue };
+            let Some(dossier) = reader.dossier(batch.filter.kind, *id, batch.as_of)? else {
+                continue;
+            };
             let edits = [batch.edit.clone()];
-            match amend::plan(&dossier, &edits, batch.mode.clone(), batch.as_of, batch.decision, &mut provisional, Label::default()) {
+            match amend::plan(
+                &dossier,
+                &edits,
+                batch.mode.clone(),
+                batch.as_of,
+                batch.decision,
+                &mut provisional,
+                Label::default(),
+            ) {
                 Ok(one) => {
                     set.expect.extend(one.expect);
                     set.changes.extend(one.changes);
@@ -168,14 +214,25 @@ impl Writing {
             }
         }
         if ids.len() as u64 != batch.expected {
-            return Err(StoreError::Count { expected: batch.expected, found: ids.len() as u64 });
+            return Err(StoreError::Count {
+                expected: batch.expected,
+                found: ids.len() as u64,
+            });
         }
         store.save(&set, &stamp, Guard::Form)
     }
 
-    fn setting(&mut self, key: &'static str, value: &str) -> Result<crate::store::Saved, StoreError> {
+    fn setting(
+        &mut self,
+        key: &'static str,
+        value: &str,
+    ) -> Result<crate::store::Saved, StoreError> {
         if key == "operator" {
-            self.operator = if value.is_empty() { super::account() } else { value.to_owned() };
+            self.operator = if value.is_empty() {
+                super::account()
+            } else {
+                value.to_owned()
+            };
         }
         self.with(|store, stamp| {
             let found = store.reader()?.records_with(Kind::Setting, "key", key)?;
@@ -183,21 +240,42 @@ impl Writing {
                 Some(record) => Change::Update {
                     kind: Kind::Setting,
                     id: record.id,
-                    fields: vec![FieldChange { field: "value", before: record.get("value").clone(), after: Value::text(value) }],
+                    fields: vec![FieldChange {
+                        field: "value",
+                        before: record.get("value").clone(),
+                        after: Value::text(value),
+                    }],
                 },
-                None => Change::Insert(Record::empty(Kind::Setting, Id(-1)).with("key", Value::text(key)).with("value", Value::text(value))),
+                None => Change::Insert(
+                    Record::empty(Kind::Setting, Id(-1))
+                        .with("key", Value::text(key))
+                        .with("value", Value::text(value)),
+                ),
             };
             let label = Label::new("change-setting", &[("key", key), ("value", value)]);
-            store.save(&ChangeSet { changes: vec![change], ..ChangeSet::new(label) }, stamp, Guard::Form)
+            store.save(
+                &ChangeSet {
+                    changes: vec![change],
+                    ..ChangeSet::new(label)
+                },
+                stamp,
+                Guard::Form,
+            )
         })
     }
 
     fn back_up(&mut self) -> Result<PathBuf, StoreError> {
         let (day, _, time) = (self.clock)();
-        let Some(store) = &self.store else { return Err(StoreError::ReadOnly) };
+        let Some(store) = &self.store else {
+            return Err(StoreError::ReadOnly);
+        };
         let copy = store.backup_into(&backup::folder_of(store.path()), day, time)?;
         self.dirty = false;
-        let second = store.reader().and_then(|reader| reader.setting("second-backup")).ok().flatten();
+        let second = store
+            .reader()
+            .and_then(|reader| reader.setting("second-backup"))
+            .ok()
+            .flatten();
         if let Some(folder) = second.filter(|folder| !folder.is_empty()) {
             store.backup_into(Path::new(&folder), day, time)?;
         }
@@ -206,7 +284,10 @@ impl Writing {
 
     fn backup_job(&mut self, ticket: Ticket) {
         let reply = match self.back_up() {
-            Ok(copy) => Reply::Done(Label::new("backup-done", &[("path", &copy.display().to_string())])),
+            Ok(copy) => Reply::Done(Label::new(
+                "backup-done",
+                &[("path", &copy.display().to_string())],
+            )),
             Err(error) => Reply::Failed(Box::new(failure(&error))),
         };
         (self.report)(Report::Reply(ticket, reply));
@@ -214,7 +295,9 @@ impl Writing {
 
     /// The file is closed, replaced and opened again; what was there is kept beside it.
     fn restore(&mut self, ticket: Ticket, copy: &Path) {
-        let Some(store) = self.store.take() else { return };
+        let Some(store) = self.store.take() else {
+            return;
+        };
         let path = store.path().to_owned();
         drop(store);
         let (day, _, time) = (self.clock)();
@@ -222,7 +305,9 @@ impl Writing {
         self.store = Store::open(&path, &Access::write()).ok();
         let reply = match done {
             Ok(kept) => {
-                let kept = kept.map(|kept| kept.display().to_string()).unwrap_or_default();
+                let kept = kept
+                    .map(|kept| kept.display().to_string())
+                    .unwrap_or_default();
                 Reply::Done(Label::new("restore-done", &[("kept", &kept)]))
             }
             Err(error) => Reply::Failed(Box::new(failure(&error))),
@@ -234,16 +319,28 @@ impl Writing {
     /// Fills an empty file with the fictitious province.
     fn build_demo(&mut self, ticket: Ticket) {
         let stamp = self.stamp();
-        let plan = demo::Plan { bases: 297, members: 6796, seed: 1, today: stamp.today };
+        let plan = demo::Plan {
+            bases: 297,
+            members: 6796,
+            seed: 1,
+            today: stamp.today,
+        };
         let Some(store) = &mut self.store else { return };
         let label = Label::new("change-demo", &[("bases", "297"), ("members", "6796")]);
         let filled = match store.is_empty() {
             Ok(true) => store.bulk(demo::records(&plan), label.clone(), &stamp),
-            Ok(false) => Err(StoreError::Exists { path: store.path().to_owned() }),
+            Ok(false) => Err(StoreError::Exists {
+                path: store.path().to_owned(),
+            }),
             Err(error) => Err(error),
         };
         let reply = match filled.and_then(|_| self.setting("demo", "1")) {
-            Ok(saved) => Reply::Saved(Box::new(Saved { entry: saved.change_set, label, ids: saved.ids, findings: Vec::new() })),
+            Ok(saved) => Reply::Saved(Box::new(Saved {
+                entry: saved.change_set,
+                label,
+                ids: saved.ids,
+                findings: Vec::new(),
+            })),
             Err(error) => Reply::Failed(Box::new(failure(&error))),
         };
         self.answer(ticket, reply);
@@ -251,15 +348,28 @@ impl Writing {
 }
 
 /// The records of a filter that are meant.
-fn chosen(reader: &crate::store::Reader, filter: &Filter, as_of: Day, chosen: &Chosen) -> Result<Vec<Id>, StoreError> {
+fn chosen(
+    reader: &crate::store::Reader,
+    filter: &Filter,
+    as_of: Day,
+    chosen: &Chosen,
+) -> Result<Vec<Id>, StoreError> {
     if let Chosen::Only(ids) = chosen {
         return Ok(ids.iter().copied().collect());
     }
-    let mut query = Query { limit: 500, ..Query::first(filter.kind, as_of, filter.clone(), 500) };
+    let mut query = Query {
+        limit: 500,
+        ..Query::first(filter.kind, as_of, filter.clone(), 500)
+    };
     let mut found = Vec::new();
     loop {
         let page = reader.page(&query)?;
-        found.extend(page.rows.iter().map(|row| row.id).filter(|id| chosen.has(*id)));
+        found.extend(
+            page.rows
+                .iter()
+                .map(|row| row.id)
+                .filter(|id| chosen.has(*id)),
+        );
         match page.rows.last() {
             Some(last) if page.more_after => query.anchor = Anchor::After(last.id),
             _ => return Ok(found),
@@ -268,19 +378,32 @@ fn chosen(reader: &crate::store::Reader, filter: &Filter, as_of: Day, chosen: &C
 }
 
 fn saved(done: crate::store::Saved) -> Reply {
-    Reply::Saved(Box::new(Saved { entry: done.change_set, label: done.label, ids: done.ids, findings: done.findings }))
+    Reply::Saved(Box::new(Saved {
+        entry: done.change_set,
+        label: done.label,
+        ids: done.ids,
+        findings: done.findings,
+    }))
 }
 
 /// A refusal of the store, as the screen words it.
 pub fn failure(error: &StoreError) -> Failure {
     let (message, arguments) = error.message();
-    let arguments: Vec<(&str, &str)> = arguments.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    let mut failure = Failure { label: Label::new(message, &arguments), ..Failure::default() };
+    let arguments: Vec<(&str, &str)> = arguments
+        .iter()
+        .map(|(key, value)| (*key, value.as_str()))
+        .collect();
+    let mut failure = Failure {
+        label: Label::new(message, &arguments),
+        ..Failure::default()
+    };
     match error {
         StoreError::Breaks(findings) => failure.findings.clone_from(findings),
         StoreError::Refused(problems) => failure.problems.clone_from(problems),
         StoreError::Taken { field, by, .. } => {
-            failure.problems.push(crate::fields::parse::Problem::new(field, "problem-taken").with("by", by));
+            failure
+                .problems
+                .push(crate::fields::parse::Problem::new(field, "problem-taken").with("by", by));
         }
         _ => {}
     }
@@ -291,7 +414,14 @@ pub fn failure(error: &StoreError) -> Failure {
 pub fn backups(file: &Path) -> Vec<BackupCopy> {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let copies = backup::list(&backup::folder_of(file), &stem).into_iter();
-    copies.map(|copy| BackupCopy { path: copy.path.display().to_string(), day: copy.day, time: copy.time, bytes: copy.bytes }).collect()
+    copies
+        .map(|copy| BackupCopy {
+            path: copy.path.display().to_string(),
+            day: copy.day,
+            time: copy.time,
+            bytes: copy.bytes,
+        })
+        .collect()
 }
 
 /// What a file says of itself.
@@ -301,8 +431,16 @@ pub fn settings(store: &Store, base: Settings) -> Result<Settings, StoreError> {
     let secrecy = text("secrecy")?;
     let operator = text("operator")?;
     Ok(Settings {
-        secrecy: if secrecy.is_empty() { base.secrecy } else { secrecy },
-        operator: if operator.is_empty() { super::account() } else { operator },
+        secrecy: if secrecy.is_empty() {
+            base.secrecy
+        } else {
+            secrecy
+        },
+        operator: if operator.is_empty() {
+            super::account()
+        } else {
+            operator
+        },
         office: text("office")?,
         second_backup: text("second-backup")?,
         ..base

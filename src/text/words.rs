@@ -147,20 +147,20 @@ impl Words {
 
     /// What an id's `.help` says; nothing where it has none.
     pub fn help(&self, id: &str) -> String {
-        let help = self.bundle.get_message(id).and_then(|message| message.get_attribute("help"));
+        let help = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.get_attribute("help"));
         help.map_or_else(String::new, |help| {
-            self.bundle.format_pattern(help.value(), None, &mut Vec::new()).into_owned()
+            self.bundle
+                .format_pattern(help.value(), None, &mut Vec::new())
+                .into_owned()
         })
     }
 
     /// The short form of an id's words (its `.short`), for narrow columns; else the words themselves.
     pub fn short(&self, id: &str) -> String {
         self.attribute(id, "short").unwrap_or_else(|| self.get(id))
-    }
-
-    /// The longer explanation of a command's words (its `.help`).
-    pub fn help(&self, id: &str) -> String {
-        self.attribute(id, "help").unwrap_or_default()
     }
 
     fn attribute(&self, id: &str, name: &str) -> Option<String> {

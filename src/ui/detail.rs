@@ -37,7 +37,9 @@ pub fn draw(paint: &mut Paint<'_, '_>, detail: &Detail, place: Rect, focused: bo
     }
     let all = detail.lines();
     for at in 0..usize::from(lines.height) {
-        let Some(line) = all.get(detail.top + at) else { break };
+        let Some(line) = all.get(detail.top + at) else {
+            break;
+        };
         let row = Paint::row(lines, at);
         draw_line(paint, detail, line, row);
         if focused && detail.top + at == detail.cursor {
@@ -49,15 +51,32 @@ pub fn draw(paint: &mut Paint<'_, '_>, detail: &Detail, place: Rect, focused: bo
 
 fn tabs(paint: &mut Paint<'_, '_>, detail: &Detail, row: Rect, focused: bool) {
     let (words, theme) = (paint.words(), paint.theme);
-    let titles: Vec<(Tab, String)> = Tab::of(detail.kind).iter().map(|tab| (*tab, words.get(tab.message()))).collect();
+    let titles: Vec<(Tab, String)> = Tab::of(detail.kind)
+        .iter()
+        .map(|tab| (*tab, words.get(tab.message())))
+        .collect();
     // The tab in hand must be seen: those before it go when there is no room.
-    let here = titles.iter().position(|(tab, _)| *tab == detail.tab).unwrap_or(0);
-    let needed = |from: usize| titles[from..=here].iter().map(|(_, title)| width(title) + 3).sum::<usize>();
-    let from = (0..=here).find(|from| needed(*from) <= usize::from(row.width)).unwrap_or(here);
+    let here = titles
+        .iter()
+        .position(|(tab, _)| *tab == detail.tab)
+        .unwrap_or(0);
+    let needed = |from: usize| {
+        titles[from..=here]
+            .iter()
+            .map(|(_, title)| width(title) + 3)
+            .sum::<usize>()
+    };
+    let from = (0..=here)
+        .find(|from| needed(*from) <= usize::from(row.width))
+        .unwrap_or(here);
     let mut x = row.x;
     for (tab, title) in &titles[from..] {
         let chosen = *tab == detail.tab;
-        let count = if *tab == Tab::Findings && !detail.findings.is_empty() { format!(" {}", detail.findings.len()) } else { String::new() };
+        let count = if *tab == Tab::Findings && !detail.findings.is_empty() {
+            format!(" {}", detail.findings.len())
+        } else {
+            String::new()
+        };
         let style = match (chosen, focused) {
             (true, true) => theme.tab,
             (true, false) => theme.heading,
@@ -72,15 +91,35 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
     let (words, theme) = (paint.words(), paint.theme);
     let unmasked = paint.model.is_unmasked(detail.kind, detail.id);
     match line {
-        Line::Section(message) => drop(paint.pieces(row, &[(&words.get(message), theme.heading)])),
-        Line::Field { field, value: held, name } => {
-            let shown = name.map_or_else(|| value::value(words, field, held, unmasked), str::to_owned);
-            labelled(paint, row, &wording::label(words, detail.kind, field), &shown);
+        Line::Section(message) => {
+            paint.pieces(row, &[(&words.get(message), theme.heading)]);
         }
-        Line::Figure { label, on_roll, authorised } => {
+        Line::Field {
+            field,
+            value: held,
+            name,
+        } => {
+            let shown =
+                name.map_or_else(|| value::value(words, field, held, unmasked), str::to_owned);
+            labelled(
+                paint,
+                row,
+                &wording::label(words, detail.kind, field),
+                &shown,
+            );
+        }
+        Line::Figure {
+            label,
+            on_roll,
+            authorised,
+        } => {
             let mut text = value::number(words, *on_roll);
             if let Some(all) = authorised {
-                text = format!("{text}/{}  {}", value::number(words, *all), value::percent(words, *on_roll, *all));
+                text = format!(
+                    "{text}/{}  {}",
+                    value::number(words, *all),
+                    value::percent(words, *on_roll, *all)
+                );
             }
             let short = authorised.is_some_and(|all| *on_roll < all);
             labelled(paint, row, &words.get(label), &text);
@@ -88,28 +127,56 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                 paint.right(row, "▲ ", theme.warning);
             }
         }
-        Line::Post { post, holder, unit, .. } => match holder {
+        Line::Post {
+            post, holder, unit, ..
+        } => match holder {
             Some(holder) => {
-                let text = if unit.is_empty() { (*holder).to_owned() } else { format!("{holder} · {unit}") };
+                let text = if unit.is_empty() {
+                    (*holder).to_owned()
+                } else {
+                    format!("{holder} · {unit}")
+                };
                 labelled(paint, row, &words.get(post), &text);
             }
             None => {
                 labelled(paint, row, &words.get(post), "");
                 let x = row.x + LABEL.min(row.width);
-                paint.text(x, row.y, row.width.saturating_sub(LABEL), &words.get("ui-vacant"), theme.warning);
+                paint.text(
+                    x,
+                    row.y,
+                    row.width.saturating_sub(LABEL),
+                    &words.get("ui-vacant"),
+                    theme.warning,
+                );
             }
         },
-        Line::Row { row: dated, dossier } => dated_row(paint, dated, dossier, row, unmasked),
-        Line::Decision { number, .. } => drop(paint.pieces(row, &[("  ", theme.text), (number, theme.text)])),
+        Line::Row {
+            row: dated,
+            dossier,
+        } => dated_row(paint, dated, dossier, row, unmasked),
+        Line::Decision { number, .. } => {
+            paint.pieces(row, &[("  ", theme.text), (number, theme.text)]);
+        }
         Line::Finding(finding) => finding_line(paint, finding, row),
         Line::User(choice) => {
             let kind = words.get(&format!("kind-{}", choice.kind.id()));
-            drop(paint.pieces(row, &[("  ", theme.text), (&choice.name, theme.text), ("  ", theme.text), (&kind, theme.dim)]));
+            paint.pieces(
+                row,
+                &[
+                    ("  ", theme.text),
+                    (&choice.name, theme.text),
+                    ("  ", theme.text),
+                    (&kind, theme.dim),
+                ],
+            );
         }
         Line::Entry(entry) => {
             let when = value::moment(entry.at_ms);
             let what = paint.label(&entry.label);
-            drop(paint.pieces(row, &[(&when, theme.dim), (" ", theme.text), (&what, theme.text)]));
+            paint.pieces(
+                row,
+                &[(&when, theme.dim), (" ", theme.text), (&what, theme.text)],
+            );
         }
         Line::Empty(message) => paint.line(row, &words.get(message), theme.dim),
     }
@@ -118,31 +185,82 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
 fn labelled(paint: &mut Paint<'_, '_>, row: Rect, label: &str, text: &str) {
     let theme = paint.theme;
     let columns = LABEL.min(row.width);
-    paint.text(row.x, row.y, columns, &pad(&truncate(label, usize::from(columns).saturating_sub(1)), usize::from(columns)), theme.dim);
-    paint.text(row.x + columns, row.y, row.width - columns, text, theme.text);
+    paint.text(
+        row.x,
+        row.y,
+        columns,
+        &pad(
+            &truncate(label, usize::from(columns).saturating_sub(1)),
+            usize::from(columns),
+        ),
+        theme.dim,
+    );
+    paint.text(
+        row.x + columns,
+        row.y,
+        row.width - columns,
+        text,
+        theme.text,
+    );
 }
 
 /// «01/03/2024 – nay  Sở Kế hoạch, Chiến sĩ (QĐ 12/QĐ)».
-fn dated_row(paint: &mut Paint<'_, '_>, dated: &Record, dossier: &Dossier, row: Rect, unmasked: bool) {
+fn dated_row(
+    paint: &mut Paint<'_, '_>,
+    dated: &Record,
+    dossier: &Dossier,
+    row: Rect,
+    unmasked: bool,
+) {
     let (words, theme) = (paint.words(), paint.theme);
     let span = dated.span();
-    let last = span.last().map_or_else(|| words.get("ui-now"), |day| day.local());
+    let last = span
+        .last()
+        .map_or_else(|| words.get("ui-now"), |day| day.local());
     let when = format!("{}–{last} ", span.from.local());
     let skip = ["from_day", "to_day", "decision", "main"];
     let owner = dated.kind.owner().map_or("", |owner| owner.field);
     let mut parts = Vec::new();
     for (field, held) in dated.kind.own_fields().iter().zip(&dated.values) {
-        if skip.contains(&field.id) || field.id == owner || held.is_null() || field.home != Home::Own {
+        if skip.contains(&field.id)
+            || field.id == owner
+            || held.is_null()
+            || field.home != Home::Own
+        {
             continue;
         }
         let name = held.as_ref().and_then(|id| dossier.names.get(&id).cloned());
         let text = name.unwrap_or_else(|| value::value(words, field, held, unmasked));
-        let bare = matches!(field.shape, crate::fields::Shape::Whole(..) | crate::fields::Shape::Flag | crate::fields::Shape::Day);
-        parts.push(if bare { format!("{} {text}", wording::label(words, dated.kind, field)) } else { text });
+        let bare = matches!(
+            field.shape,
+            crate::fields::Shape::Whole(..)
+                | crate::fields::Shape::Flag
+                | crate::fields::Shape::Day
+        );
+        parts.push(if bare {
+            format!("{} {text}", wording::label(words, dated.kind, field))
+        } else {
+            text
+        });
     }
-    let number = dated.get("decision").as_ref().and_then(|id| dossier.names.get(&id));
-    let under = number.map_or_else(|| words.get("ui-no-decision"), |number| format!("({number})"));
-    paint.pieces(row, &[("  ", theme.text), (&when, theme.dim), (&parts.join(", "), theme.text), ("  ", theme.text), (&under, theme.dim)]);
+    let number = dated
+        .get("decision")
+        .as_ref()
+        .and_then(|id| dossier.names.get(&id));
+    let under = number.map_or_else(
+        || words.get("ui-no-decision"),
+        |number| format!("({number})"),
+    );
+    paint.pieces(
+        row,
+        &[
+            ("  ", theme.text),
+            (&when, theme.dim),
+            (&parts.join(", "), theme.text),
+            ("  ", theme.text),
+            (&under, theme.dim),
+        ],
+    );
 }
 
 /// A finding: mark, rule, sentence.
@@ -154,11 +272,24 @@ pub fn finding_line(paint: &mut Paint<'_, '_>, finding: &Finding, row: Rect) {
         Level::Info => ("·", theme.text),
     };
     let sentence = finding_sentence(paint, finding);
-    paint.pieces(row, &[(mark, style), (" ", theme.text), (finding.rule, theme.strong), (" ", theme.text), (&sentence, theme.text)]);
+    paint.pieces(
+        row,
+        &[
+            (mark, style),
+            (" ", theme.text),
+            (finding.rule, theme.strong),
+            (" ", theme.text),
+            (&sentence, theme.text),
+        ],
+    );
 }
 
 /// The sentence of a finding.
 pub fn finding_sentence(paint: &Paint<'_, '_>, finding: &Finding) -> String {
-    let arguments: Vec<(&str, &str)> = finding.arguments.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let arguments: Vec<(&str, &str)> = finding
+        .arguments
+        .iter()
+        .map(|(key, value)| (*key, value.as_str()))
+        .collect();
     paint.words().with(finding.message, &arguments)
 }

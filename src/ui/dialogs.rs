@@ -23,22 +23,46 @@ pub fn confirm(paint: &mut Paint<'_, '_>, confirm: &Confirm, place: Rect) {
     paint.block(place, &words.get("confirm-title"), true);
     let inner = place.inner();
     let question = paint.label(&confirm.question);
-    let style = if confirm.danger { theme.warning } else { theme.strong };
+    let style = if confirm.danger {
+        theme.warning
+    } else {
+        theme.strong
+    };
     let mut at = 0;
     for line in wrap(&question, usize::from(inner.width.saturating_sub(2))) {
         paint.line(Paint::row(inner, at), &format!(" {line}"), style);
         at += 1;
     }
     for detail in &confirm.details {
-        for line in wrap(&paint.label(detail), usize::from(inner.width.saturating_sub(2))) {
+        for line in wrap(
+            &paint.label(detail),
+            usize::from(inner.width.saturating_sub(2)),
+        ) {
             paint.line(Paint::row(inner, at), &format!(" {line}"), theme.text);
             at += 1;
         }
     }
     let last = inner.below(inner.height.saturating_sub(1));
-    let of = |yes| if confirm.yes == yes { theme.cursor } else { theme.text };
-    let (yes, no) = (format!("  {}  ", words.get("yes")), format!("  {}  ", words.get("no")));
-    paint.pieces(last, &[("   ", theme.text), (&yes, of(true)), ("   ", theme.text), (&no, of(false))]);
+    let of = |yes| {
+        if confirm.yes == yes {
+            theme.cursor
+        } else {
+            theme.text
+        }
+    };
+    let (yes, no) = (
+        format!("  {}  ", words.get("yes")),
+        format!("  {}  ", words.get("no")),
+    );
+    paint.pieces(
+        last,
+        &[
+            ("   ", theme.text),
+            (&yes, of(true)),
+            ("   ", theme.text),
+            (&no, of(false)),
+        ],
+    );
 }
 
 /// One line to type.
@@ -47,12 +71,24 @@ pub fn prompt(paint: &mut Paint<'_, '_>, prompt: &Prompt, place: Rect) {
     let message = prompt.prompt_for.message();
     paint.block(place, &words.get(message), true);
     let inner = place.inner();
-    paint.line(inner.head(1), &format!(" {}", words.help(message)), theme.dim);
+    paint.line(
+        inner.head(1),
+        &format!(" {}", words.help(message)),
+        theme.dim,
+    );
     let row = inner.below(1).head(1);
-    let field = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
+    let field = Rect {
+        x: row.x + 1,
+        width: row.width.saturating_sub(2),
+        ..row
+    };
     paint.field(field, &prompt.input, true);
     if let Some(problem) = &prompt.problem {
-        paint.line(inner.below(2).head(1), &format!(" ! {}", paint.label(problem)), theme.bad);
+        paint.line(
+            inner.below(2).head(1),
+            &format!(" ! {}", paint.label(problem)),
+            theme.bad,
+        );
     }
 }
 
@@ -61,17 +97,34 @@ pub fn export(paint: &mut Paint<'_, '_>, export: &ExportForm, place: Rect) {
     let (words, theme) = (paint.words(), paint.theme);
     let count = match export.count {
         Some(Count::Exact(n)) => value::number(words, i64::try_from(n).unwrap_or(i64::MAX)),
-        Some(Count::AtLeast(n)) => format!("≥ {}", value::number(words, i64::try_from(n).unwrap_or(i64::MAX))),
+        Some(Count::AtLeast(n)) => format!(
+            "≥ {}",
+            value::number(words, i64::try_from(n).unwrap_or(i64::MAX))
+        ),
         None => "…".to_owned(),
     };
-    paint.block(place, &words.with("export-title", &[("count", &count)]), true);
+    paint.block(
+        place,
+        &words.with("export-title", &[("count", &count)]),
+        true,
+    );
     let inner = place.inner();
     for (at, line) in ExportLine::ALL.into_iter().enumerate() {
         let row = Paint::row(inner, at);
         let focused = export.line == line;
         let label = pad(&words.get(line.message()), 24);
-        let x = paint.pieces(row, &[(" ", theme.text), (&label, if focused { theme.strong } else { theme.text })]);
-        let field = Rect { x, width: (row.x + row.width).saturating_sub(x + 1), ..row };
+        let x = paint.pieces(
+            row,
+            &[
+                (" ", theme.text),
+                (&label, if focused { theme.strong } else { theme.text }),
+            ],
+        );
+        let field = Rect {
+            x,
+            width: (row.x + row.width).saturating_sub(x + 1),
+            ..row
+        };
         match line {
             ExportLine::Path => paint.field(field, &export.path, focused),
             ExportLine::Recipient => paint.field(field, &export.recipient, focused),
@@ -81,14 +134,26 @@ pub fn export(paint: &mut Paint<'_, '_>, export: &ExportForm, place: Rect) {
     }
     let last = inner.below(inner.height.saturating_sub(2));
     if let Some(problem) = &export.problem {
-        paint.line(last.head(1), &format!(" ! {}", paint.label(problem)), theme.bad);
+        paint.line(
+            last.head(1),
+            &format!(" ! {}", paint.label(problem)),
+            theme.bad,
+        );
     }
     keys(paint, last.below(1), &[Cmd::ExportRun, Cmd::Back]);
 }
 
 fn switch(paint: &mut Paint<'_, '_>, row: Rect, on: bool, focused: bool) {
-    let text = format!("{} {}", if on { "[x]" } else { "[ ]" }, paint.words().get(if on { "yes" } else { "no" }));
-    let style = if focused { paint.theme.cursor } else { paint.theme.text };
+    let text = format!(
+        "{} {}",
+        if on { "[x]" } else { "[ ]" },
+        paint.words().get(if on { "yes" } else { "no" })
+    );
+    let style = if focused {
+        paint.theme.cursor
+    } else {
+        paint.theme.text
+    };
     paint.text(row.x, row.y, row.width, &text, style);
 }
 
@@ -96,10 +161,24 @@ fn keys(paint: &mut Paint<'_, '_>, row: Rect, cmds: &[Cmd]) {
     let (words, theme) = (paint.words(), paint.theme);
     let mut x = row.x + 1;
     for cmd in cmds {
-        let Some(key) = commands::keys(*cmd).first().map(ToString::to_string) else { continue };
-        x += paint.text(x, row.y, (row.x + row.width).saturating_sub(x), &key, theme.key);
+        let Some(key) = commands::keys(*cmd).first().map(ToString::to_string) else {
+            continue;
+        };
+        x += paint.text(
+            x,
+            row.y,
+            (row.x + row.width).saturating_sub(x),
+            &key,
+            theme.key,
+        );
         let label = format!(" {}   ", words.short(&cmd.command().message()));
-        x += paint.text(x, row.y, (row.x + row.width).saturating_sub(x), &label, theme.text);
+        x += paint.text(
+            x,
+            row.y,
+            (row.x + row.width).saturating_sub(x),
+            &label,
+            theme.text,
+        );
     }
 }
 
@@ -109,18 +188,37 @@ pub fn due(paint: &mut Paint<'_, '_>, due: &DueList, place: Rect) {
     paint.block(place, &words.get(due.what.message()), true);
     let inner = place.inner();
     let name = usize::from(inner.width).saturating_sub(60).max(20);
-    let heading = format!(" {} {} {}", pad(&words.get("ui-name"), name), pad(&words.get("ui-due-on"), 12), words.get("ui-unit"));
+    let heading = format!(
+        " {} {} {}",
+        pad(&words.get("ui-name"), name),
+        pad(&words.get("ui-due-on"), 12),
+        words.get("ui-unit")
+    );
     paint.line(inner.head(1), &heading, theme.heading);
     let rows = inner.below(1);
-    let Some(all) = &due.rows else { return paint.line(rows.head(1), &words.get("ui-reading"), theme.dim) };
+    let Some(all) = &due.rows else {
+        return paint.line(rows.head(1), &words.get("ui-reading"), theme.dim);
+    };
     if all.is_empty() {
-        return paint.line(rows.head(1), &format!(" {}", words.get("ui-empty")), theme.dim);
+        return paint.line(
+            rows.head(1),
+            &format!(" {}", words.get("ui-empty")),
+            theme.dim,
+        );
     }
     for at in 0..usize::from(rows.height) {
-        let Some(one) = all.get(due.top + at) else { break };
-        let on = one.on.map_or_else(|| words.get("ui-never"), |day| day.local());
+        let Some(one) = all.get(due.top + at) else {
+            break;
+        };
+        let on = one
+            .on
+            .map_or_else(|| words.get("ui-never"), |day| day.local());
         let row = Paint::row(rows, at);
-        paint.line(row, &format!(" {} {} {}", pad(&one.name, name), pad(&on, 12), one.unit), theme.text);
+        paint.line(
+            row,
+            &format!(" {} {} {}", pad(&one.name, name), pad(&on, 12), one.unit),
+            theme.text,
+        );
         if due.top + at == due.cursor {
             paint.tint(row, theme.cursor);
         }
@@ -137,7 +235,11 @@ pub fn settings(paint: &mut Paint<'_, '_>, screen: &SettingsScreen, place: Rect)
         let row = Paint::row(inner, at);
         let label = pad(&words.get(&format!("setting-{}", line.key())), 30);
         let x = paint.pieces(row, &[(" ", theme.text), (&label, theme.text)]);
-        let field = Rect { x, width: (row.x + row.width).saturating_sub(x + 1), ..row };
+        let field = Rect {
+            x,
+            width: (row.x + row.width).saturating_sub(x + 1),
+            ..row
+        };
         let chosen = screen.cursor == at;
         if let (true, Some(input)) = (chosen, &screen.editing) {
             paint.field(field, input, true);
@@ -158,7 +260,11 @@ pub fn settings(paint: &mut Paint<'_, '_>, screen: &SettingsScreen, place: Rect)
             },
             SettingLine::Mouse => yes_no(set.mouse),
         };
-        let shown = if shown.is_empty() { "—".to_owned() } else { shown };
+        let shown = if shown.is_empty() {
+            "—".to_owned()
+        } else {
+            shown
+        };
         paint.text(field.x, field.y, field.width, &shown, theme.strong);
         if chosen {
             paint.tint(row, theme.cursor);
@@ -171,18 +277,42 @@ pub fn backups(paint: &mut Paint<'_, '_>, screen: &BackupsScreen, place: Rect) {
     let (words, theme) = (paint.words(), paint.theme);
     paint.block(place, &words.get("backups-title"), true);
     let inner = place.inner();
-    keys(paint, inner.head(1), &[Cmd::BackupNow, Cmd::Restore, Cmd::Back]);
+    keys(
+        paint,
+        inner.head(1),
+        &[Cmd::BackupNow, Cmd::Restore, Cmd::Back],
+    );
     let rows = inner.below(1);
-    let Some(copies) = &screen.copies else { return paint.line(rows.head(1), &words.get("ui-reading"), theme.dim) };
+    let Some(copies) = &screen.copies else {
+        return paint.line(rows.head(1), &words.get("ui-reading"), theme.dim);
+    };
     if copies.is_empty() {
-        return paint.line(rows.head(1), &format!(" {}", words.get("backups-none")), theme.warning);
+        return paint.line(
+            rows.head(1),
+            &format!(" {}", words.get("backups-none")),
+            theme.warning,
+        );
     }
     for at in 0..usize::from(rows.height) {
-        let Some(copy) = copies.get(screen.top + at) else { break };
+        let Some(copy) = copies.get(screen.top + at) else {
+            break;
+        };
         let time = format!("{:02}:{:02}", copy.time / 10_000, copy.time / 100 % 100);
-        let size = format!("{} KB", value::number(words, i64::try_from(copy.bytes / 1024).unwrap_or(0)));
+        let size = format!(
+            "{} KB",
+            value::number(words, i64::try_from(copy.bytes / 1024).unwrap_or(0))
+        );
         let row = Paint::row(rows, at);
-        paint.line(row, &format!(" {} {time} {}  {}", copy.day.local(), pad_left(&size, 14), copy.path), theme.text);
+        paint.line(
+            row,
+            &format!(
+                " {} {time} {}  {}",
+                copy.day.local(),
+                pad_left(&size, 14),
+                copy.path
+            ),
+            theme.text,
+        );
         if screen.top + at == screen.cursor {
             paint.tint(row, theme.cursor);
         }
@@ -195,7 +325,10 @@ pub fn start(paint: &mut Paint<'_, '_>, start: &Start, place: Rect) {
     paint.block(place, &words.get("start-title"), true);
     let inner = place.inner();
     let mut at = 0;
-    for line in wrap(&words.get("start-tour"), usize::from(inner.width.saturating_sub(2))) {
+    for line in wrap(
+        &words.get("start-tour"),
+        usize::from(inner.width.saturating_sub(2)),
+    ) {
         paint.line(Paint::row(inner, at), &format!(" {line}"), theme.text);
         at += 1;
     }
@@ -204,7 +337,15 @@ pub fn start(paint: &mut Paint<'_, '_>, start: &Start, place: Rect) {
         let row = Paint::row(inner, at);
         let label = pad(&words.get(begin.message()), 30);
         let help = words.get(&format!("{}-help", begin.message()));
-        paint.pieces(row, &[("  ", theme.text), (&label, theme.strong), (" ", theme.text), (&help, theme.dim)]);
+        paint.pieces(
+            row,
+            &[
+                ("  ", theme.text),
+                (&label, theme.strong),
+                (" ", theme.text),
+                (&help, theme.dim),
+            ],
+        );
         if index == start.cursor {
             paint.tint(row, theme.cursor);
         }

@@ -12,32 +12,76 @@ use ratatui::style::Style;
 /// The preview over everything.
 pub fn draw(paint: &mut Paint<'_, '_>, screen: &ImportScreen, place: Rect) {
     let (words, theme) = (paint.words(), paint.theme);
-    paint.block(place, &words.with("import-title", &[("path", &screen.path)]), true);
+    paint.block(
+        place,
+        &words.with("import-title", &[("path", &screen.path)]),
+        true,
+    );
     let inner = place.inner();
     if let Some(problem) = &screen.problem {
-        return paint.line(inner.head(1), &format!(" ! {}", paint.label(problem)), theme.bad);
+        return paint.line(
+            inner.head(1),
+            &format!(" ! {}", paint.label(problem)),
+            theme.bad,
+        );
     }
     let Some(preview) = &screen.preview else {
-        return paint.line(inner.head(1), &format!(" {}", words.get("ui-reading")), theme.dim);
+        return paint.line(
+            inner.head(1),
+            &format!(" {}", words.get("ui-reading")),
+            theme.dim,
+        );
     };
     let counts: Vec<String> = Verdict::ALL
         .into_iter()
         .map(|verdict| {
-            let count = value::number(words, i64::try_from(preview.count(verdict)).unwrap_or(i64::MAX));
+            let count = value::number(
+                words,
+                i64::try_from(preview.count(verdict)).unwrap_or(i64::MAX),
+            );
             let text = format!("{} {count}", words.get(verdict.message()));
-            if screen.only == Some(verdict) { format!("[{text}]") } else { text }
+            if screen.only == Some(verdict) {
+                format!("[{text}]")
+            } else {
+                text
+            }
         })
         .collect();
-    paint.line(inner.head(1), &format!(" {}", counts.join("   ")), theme.strong);
-    let notes: Vec<String> = preview.notes.iter().map(|label| paint.label(label)).collect();
-    paint.line(inner.below(1).head(1), &format!(" {}", notes.join("  ")), theme.warning);
-    let heading = format!(" {} {} {} {}", pad_left(&words.get("ui-row"), 6), pad(&words.get("ui-verdict"), 16), pad(&words.get("ui-name"), 30), words.get("ui-what"));
+    paint.line(
+        inner.head(1),
+        &format!(" {}", counts.join("   ")),
+        theme.strong,
+    );
+    let notes: Vec<String> = preview
+        .notes
+        .iter()
+        .map(|label| paint.label(label))
+        .collect();
+    paint.line(
+        inner.below(1).head(1),
+        &format!(" {}", notes.join("  ")),
+        theme.warning,
+    );
+    let heading = format!(
+        " {} {} {} {}",
+        pad_left(&words.get("ui-row"), 6),
+        pad(&words.get("ui-verdict"), 16),
+        pad(&words.get("ui-name"), 30),
+        words.get("ui-what")
+    );
     paint.line(inner.below(2).head(1), &heading, theme.heading);
     let below = inner.below(3);
     let rows = below.head(below.height.saturating_sub(5));
-    let shown: Vec<(usize, _)> = preview.rows.iter().enumerate().filter(|(_, row)| screen.only.is_none_or(|only| row.verdict == only)).collect();
+    let shown: Vec<(usize, _)> = preview
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| screen.only.is_none_or(|only| row.verdict == only))
+        .collect();
     for at in 0..usize::from(rows.height) {
-        let Some((index, one)) = shown.get(screen.top + at) else { break };
+        let Some((index, one)) = shown.get(screen.top + at) else {
+            break;
+        };
         let row = Paint::row(rows, at);
         let choice = match screen.choices.get(index) {
             Some(RowChoice::New) => words.get("import-as-new"),
@@ -45,7 +89,13 @@ pub fn draw(paint: &mut Paint<'_, '_>, screen: &ImportScreen, place: Rect) {
             _ => words.get(one.verdict.message()),
         };
         let details: Vec<String> = one.details.iter().map(|label| paint.label(label)).collect();
-        let text = format!(" {} {} {} {}", pad_left(&one.row.to_string(), 6), pad(&choice, 16), pad(&one.name, 30), details.join("; "));
+        let text = format!(
+            " {} {} {} {}",
+            pad_left(&one.row.to_string(), 6),
+            pad(&choice, 16),
+            pad(&one.name, 30),
+            details.join("; ")
+        );
         paint.line(row, &text, style(paint, one.verdict));
         if screen.top + at == screen.cursor {
             let cursor = paint.theme.cursor;
@@ -54,7 +104,11 @@ pub fn draw(paint: &mut Paint<'_, '_>, screen: &ImportScreen, place: Rect) {
     }
     if let Some((_, one)) = shown.get(screen.cursor) {
         let bottom = below.below(below.height.saturating_sub(5));
-        paint.line(bottom.head(1), &"─".repeat(usize::from(bottom.width)), theme.border);
+        paint.line(
+            bottom.head(1),
+            &"─".repeat(usize::from(bottom.width)),
+            theme.border,
+        );
         for (at, detail) in one.details.iter().take(4).enumerate() {
             let text = format!(" {}", paint.label(detail));
             paint.line(Paint::row(bottom.below(1), at), &text, theme.text);

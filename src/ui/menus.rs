@@ -14,7 +14,14 @@ use crate::text::width::{pad, truncate};
 pub fn palette(paint: &mut Paint<'_, '_>, palette: &Palette, place: Rect) {
     let title = paint.words().get("palette-title");
     let rows = searching(paint, place, &title, &palette.input);
-    commands_list(paint, &palette.items, palette.cursor, palette.top, rows, false);
+    commands_list(
+        paint,
+        &palette.items,
+        palette.cursor,
+        palette.top,
+        rows,
+        false,
+    );
 }
 
 /// Keys and what they do.
@@ -35,14 +42,28 @@ pub fn picker(paint: &mut Paint<'_, '_>, picker: &Picker, place: Rect) {
     let rows = searching(paint, place, &title, &picker.input);
     let theme = paint.theme;
     if picker.items.is_empty() {
-        let text = words.get(if picker.loading { "ui-reading" } else { "ui-nothing-found" });
+        let text = words.get(if picker.loading {
+            "ui-reading"
+        } else {
+            "ui-nothing-found"
+        });
         return paint.line(rows.head(1), &format!(" {text}"), theme.dim);
     }
     for at in 0..usize::from(rows.height) {
-        let Some(item) = picker.items.get(picker.top + at) else { break };
+        let Some(item) = picker.items.get(picker.top + at) else {
+            break;
+        };
         let row = Paint::row(rows, at);
         let (text, note) = worded(paint, picker, item);
-        paint.pieces(row, &[(" ", theme.text), (&text, theme.text), ("  ", theme.text), (&note, theme.dim)]);
+        paint.pieces(
+            row,
+            &[
+                (" ", theme.text),
+                (&text, theme.text),
+                ("  ", theme.text),
+                (&note, theme.dim),
+            ],
+        );
         if picker.top + at == picker.cursor {
             paint.tint(row, theme.cursor);
         }
@@ -52,10 +73,14 @@ pub fn picker(paint: &mut Paint<'_, '_>, picker: &Picker, place: Rect) {
 fn worded(paint: &Paint<'_, '_>, picker: &Picker, item: &Item) -> (String, String) {
     let words = paint.words();
     match (item, &picker.source) {
-        (Item::Code(code), Source::Codes { list, .. }) => (wording::code(words, list, code), String::new()),
+        (Item::Code(code), Source::Codes { list, .. }) => {
+            (wording::code(words, list, code), String::new())
+        }
         (Item::Code(code), _) => ((*code).to_owned(), String::new()),
         (Item::Record(choice), _) => (choice.name.clone(), choice.note.clone()),
-        (Item::Field(field), Source::Fields(kind)) => (wording::label(words, *kind, field), String::new()),
+        (Item::Field(field), Source::Fields(kind)) => {
+            (wording::label(words, *kind, field), String::new())
+        }
         (Item::Field(field), _) => (field.id.to_owned(), String::new()),
         (Item::Nothing, _) => (words.get("picker-nothing"), String::new()),
         (Item::Create, _) => (words.get("picker-create"), String::new()),
@@ -68,25 +93,49 @@ fn searching(paint: &mut Paint<'_, '_>, place: Rect, title: &str, input: &TextFi
     paint.block(place, title, true);
     let inner = place.inner();
     let x = paint.pieces(inner.head(1), &[(" > ", theme.key)]);
-    let field = Rect { x, width: (inner.x + inner.width).saturating_sub(x), ..inner.head(1) };
+    let field = Rect {
+        x,
+        width: (inner.x + inner.width).saturating_sub(x),
+        ..inner.head(1)
+    };
     paint.field(field, input, true);
     let line = "─".repeat(usize::from(inner.width));
     paint.line(inner.below(1).head(1), &line, theme.border);
     inner.below(2)
 }
 
-fn commands_list(paint: &mut Paint<'_, '_>, items: &[Cmd], cursor: usize, top: usize, rows: Rect, explain: bool) {
+fn commands_list(
+    paint: &mut Paint<'_, '_>,
+    items: &[Cmd],
+    cursor: usize,
+    top: usize,
+    rows: Rect,
+    explain: bool,
+) {
     let (words, theme, model) = (paint.words(), paint.theme, paint.model);
     if items.is_empty() {
-        return paint.line(rows.head(1), &format!(" {}", words.get("ui-nothing-found")), theme.dim);
+        return paint.line(
+            rows.head(1),
+            &format!(" {}", words.get("ui-nothing-found")),
+            theme.dim,
+        );
     }
     for at in 0..usize::from(rows.height) {
-        let Some(cmd) = items.get(top + at) else { break };
+        let Some(cmd) = items.get(top + at) else {
+            break;
+        };
         let row = Paint::row(rows, at);
-        let keys: Vec<String> = commands::keys(*cmd).iter().map(|key| key.label(model.settings.unaccented)).collect();
+        let keys: Vec<String> = commands::keys(*cmd)
+            .iter()
+            .map(|key| key.label(model.settings.unaccented))
+            .collect();
         let keys = pad(&truncate(&keys.join(" "), 16), 17);
         let refusal = commands::disabled(model, *cmd);
-        let style = if refusal.is_none() || explain { theme.text } else { theme.dim };
+        let style = if refusal.is_none() || explain {
+            theme.text
+        } else {
+            theme.dim
+        };
         let message = cmd.command().message();
         let label = pad(&words.get(&message), if explain { 24 } else { 34 });
         let more = match (explain, refusal) {
@@ -94,8 +143,21 @@ fn commands_list(paint: &mut Paint<'_, '_>, items: &[Cmd], cursor: usize, top: u
             (false, Some(why)) => words.get(why),
             (false, None) => String::new(),
         };
-        let key_style = if refusal.is_none() || explain { theme.key } else { theme.dim };
-        paint.pieces(row, &[(" ", theme.text), (&keys, key_style), (&label, style), (" ", theme.text), (&more, theme.dim)]);
+        let key_style = if refusal.is_none() || explain {
+            theme.key
+        } else {
+            theme.dim
+        };
+        paint.pieces(
+            row,
+            &[
+                (" ", theme.text),
+                (&keys, key_style),
+                (&label, style),
+                (" ", theme.text),
+                (&more, theme.dim),
+            ],
+        );
         if top + at == cursor {
             paint.tint(row, theme.cursor);
         }

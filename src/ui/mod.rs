@@ -24,10 +24,22 @@ use ratatui::Frame;
 
 /// Draws the whole screen.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
-    let (size, whole) = (frame.area(), Rect { x: 0, y: 0, width: model.size.width, height: model.size.height });
+    let (size, whole) = (
+        frame.area(),
+        Rect {
+            x: 0,
+            y: 0,
+            width: model.size.width,
+            height: model.size.height,
+        },
+    );
     let mut paint = Paint::new(frame, theme, model);
     match layout::frame(model.size) {
-        None => paint.line(whole.head(1), &model.words().get("ui-too-small"), theme.warning),
+        None => paint.line(
+            whole.head(1),
+            &model.words().get("ui-too-small"),
+            theme.warning,
+        ),
         Some(parts) => {
             frame::header(&mut paint, parts.header);
             frame::tabs(&mut paint, parts.tabs);
@@ -39,7 +51,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
             frame::footer(&mut paint, parts.footer);
         }
     }
-    let cursor = paint.cursor.filter(|(x, y)| *x < size.width && *y < size.height);
+    let cursor = paint
+        .cursor
+        .filter(|(x, y)| *x < size.width && *y < size.height);
     if model.settings.unaccented {
         paint::strip_marks(frame.buffer_mut());
     }
@@ -55,7 +69,16 @@ fn pane(paint: &mut Paint<'_, '_>) {
         Pane::Overview => overview::draw(paint),
         Pane::Units if model.units.is_flat() => {
             lists::draw(paint, &model.units.found, split.list);
-            detail::beside(paint, model.units.found.detail.as_deref().or(model.units.detail.as_deref()), split.detail);
+            detail::beside(
+                paint,
+                model
+                    .units
+                    .found
+                    .detail
+                    .as_deref()
+                    .or(model.units.detail.as_deref()),
+                split.detail,
+            );
         }
         Pane::Units => {
             tree::draw(paint, split.list);

@@ -27,16 +27,28 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
     };
     let mut at = inner.x;
     let mut line = inner.head(1);
-    for (index, figure) in Figure::ALL.into_iter().enumerate().filter(|(_, figure)| !matches!(figure, Figure::Due(_))) {
+    for (index, figure) in Figure::ALL
+        .into_iter()
+        .enumerate()
+        .filter(|(_, figure)| !matches!(figure, Figure::Due(_)))
+    {
         let text = worded(paint, figure, summary);
         let columns = u16::try_from(width(&text)).unwrap_or(0) + 3;
         if at + columns > inner.x + inner.width && at > inner.x {
             line = inner.below(line.y + 1 - inner.y).head(1);
             at = inner.x;
         }
-        let chosen = model.layers.is_empty() && model.overview.area == Area::Figures && model.overview.figure == index;
+        let chosen = model.layers.is_empty()
+            && model.overview.area == Area::Figures
+            && model.overview.figure == index;
         let style = if chosen { theme.cursor } else { theme.text };
-        at += paint.text(at, line.y, (inner.x + inner.width).saturating_sub(at), &format!(" {text} "), style) + 1;
+        at += paint.text(
+            at,
+            line.y,
+            (inner.x + inner.width).saturating_sub(at),
+            &format!(" {text} "),
+            style,
+        ) + 1;
     }
     let rest = inner.below(line.y + 1 - inner.y);
     breakdowns(paint, summary, rest);
@@ -49,7 +61,11 @@ fn worded(paint: &Paint<'_, '_>, figure: Figure, summary: &Summary) -> String {
     let label = words.get(figure.message());
     let part_text = value::number(words, part);
     match whole {
-        Some(whole) => format!("{label} {part_text}/{} {}", value::number(words, whole), value::percent(words, part, whole)),
+        Some(whole) => format!(
+            "{label} {part_text}/{} {}",
+            value::number(words, whole),
+            value::percent(words, part, whole)
+        ),
         None => format!("{label} {part_text}"),
     }
 }
@@ -57,8 +73,17 @@ fn worded(paint: &Paint<'_, '_>, figure: Figure, summary: &Summary) -> String {
 /// Components, ages and sexes, each with a bar.
 fn breakdowns(paint: &mut Paint<'_, '_>, summary: &Summary, place: Rect) {
     let words = paint.words();
-    let component = |code: Option<&str>| code.map_or_else(|| words.get("unknown"), |code| crate::fields::wording::code(words, &crate::domain::codes::COMPONENT, code));
-    let components: Vec<(String, i64)> = summary.by_component.iter().map(|(code, count)| (component(code), count)).collect();
+    let component = |code: Option<&str>| {
+        code.map_or_else(
+            || words.get("unknown"),
+            |code| crate::fields::wording::code(words, &crate::domain::codes::COMPONENT, code),
+        )
+    };
+    let components: Vec<(String, i64)> = summary
+        .by_component
+        .iter()
+        .map(|(code, count)| (component(code), count))
+        .collect();
     let ages: Vec<(String, i64)> = summary
         .by_age_band
         .iter()
@@ -76,13 +101,32 @@ fn breakdowns(paint: &mut Paint<'_, '_>, summary: &Summary, place: Rect) {
         })
         .collect();
     let half = place.width / 2;
-    let left = Rect { width: half, ..place };
-    let right = Rect { x: place.x + half, width: place.width - half, ..place };
-    breakdown(paint, &words.get("ui-components"), &components, summary.members, left);
+    let left = Rect {
+        width: half,
+        ..place
+    };
+    let right = Rect {
+        x: place.x + half,
+        width: place.width - half,
+        ..place
+    };
+    breakdown(
+        paint,
+        &words.get("ui-components"),
+        &components,
+        summary.members,
+        left,
+    );
     breakdown(paint, &words.get("ui-ages"), &ages, summary.members, right);
 }
 
-fn breakdown(paint: &mut Paint<'_, '_>, title: &str, parts: &[(String, i64)], whole: i64, place: Rect) {
+fn breakdown(
+    paint: &mut Paint<'_, '_>,
+    title: &str,
+    parts: &[(String, i64)],
+    whole: i64,
+    place: Rect,
+) {
     let (words, theme) = (paint.words(), paint.theme);
     paint.text(place.x + 1, place.y, place.width, title, theme.heading);
     let mut sorted: Vec<&(String, i64)> = parts.iter().collect();
@@ -94,30 +138,67 @@ fn breakdown(paint: &mut Paint<'_, '_>, title: &str, parts: &[(String, i64)], wh
         if row.height == 0 {
             break;
         }
-        let bar = if whole > 0 { (count * BAR + whole - 1) / whole } else { 0 };
+        let bar = if whole > 0 {
+            (count * BAR + whole - 1) / whole
+        } else {
+            0
+        };
         let bar = "█".repeat(usize::try_from(bar.clamp(0, BAR)).unwrap_or(0));
         let text = pad(label, 16);
-        let numbers = format!("{} {}", pad_left(&value::number(words, *count), 7), pad_left(&value::percent(words, *count, whole), 7));
+        let numbers = format!(
+            "{} {}",
+            pad_left(&value::number(words, *count), 7),
+            pad_left(&value::percent(words, *count, whole), 7)
+        );
         paint.pieces(
-            Rect { x: row.x + 1, width: row.width.saturating_sub(1), ..row },
-            &[(&text, theme.text), (&numbers, theme.text), (" ", theme.text), (&bar, theme.border_focus)],
+            Rect {
+                x: row.x + 1,
+                width: row.width.saturating_sub(1),
+                ..row
+            },
+            &[
+                (&text, theme.text),
+                (&numbers, theme.text),
+                (" ", theme.text),
+                (&bar, theme.border_focus),
+            ],
         );
     }
 }
 
 fn due(paint: &mut Paint<'_, '_>, place: Rect) {
     let (model, words, theme) = (paint.model, paint.words(), paint.theme);
-    paint.block(place, &words.get("ui-due"), model.overview.area == Area::Figures);
+    paint.block(
+        place,
+        &words.get("ui-due"),
+        model.overview.area == Area::Figures,
+    );
     let inner = place.inner();
-    let Some(summary) = &model.overview.summary else { return };
-    let all = Figure::ALL.into_iter().enumerate().filter(|(_, figure)| matches!(figure, Figure::Due(_)));
+    let Some(summary) = &model.overview.summary else {
+        return;
+    };
+    let all = Figure::ALL
+        .into_iter()
+        .enumerate()
+        .filter(|(_, figure)| matches!(figure, Figure::Due(_)));
     for (at, (index, figure)) in all.enumerate() {
         let row = Paint::row(inner, at);
         let (count, _) = figure.value(summary);
         let number = pad_left(&value::number(words, count), 8);
         let style = if count > 0 { theme.warning } else { theme.dim };
-        paint.pieces(row, &[(&number, style), ("  ", theme.text), (&words.get(figure.message()), theme.text)]);
-        if model.layers.is_empty() && model.overview.area == Area::Figures && model.overview.figure == index && row.height > 0 {
+        paint.pieces(
+            row,
+            &[
+                (&number, style),
+                ("  ", theme.text),
+                (&words.get(figure.message()), theme.text),
+            ],
+        );
+        if model.layers.is_empty()
+            && model.overview.area == Area::Figures
+            && model.overview.figure == index
+            && row.height > 0
+        {
             paint.tint(row, theme.cursor);
         }
     }
@@ -144,10 +225,19 @@ fn watched(paint: &mut Paint<'_, '_>, place: Rect) {
     paint.line(inner.head(1), &heading, theme.heading);
     let rows = inner.below(1);
     for at in 0..usize::from(rows.height) {
-        let Some(unit) = model.overview.watched.get(model.overview.top + at) else { break };
-        let against = |part: i64, whole: Option<i64>| whole.map_or_else(|| format!("{part}/—"), |whole| format!("{part}/{whole}"));
-        let share = unit.authorised.map_or_else(|| "—".to_owned(), |all| value::percent(words, unit.on_roll, all));
-        let confirmed = unit.confirmed_on.map_or_else(|| words.get("ui-never"), |day| day.local());
+        let Some(unit) = model.overview.watched.get(model.overview.top + at) else {
+            break;
+        };
+        let against = |part: i64, whole: Option<i64>| {
+            whole.map_or_else(|| format!("{part}/—"), |whole| format!("{part}/{whole}"))
+        };
+        let share = unit.authorised.map_or_else(
+            || "—".to_owned(),
+            |all| value::percent(words, unit.on_roll, all),
+        );
+        let confirmed = unit
+            .confirmed_on
+            .map_or_else(|| words.get("ui-never"), |day| day.local());
         let line = format!(
             " {} {} {} {} {} {}",
             pad(&unit.name, name),

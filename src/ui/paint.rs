@@ -24,13 +24,23 @@ pub struct Paint<'a, 'b> {
 
 /// A rectangle of the layout as one of the screen.
 pub fn area(rect: Rect) -> ratatui::layout::Rect {
-    ratatui::layout::Rect { x: rect.x, y: rect.y, width: rect.width, height: rect.height }
+    ratatui::layout::Rect {
+        x: rect.x,
+        y: rect.y,
+        width: rect.width,
+        height: rect.height,
+    }
 }
 
 impl<'a, 'b> Paint<'a, 'b> {
     /// Begins a draw.
     pub fn new(frame: &'a mut Frame<'b>, theme: &'a Theme, model: &'a Model) -> Paint<'a, 'b> {
-        Paint { frame, theme, model, cursor: None }
+        Paint {
+            frame,
+            theme,
+            model,
+            cursor: None,
+        }
     }
 
     /// The operator's words.
@@ -46,12 +56,25 @@ impl<'a, 'b> Paint<'a, 'b> {
 
     /// A box with a title; its inside is `place.inner()`.
     pub fn block(&mut self, place: Rect, title: &str, focused: bool) {
-        let style = if focused { self.theme.border_focus } else { self.theme.border };
-        let title_style = if focused { self.theme.heading } else { self.theme.strong };
+        let style = if focused {
+            self.theme.border_focus
+        } else {
+            self.theme.border
+        };
+        let title_style = if focused {
+            self.theme.heading
+        } else {
+            self.theme.strong
+        };
         let most = usize::from(place.width).saturating_sub(4);
-        let mut block = Block::bordered().border_type(BorderType::Plain).border_style(style);
+        let mut block = Block::bordered()
+            .border_type(BorderType::Plain)
+            .border_style(style);
         if !title.is_empty() {
-            block = block.title(ratatui::text::Span::styled(format!(" {} ", truncate(title, most)), title_style));
+            block = block.title(ratatui::text::Span::styled(
+                format!(" {} ", truncate(title, most)),
+                title_style,
+            ));
         }
         let place = area(place).intersection(self.frame.area());
         self.frame.render_widget(block, place);
@@ -65,7 +88,9 @@ impl<'a, 'b> Paint<'a, 'b> {
         }
         let columns = columns.min(whole.right() - x);
         let text = truncate(text, usize::from(columns));
-        self.frame.buffer_mut().set_stringn(x, y, &text, usize::from(columns), style);
+        self.frame
+            .buffer_mut()
+            .set_stringn(x, y, &text, usize::from(columns), style);
         u16::try_from(width(&text)).unwrap_or(columns)
     }
 
@@ -92,7 +117,9 @@ impl<'a, 'b> Paint<'a, 'b> {
 
     /// Text that ends at the right edge of a row.
     pub fn right(&mut self, row: Rect, text: &str, style: Style) {
-        let columns = u16::try_from(width(text)).unwrap_or(row.width).min(row.width);
+        let columns = u16::try_from(width(text))
+            .unwrap_or(row.width)
+            .min(row.width);
         if row.height > 0 {
             self.text(row.x + row.width - columns, row.y, columns, text, style);
         }
@@ -112,10 +139,17 @@ impl<'a, 'b> Paint<'a, 'b> {
         let columns = usize::from(row.width);
         let scroll = field.visual_scroll(columns.saturating_sub(1));
         let shown = skip_columns(field.value(), scroll);
-        let style = if focused { self.theme.input } else { self.theme.text };
+        let style = if focused {
+            self.theme.input
+        } else {
+            self.theme.text
+        };
         self.line(row, &shown, style);
         if focused {
-            let at = field.visual_cursor().saturating_sub(scroll).min(columns.saturating_sub(1));
+            let at = field
+                .visual_cursor()
+                .saturating_sub(scroll)
+                .min(columns.saturating_sub(1));
             self.cursor = Some((row.x + u16::try_from(at).unwrap_or(0), row.y));
         }
     }

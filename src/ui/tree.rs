@@ -19,17 +19,27 @@ pub fn draw(paint: &mut Paint<'_, '_>, place: Rect) {
     let parts = layout::list_parts(place);
     let label = format!("{} ", words.get("ui-filter"));
     let x = paint.pieces(parts.line, &[(&label, theme.key)]);
-    let rest = Rect { x, width: (parts.line.x + parts.line.width).saturating_sub(x), ..parts.line };
+    let rest = Rect {
+        x,
+        width: (parts.line.x + parts.line.width).saturating_sub(x),
+        ..parts.line
+    };
     paint.line(rest, &words.get("ui-filter-hint"), theme.dim);
     let columns = fitting(parts.rows.width);
     header(paint, &columns, parts.header);
     let lines = model.units.lines();
     if lines.is_empty() {
-        let text = words.get(if model.units.ready { "ui-empty" } else { "ui-reading" });
+        let text = words.get(if model.units.ready {
+            "ui-empty"
+        } else {
+            "ui-reading"
+        });
         return paint.line(parts.rows.head(1), &format!(" {text}"), theme.dim);
     }
     for at in 0..usize::from(parts.rows.height) {
-        let Some(line) = lines.get(model.units.top + at) else { break };
+        let Some(line) = lines.get(model.units.top + at) else {
+            break;
+        };
         row(paint, line, &columns, Paint::row(parts.rows, at), focused);
     }
 }
@@ -56,17 +66,36 @@ fn header(paint: &mut Paint<'_, '_>, columns: &[(&'static str, u16)], row: Rect)
     let (words, theme) = (paint.words(), paint.theme);
     let mut x = row.x;
     let name = name_width(columns, row.width);
-    paint.text(x + 1, row.y, name.saturating_sub(1), &words.get("field-unit-name"), theme.heading);
+    paint.text(
+        x + 1,
+        row.y,
+        name.saturating_sub(1),
+        &words.get("field-unit-name"),
+        theme.heading,
+    );
     x += name;
     for (id, width) in columns {
-        let label = Kind::Unit.field(id).map(|field| words.short(&field.message(Kind::Unit))).unwrap_or_default();
-        let text = if *id == "manager" { format!(" {}", pad(&label, usize::from(*width))) } else { pad_left(&label, usize::from(*width) + 1) };
+        let label = Kind::Unit
+            .field(id)
+            .map(|field| words.short(&field.message(Kind::Unit)))
+            .unwrap_or_default();
+        let text = if *id == "manager" {
+            format!(" {}", pad(&label, usize::from(*width)))
+        } else {
+            pad_left(&label, usize::from(*width) + 1)
+        };
         paint.text(x, row.y, width + 1, &text, theme.heading);
         x += width + 1;
     }
 }
 
-fn row(paint: &mut Paint<'_, '_>, line: &TreeLine<'_>, columns: &[(&'static str, u16)], at: Rect, focused: bool) {
+fn row(
+    paint: &mut Paint<'_, '_>,
+    line: &TreeLine<'_>,
+    columns: &[(&'static str, u16)],
+    at: Rect,
+    focused: bool,
+) {
     let (model, theme) = (paint.model, paint.theme);
     let unit = &line.branch.row;
     let mark = match (line.branch.has_children, line.open) {
@@ -74,7 +103,11 @@ fn row(paint: &mut Paint<'_, '_>, line: &TreeLine<'_>, columns: &[(&'static str,
         (true, false) => "►",
         (false, _) => "·",
     };
-    let name = unit.get(Kind::Unit, "name").as_text().unwrap_or("?").to_owned();
+    let name = unit
+        .get(Kind::Unit, "name")
+        .as_text()
+        .unwrap_or("?")
+        .to_owned();
     let indent = "  ".repeat(usize::from(line.depth));
     let is_base = unit.get(Kind::Unit, "base").as_flag();
     let style = if is_base { theme.text } else { theme.strong };
@@ -85,13 +118,30 @@ fn row(paint: &mut Paint<'_, '_>, line: &TreeLine<'_>, columns: &[(&'static str,
     for (id, columns) in columns {
         let index = Kind::Unit.index(id).unwrap_or(0);
         let shown = value::cell(model, Kind::Unit, unit, index);
-        let text = if *id == "manager" { format!(" {shown}") } else { pad_left(&shown, usize::from(*columns) + 1) };
-        let short = lacks(unit.get(Kind::Unit, "on_roll"), unit.get(Kind::Unit, "authorised")) && *id == "on_roll";
-        paint.text(x, at.y, columns + 1, &text, if short { theme.warning } else { theme.text });
+        let text = if *id == "manager" {
+            format!(" {shown}")
+        } else {
+            pad_left(&shown, usize::from(*columns) + 1)
+        };
+        let short = lacks(
+            unit.get(Kind::Unit, "on_roll"),
+            unit.get(Kind::Unit, "authorised"),
+        ) && *id == "on_roll";
+        paint.text(
+            x,
+            at.y,
+            columns + 1,
+            &text,
+            if short { theme.warning } else { theme.text },
+        );
         x += columns + 1;
     }
     if model.units.cursor == Some(unit.id) {
-        let style = if focused { theme.cursor } else { theme.cursor_away };
+        let style = if focused {
+            theme.cursor
+        } else {
+            theme.cursor_away
+        };
         paint.tint(at, style);
         paint.text(at.x, at.y, 1, ">", style);
     }

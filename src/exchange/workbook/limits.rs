@@ -37,7 +37,11 @@ impl Default for Limits {
 impl Limits {
     /// Refuses what is over a limit, by the limit's name.
     pub fn check(&self, what: &'static str, found: u64, limit: u64) -> Result<(), ReadError> {
-        if found > limit { Err(ReadError::Limit { what, limit }) } else { Ok(()) }
+        if found > limit {
+            Err(ReadError::Limit { what, limit })
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -64,16 +68,33 @@ impl ReadError {
             ReadError::NotASpreadsheet => ("workbook-other", Vec::new()),
             ReadError::Encrypted => ("workbook-encrypted", Vec::new()),
             ReadError::Damaged(what) => ("workbook-damaged", vec![("what", what.clone())]),
-            ReadError::Limit { what, limit } => ("workbook-limit", vec![("what", (*what).to_owned()), ("limit", limit.to_string())]),
+            ReadError::Limit { what, limit } => (
+                "workbook-limit",
+                vec![("what", (*what).to_owned()), ("limit", limit.to_string())],
+            ),
         }
     }
 
     /// The sentence for the operator.
     pub fn sentence(&self, words: &crate::text::Words) -> String {
         let (message, arguments) = self.message();
-        let worded: Vec<(&str, String)> =
-            arguments.into_iter().map(|(key, value)| (key, if words.has(&value) { words.get(&value) } else { value })).collect();
-        let arguments: Vec<(&str, &str)> = worded.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        let worded: Vec<(&str, String)> = arguments
+            .into_iter()
+            .map(|(key, value)| {
+                (
+                    key,
+                    if words.has(&value) {
+                        words.get(&value)
+                    } else {
+                        value
+                    },
+                )
+            })
+            .collect();
+        let arguments: Vec<(&str, &str)> = worded
+            .iter()
+            .map(|(key, value)| (*key, value.as_str()))
+            .collect();
         words.with(message, &arguments)
     }
 }
@@ -81,13 +102,17 @@ impl ReadError {
 /// Inflates every entry once, counting: what a compressed file says of its own size may be a lie.
 pub fn check_archive(path: &Path, limits: &Limits) -> Result<(), ReadError> {
     let file = std::fs::File::open(path).map_err(ReadError::Io)?;
-    let mut archive = zip::ZipArchive::new(io::BufReader::new(file)).map_err(|error| ReadError::Damaged(error.to_string()))?;
+    let mut archive = zip::ZipArchive::new(io::BufReader::new(file))
+        .map_err(|error| ReadError::Damaged(error.to_string()))?;
     limits.check("limit-entries", archive.len() as u64, limits.entries)?;
     let mut total = 0;
     for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|error| ReadError::Damaged(error.to_string()))?;
+        let entry = archive
+            .by_index(index)
+            .map_err(|error| ReadError::Damaged(error.to_string()))?;
         let left = limits.inflated_bytes - total;
-        total += io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|error| ReadError::Damaged(error.to_string()))?;
+        total += io::copy(&mut entry.take(left + 1), &mut io::sink())
+            .map_err(|error| ReadError::Damaged(error.to_string()))?;
         limits.check("limit-inflated-bytes", total, limits.inflated_bytes)?;
     }
     Ok(())

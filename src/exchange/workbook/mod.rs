@@ -57,7 +57,10 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Workbook, ReadError> {
     let size = file.metadata().map_err(ReadError::Io)?.len();
     limits.check("limit-file-bytes", size, limits.file_bytes)?;
     let mut head = Vec::with_capacity(8);
-    Read::by_ref(&mut file).take(8).read_to_end(&mut head).map_err(ReadError::Io)?;
+    Read::by_ref(&mut file)
+        .take(8)
+        .read_to_end(&mut head)
+        .map_err(ReadError::Io)?;
     drop(file);
     if head.starts_with(b"PK") {
         limits::check_archive(path, limits)?;

@@ -5,7 +5,9 @@ use std::io::Read;
 use std::path::Path;
 
 /// Records that place a cell: row and column are their first two numbers.
-const CELLS: [u16; 9] = [0x0201, 0x0203, 0x0204, 0x0205, 0x00fd, 0x027e, 0x00bd, 0x00be, 0x0006];
+const CELLS: [u16; 9] = [
+    0x0201, 0x0203, 0x0204, 0x0205, 0x00fd, 0x027e, 0x00bd, 0x00be, 0x0006,
+];
 const BEGINNING: u16 = 0x0809;
 const PASSWORD: u16 = 0x002f;
 
@@ -16,9 +18,16 @@ pub fn check(path: &Path, limits: &Limits) -> Result<(), ReadError> {
     if file.exists("EncryptedPackage") {
         return Err(ReadError::Encrypted);
     }
-    let name = ["Workbook", "Book"].into_iter().find(|name| file.exists(name)).ok_or(ReadError::NotASpreadsheet)?;
+    let name = ["Workbook", "Book"]
+        .into_iter()
+        .find(|name| file.exists(name))
+        .ok_or(ReadError::NotASpreadsheet)?;
     let mut stream = Vec::new();
-    file.open_stream(name).map_err(damaged)?.take(limits.file_bytes).read_to_end(&mut stream).map_err(damaged)?;
+    file.open_stream(name)
+        .map_err(damaged)?
+        .take(limits.file_bytes)
+        .read_to_end(&mut stream)
+        .map_err(damaged)?;
     let mut total = 0;
     let mut extent = Extent::default();
     let mut rest = stream.as_slice();
@@ -33,7 +42,10 @@ pub fn check(path: &Path, limits: &Limits) -> Result<(), ReadError> {
                 extent = Extent::default();
             }
             (kind, [row_low, row_high, column_low, column_high, ..]) if CELLS.contains(&kind) => {
-                extent.take(u16::from_le_bytes([*row_low, *row_high]), u16::from_le_bytes([*column_low, *column_high]));
+                extent.take(
+                    u16::from_le_bytes([*row_low, *row_high]),
+                    u16::from_le_bytes([*column_low, *column_high]),
+                );
             }
             _ => {}
         }
@@ -51,10 +63,17 @@ struct Extent {
 impl Extent {
     fn take(&mut self, row: u16, column: u16) {
         let (top, left, bottom, right) = self.bounds.unwrap_or((row, column, row, column));
-        self.bounds = Some((top.min(row), left.min(column), bottom.max(row), right.max(column)));
+        self.bounds = Some((
+            top.min(row),
+            left.min(column),
+            bottom.max(row),
+            right.max(column),
+        ));
     }
 
     fn cells(&self) -> u64 {
-        self.bounds.map_or(0, |(top, left, bottom, right)| (u64::from(bottom - top) + 1) * (u64::from(right - left) + 1))
+        self.bounds.map_or(0, |(top, left, bottom, right)| {
+            (u64::from(bottom - top) + 1) * (u64::from(right - left) + 1)
+        })
     }
 }

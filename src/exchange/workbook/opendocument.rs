@@ -20,7 +20,11 @@ pub fn check(content: &str, limits: &Limits) -> Result<(), ReadError> {
             }
             limits.check("limit-rows", rows, limits.rows)?;
             limits.check("limit-columns", widest, limits.columns)?;
-            limits.check("limit-cells", cells.saturating_add(rows.saturating_mul(widest)), limits.cells)?;
+            limits.check(
+                "limit-cells",
+                cells.saturating_add(rows.saturating_mul(widest)),
+                limits.cells,
+            )?;
         }
         cells = cells.saturating_add(rows.saturating_mul(widest));
     }
@@ -42,5 +46,10 @@ fn filled(row: &str) -> u64 {
 
 fn number(text: &str, attribute: &str) -> Option<u64> {
     let head = text.split('>').next()?;
-    head.split_once(attribute)?.1.split('"').next()?.parse().ok()
+    head.split_once(attribute)?
+        .1
+        .split('"')
+        .next()?
+        .parse()
+        .ok()
 }

@@ -13,15 +13,31 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Workbook, ReadError> {
     let text = decode(&bytes)?;
     drop(bytes);
     let (delimiter, text) = delimiter(&text);
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let mut sheet = Sheet { name, ..Sheet::default() };
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let name = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let mut sheet = Sheet {
+        name,
+        ..Sheet::default()
+    };
     let mut record = csv::StringRecord::new();
     let (mut cells, mut size) = (0_u64, 0_u64);
-    while reader.read_record(&mut record).map_err(|error| ReadError::Damaged(error.to_string()))? {
+    while reader
+        .read_record(&mut record)
+        .map_err(|error| ReadError::Damaged(error.to_string()))?
+    {
         // Empty lines are skipped by the reader, but row numbers must stay those of the file.
         let line = record.position().map_or(1, csv::Position::line);
-        let row = usize::try_from(line.saturating_sub(1)).unwrap_or(0).max(sheet.rows.len());
+        let row = usize::try_from(line.saturating_sub(1))
+            .unwrap_or(0)
+            .max(sheet.rows.len());
         limits.check("limit-rows", row as u64 + 1, limits.lines)?;
         limits.check("limit-columns", record.len() as u64, limits.columns)?;
         cells += record.len() as u64;
@@ -32,7 +48,10 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Workbook, ReadError> {
         limits.check("limit-text-bytes", size, limits.text_bytes)?;
     }
     sheet.trim();
-    Ok(Workbook { sheets: vec![sheet], ..Workbook::default() })
+    Ok(Workbook {
+        sheets: vec![sheet],
+        ..Workbook::default()
+    })
 }
 
 fn cell(text: &str) -> Cell {
@@ -41,7 +60,11 @@ fn cell(text: &str) -> Cell {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
         _ => text,
     };
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(text.to_owned())
+    }
 }
 
 fn decode(bytes: &[u8]) -> Result<String, ReadError> {
@@ -49,7 +72,15 @@ fn decode(bytes: &[u8]) -> Result<String, ReadError> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Ok(with(encoding));
     }
-    let zeros = |odd: usize| bytes.iter().take(4096).skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |odd: usize| {
+        bytes
+            .iter()
+            .take(4096)
+            .skip(odd)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let half = bytes.len().min(4096) / 2;
     if half > 4 && zeros(1) * 2 > half {
         return Ok(with(UTF_16LE));
@@ -61,8 +92,15 @@ fn decode(bytes: &[u8]) -> Result<String, ReadError> {
         return Err(ReadError::NotASpreadsheet);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let head = text.trim_start().get(..15).unwrap_or_default().to_ascii_lowercase();
-        if head.starts_with("<html") || head.starts_with("<!doctype html") || head.starts_with("<?xml") {
+        let head = text
+            .trim_start()
+            .get(..15)
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        if head.starts_with("<html")
+            || head.starts_with("<!doctype html")
+            || head.starts_with("<?xml")
+        {
             return Err(ReadError::NotASpreadsheet);
         }
         return Ok(text.to_owned());
@@ -81,7 +119,11 @@ fn is_1258(bytes: &[u8]) -> bool {
     let (mut after_vowel, mut elsewhere) = (0, 0);
     for pair in bytes.windows(2) {
         if TONES.contains(&pair[1]) {
-            if VOWELS.contains(&pair[0]) { after_vowel += 1 } else { elsewhere += 1 }
+            if VOWELS.contains(&pair[0]) {
+                after_vowel += 1
+            } else {
+                elsewhere += 1
+            }
         }
     }
     after_vowel > 2 * elsewhere
@@ -95,13 +137,25 @@ fn delimiter(text: &str) -> (u8, &str) {
         }
     }
     let score = |delimiter: u8| {
-        let mut counts: Vec<usize> = text.lines().filter(|line| !line.trim().is_empty()).take(30).map(|line| outside_quotes(line, delimiter)).collect();
+        let mut counts: Vec<usize> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .take(30)
+            .map(|line| outside_quotes(line, delimiter))
+            .collect();
         counts.sort_unstable();
         let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
         let alike = counts.iter().filter(|count| **count == usual).count();
-        if usual == 0 { (0, counts.iter().sum::<usize>()) } else { (alike, usual) }
+        if usual == 0 {
+            (0, counts.iter().sum::<usize>())
+        } else {
+            (alike, usual)
+        }
     };
-    let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| score(*delimiter));
+    let best = DELIMITERS
+        .into_iter()
+        .rev()
+        .max_by_key(|delimiter| score(*delimiter));
     (best.unwrap_or(b','), text)
 }
 

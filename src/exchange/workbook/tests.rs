@@ -14,7 +14,9 @@ fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, std::path::PathBuf) {
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(content.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -22,16 +24,30 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 
 fn xlsx(sheet: &str) -> Vec<u8> {
     archive(&[
-        ("[Content_Types].xml", r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#),
-        ("_rels/.rels", r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
-        ("xl/workbook.xml", r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#),
-        ("xl/_rels/workbook.xml.rels", r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#),
+        (
+            "[Content_Types].xml",
+            r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#,
+        ),
+        (
+            "_rels/.rels",
+            r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        ),
         ("xl/worksheets/sheet1.xml", sheet),
     ])
 }
 
 fn sheet(rows: &str) -> String {
-    format!(r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#)
+    format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    )
 }
 
 fn limit(result: Result<Workbook, ReadError>) -> &'static str {
@@ -56,7 +72,10 @@ fn a_sparse_giant_is_refused_before_it_is_built() {
 fn what_inflates_without_end_is_refused_by_counting() {
     let padding = " ".repeat(4 << 20);
     let (_folder, path) = file("a.xlsx", &xlsx(&sheet(&padding)));
-    let limits = Limits { inflated_bytes: 1 << 20, ..Limits::default() };
+    let limits = Limits {
+        inflated_bytes: 1 << 20,
+        ..Limits::default()
+    };
     assert_eq!(limit(read(&path, &limits)), "limit-inflated-bytes");
 }
 
@@ -65,7 +84,18 @@ fn a_plain_sheet_keeps_its_places_and_tells_an_unread_formula() {
     let rows = r#"<row r="2"><c r="B2" t="inlineStr"><is><t>Nguyễn</t></is></c><c r="C2"><f>1+1</f></c><c r="D2"><v>7</v></c></row>"#;
     let (_folder, path) = file("a.xlsx", &xlsx(&sheet(rows)));
     let book = read(&path, &Limits::default()).unwrap();
-    assert_eq!(book.sheets[0].rows, [vec![], vec![Cell::Empty, text("Nguyễn"), Cell::UnreadFormula, Cell::Number(7.0)]]);
+    assert_eq!(
+        book.sheets[0].rows,
+        [
+            vec![],
+            vec![
+                Cell::Empty,
+                text("Nguyễn"),
+                Cell::UnreadFormula,
+                Cell::Number(7.0)
+            ]
+        ]
+    );
 }
 
 #[test]
@@ -75,42 +105,92 @@ fn repeated_rows_of_an_open_document_are_counted() {
             r#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
         )
     };
-    let ods = |rows: &str| archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content(rows))]);
-    let cell = r#"<table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell>"#;
-    let giant = format!(r#"<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>"#);
+    let ods = |rows: &str| {
+        archive(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", &content(rows)),
+        ])
+    };
+    let cell =
+        r#"<table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell>"#;
+    let giant = format!(
+        r#"<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>"#
+    );
     let (_folder, path) = file("a.ods", &ods(&giant));
     assert_eq!(limit(read(&path, &Limits::default())), "limit-rows");
-    let usual = format!(r#"<table:table-row>{cell}</table:table-row><table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>"#);
+    let usual = format!(
+        r#"<table:table-row>{cell}</table:table-row><table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>"#
+    );
     let (_folder, path) = file("b.ods", &ods(&usual));
-    assert_eq!(read(&path, &Limits::default()).unwrap().sheets[0].rows, [[text("a")]]);
+    assert_eq!(
+        read(&path, &Limits::default()).unwrap().sheets[0].rows,
+        [[text("a")]]
+    );
 }
 
 #[test]
 fn separated_values_are_read_in_usual_delimiters_and_encodings() {
-    let expected = [vec![text("Họ tên"), text("Số")], vec![], vec![text("Đặng; An"), text("012")]];
+    let expected = [
+        vec![text("Họ tên"), text("Số")],
+        vec![],
+        vec![text("Đặng; An"), text("012")],
+    ];
     let plain = "Họ tên;Số\n\n\"Đặng; An\";012\n";
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(plain.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    for bytes in [plain.as_bytes().to_vec(), [b"\xef\xbb\xbf", plain.as_bytes()].concat(), utf16, plain.replace('\n', "\r\n").into_bytes()] {
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(plain.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    for bytes in [
+        plain.as_bytes().to_vec(),
+        [b"\xef\xbb\xbf", plain.as_bytes()].concat(),
+        utf16,
+        plain.replace('\n', "\r\n").into_bytes(),
+    ] {
         let (_folder, path) = file("a.csv", &bytes);
-        assert_eq!(read(&path, &Limits::default()).unwrap().sheets[0].rows, expected);
+        assert_eq!(
+            read(&path, &Limits::default()).unwrap().sheets[0].rows,
+            expected
+        );
     }
     let (_folder, path) = file("b.csv", b"a\tb\nc\td\n");
-    assert_eq!(read(&path, &Limits::default()).unwrap().sheets[0].rows, [[text("a"), text("b")], [text("c"), text("d")]]);
+    assert_eq!(
+        read(&path, &Limits::default()).unwrap().sheets[0].rows,
+        [[text("a"), text("b")], [text("c"), text("d")]]
+    );
     let (_folder, path) = file("c.csv", b"H\xe4 v\xb5 t\xaan,S\xe8\nNguy\xd4n,1\n");
-    assert_eq!(read(&path, &Limits::default()).unwrap().sheets[0].rows[0][0], text("Hä vµ tªn"));
+    assert_eq!(
+        read(&path, &Limits::default()).unwrap().sheets[0].rows[0][0],
+        text("Hä vµ tªn")
+    );
 }
 
 #[test]
 fn what_is_no_spreadsheet_gets_a_verdict() {
-    for (name, bytes) in [("a.xls", &b"<html><table></table></html>"[..]), ("b.pdf", b"%PDF-1.7 \x00"), ("c.zip", &archive(&[("a.txt", "b")]))] {
+    for (name, bytes) in [
+        ("a.xls", &b"<html><table></table></html>"[..]),
+        ("b.pdf", b"%PDF-1.7 \x00"),
+        ("c.zip", &archive(&[("a.txt", "b")])),
+    ] {
         let (_folder, path) = file(name, bytes);
-        assert!(matches!(read(&path, &Limits::default()), Err(ReadError::NotASpreadsheet)), "{name}");
+        assert!(
+            matches!(
+                read(&path, &Limits::default()),
+                Err(ReadError::NotASpreadsheet)
+            ),
+            "{name}"
+        );
     }
     let whole = xlsx(&sheet(""));
     let (_folder, path) = file("d.xlsx", &whole[..whole.len() / 2]);
-    assert!(matches!(read(&path, &Limits::default()), Err(ReadError::Damaged(_))));
+    assert!(matches!(
+        read(&path, &Limits::default()),
+        Err(ReadError::Damaged(_))
+    ));
     let (_folder, path) = file("e.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more");
-    assert!(matches!(read(&path, &Limits::default()), Err(ReadError::Damaged(_))));
+    assert!(matches!(
+        read(&path, &Limits::default()),
+        Err(ReadError::Damaged(_))
+    ));
 }
 
 proptest::proptest! {

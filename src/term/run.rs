@@ -400,7 +400,7 @@ impl Session {
             }
             Effect::NoteUnmasked { kind, id } => {
                 write(Write::Note(Label::new(
-                    "change-unmask",
+                    "change-unmask-screen",
                     &[("kind", kind.id()), ("id", &id.to_string())],
                 )));
             }

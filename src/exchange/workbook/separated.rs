@@ -33,11 +33,19 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Workbook, ReadError> {
         .read_record(&mut record)
         .map_err(|error| ReadError::Damaged(error.to_string()))?
     {
-        // Empty lines are skipped by the reader, but row numbers must stay those of the file.
-        let line = record.position().map_or(1, csv::Position::line);
-        let row = usize::try_from(line.saturating_sub(1))
-            .unwrap_or(0)
-            .max(sheet.rows.len());
+        // The reader skips empty lines, but row numbers must stay those of the file.
+        let (line, byte) = record
+            .position()
+            .map_or((1, 0), |at| (at.line(), at.byte()));
+        let skipped = text
+            .get(usize::try_from(byte).unwrap_or(0)..)
+            .unwrap_or_default();
+        let skipped = skipped
+            .chars()
+            .take_while(|letter| matches!(letter, '\r' | '\n'));
+        let line =
+            usize::try_from(line).unwrap_or(1) + skipped.filter(|letter| *letter == '\n').count();
+        let row = line.saturating_sub(1).max(sheet.rows.len());
         limits.check("limit-rows", row as u64 + 1, limits.lines)?;
         limits.check("limit-columns", record.len() as u64, limits.columns)?;
         cells += record.len() as u64;

@@ -50,6 +50,8 @@ fn sheet(rows: &str) -> String {
     )
 }
 
+const MANIFEST: &str = r#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"></manifest:manifest>"#;
+
 fn limit(result: Result<Workbook, ReadError>) -> &'static str {
     match result {
         Err(ReadError::Limit { what, .. }) => what,
@@ -108,6 +110,7 @@ fn repeated_rows_of_an_open_document_are_counted() {
     let ods = |rows: &str| {
         archive(&[
             ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", MANIFEST),
             ("content.xml", &content(rows)),
         ])
     };

@@ -101,7 +101,7 @@ pub fn pane_labels(model: &Model) -> Vec<PaneLabel> {
     let mut x: u16 = 1;
     let mut found = Vec::new();
     for pane in Pane::ALL {
-        let text = format!("{} {}", pane.digit(), said(model, pane.message()));
+        let text = format!("{} {}", pane.digit(), pane_name(model, pane));
         let columns = u16::try_from(width(&text)).unwrap_or(u16::MAX).min(200);
         found.push(PaneLabel {
             pane,
@@ -116,6 +116,19 @@ pub fn pane_labels(model: &Model) -> Vec<PaneLabel> {
         x = x.saturating_add(columns).saturating_add(GAP);
     }
     found
+}
+
+/// A pane's name, in short where there is no room for all of them beside the file's mark.
+fn pane_name(model: &Model, pane: Pane) -> String {
+    if model.size.width >= super::layout::WIDE {
+        return said(model, pane.message());
+    }
+    let text = model.words().short(pane.message());
+    if model.settings.unaccented {
+        unaccented(&text)
+    } else {
+        text
+    }
 }
 
 /// A message as it is shown, without marks where the console has none.

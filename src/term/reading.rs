@@ -109,10 +109,12 @@ impl Reading {
     /// Hands in a job; a slow one that is running makes way.
     pub fn send(&self, job: Job) {
         let urgent = !job.is_slow();
-        if self.jobs.send(job).is_ok() && urgent && self.slow.load(Ordering::Acquire) {
-            if let Ok(handle) = self.interrupt.lock() {
-                handle.iter().for_each(Interrupt::interrupt);
-            }
+        if self.jobs.send(job).is_ok()
+            && urgent
+            && self.slow.load(Ordering::Acquire)
+            && let Ok(handle) = self.interrupt.lock()
+        {
+            handle.iter().for_each(Interrupt::interrupt);
         }
     }
 }

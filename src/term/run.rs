@@ -416,7 +416,10 @@ impl Session {
                 let _ = clipboard::copy(&text);
             }
             Effect::Mouse(on) => drop(self.guard.set_mouse(on)),
-            Effect::Repaint => drop(self.screen.force_repaint()),
+            Effect::Repaint => {
+                self.screen.force_repaint();
+                drop(())
+            }
             Effect::Quit => self.ended = true,
         }
     }

@@ -200,7 +200,7 @@ impl Writing {
             match amend::plan(
                 &dossier,
                 &edits,
-                batch.mode.clone(),
+                batch.mode,
                 batch.as_of,
                 batch.decision,
                 &mut provisional,

@@ -83,6 +83,9 @@ fn tabs(paint: &mut Paint<'_, '_>, detail: &Detail, row: Rect, focused: bool) {
             _ => theme.text,
         };
         let left = (row.x + row.width).saturating_sub(x);
+        if left < 4 {
+            break;
+        }
         x += paint.text(x, row.y, left, &format!(" {title}{count} "), style);
     }
 }

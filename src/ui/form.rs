@@ -3,7 +3,7 @@
 use super::detail::finding_sentence;
 use super::paint::Paint;
 use crate::app::commands::{self, Cmd};
-use crate::app::form::{Dating, Entry, Form, FormLine, Slot};
+use crate::app::form::{Dating, Entry, Form, FormLine, Purpose, Slot};
 use crate::app::layout::Rect;
 use crate::fields::{Shape, wording};
 use crate::text::width::{pad, truncate, width};
@@ -15,15 +15,13 @@ const LABEL: u16 = 24;
 pub fn draw(paint: &mut Paint<'_, '_>, form: &Form, place: Rect) {
     let (words, theme) = (paint.words(), paint.theme);
     let kind = words.get(&format!("kind-{}", form.kind.id()));
-    let title = format!(
-        "{}: {kind}{}",
-        words.get(form.purpose.message()),
-        if form.name.is_empty() {
-            String::new()
-        } else {
-            format!(" · {}", form.name)
-        }
-    );
+    let expected = form.target.as_ref().map_or(0, |target| target.expected);
+    let count = i64::try_from(expected).unwrap_or(i64::MAX);
+    let named = [("kind", kind.as_str()), ("name", form.name.as_str())];
+    let mut title = words.with_number(form.purpose.message(), &named, count);
+    if form.purpose == Purpose::Edit {
+        title = format!("{title} · {}", form.name);
+    }
     paint.block(place, &title, true);
     let inner = place.inner();
     let rows = inner.head(inner.height.saturating_sub(2));

@@ -2,10 +2,12 @@
 
 use super::paint::Paint;
 use super::value;
-use crate::app::commands::{self, COMMANDS};
-use crate::app::layout::Rect;
-use crate::app::model::{Pane, Tone};
+use crate::app::footer;
+use crate::app::layout::{self, Rect};
+use crate::app::model::Tone;
+use crate::domain::codes;
 use crate::fields::query::Count;
+use crate::fields::wording;
 use crate::text::telex::Method;
 use crate::text::width::{truncate, width};
 
@@ -17,11 +19,6 @@ pub fn header(paint: &mut Paint<'_, '_>, row: Rect) {
     } else {
         model.settings.office.clone()
     };
-    paint.line(
-        row,
-        &format!(" {} │ {office}", words.get("app-title")),
-        theme.title,
-    );
     let day = model.day();
     let weekday = words.get(&format!("weekday-short-{}", day.weekday() + 1));
     let when = if model.is_past() {
@@ -47,45 +44,48 @@ pub fn header(paint: &mut Paint<'_, '_>, row: Rect) {
         String::new()
     };
     let lang = model.settings.language.code().to_uppercase();
-    let right = format!(
-        "{} │ {lang}{typing}{plain} │ {state} ",
-        words.with("as-of", &[("when", &when)])
+    let columns = usize::from(row.width);
+    let as_of = words.with("as-of", &[("when", &when)]);
+    let full = format!("{as_of} │ {lang}{typing}{plain} │ {state} ");
+    let title = words.get("app-title");
+    // On a narrow screen the day and the state of the file matter more than the rest.
+    let right = if width(&title) + width(&full) + 4 > columns {
+        format!("{when} │ {state} ")
+    } else {
+        full
+    };
+    let left = truncate(
+        &format!(" {title} │ {office}"),
+        columns.saturating_sub(width(&right) + 1),
     );
+    paint.line(row, &left, theme.title);
     paint.right(row, &right, theme.title);
 }
 
 /// The panes, and what the file is marked with.
 pub fn tabs(paint: &mut Paint<'_, '_>, row: Rect) {
     let (model, words, theme) = (paint.model, paint.words(), paint.theme);
-    let mut mark = words
-        .get(&format!(
-            "code-secrecy-{}",
-            model.settings.secrecy.to_lowercase()
-        ))
-        .to_uppercase();
+    let secrecy = match model.settings.secrecy.as_str() {
+        "CHUA_XAC_DINH" => words.get("ui-secrecy-unset"),
+        code => wording::code(words, &codes::SECRECY, code),
+    };
+    let mut mark = secrecy.to_uppercase();
     if model.file.demo {
-        mark = format!("{}  {mark}", words.get("ui-demo"));
+        let narrow = row.width < layout::WIDE;
+        let stamp = if narrow {
+            words.short("ui-demo")
+        } else {
+            words.get("ui-demo")
+        };
+        mark = format!("{stamp}  {mark}");
     }
-    let room = usize::from(row.width).saturating_sub(width(&mark) + 2);
-    let mut x = row.x;
-    for pane in Pane::ALL {
-        let title = words.get(pane.message());
-        let label = format!(" {} {title} ", pane.digit());
-        let left = (usize::from(row.x) + room).saturating_sub(usize::from(x));
-        let style = if pane == model.pane {
+    for label in footer::pane_labels(model) {
+        let style = if label.pane == model.pane {
             theme.tab
         } else {
             theme.text
         };
-        let shown = truncate(&label, left);
-        x += paint.text(
-            x,
-            row.y,
-            u16::try_from(left).unwrap_or(row.width),
-            &shown,
-            style,
-        );
-        x = x.saturating_add(1);
+        paint.pieces(label.area, &[(&label.text, style)]);
     }
     paint.right(row, &format!("{mark} "), theme.stamp);
 }
@@ -118,42 +118,18 @@ pub fn notice(paint: &mut Paint<'_, '_>, row: Rect) {
 
 /// Keys that work here, and where the cursor is.
 pub fn footer(paint: &mut Paint<'_, '_>, row: Rect) {
-    let (model, words, theme) = (paint.model, paint.words(), paint.theme);
+    let theme = paint.theme;
     let place = position(paint);
-    paint.right(row, &place, theme.strong);
-    let context = commands::context(model);
-    let mut shown: Vec<_> = context
-        .commands()
-        .filter(|command| command.footer > 0)
-        .collect();
-    shown.sort_by_key(|command| command.footer);
-    let mut left = usize::from(row.width).saturating_sub(width(&place) + 2);
-    let mut x = row.x + 1;
-    for command in shown {
-        let Some(key) = commands::keys(command.cmd)
-            .first()
-            .map(|key| key.label(model.settings.unaccented))
-        else {
-            continue;
+    for hint in footer::hints(paint.model) {
+        let (key, label) = if hint.enabled {
+            (theme.key, theme.text)
+        } else {
+            (theme.dim, theme.dim)
         };
-        let label = words.short(&command.message());
-        let needed = width(&key) + width(&label) + 3;
-        if needed > left {
-            break;
-        }
-        left -= needed;
-        let enabled = commands::disabled(model, command.cmd).is_none();
-        let style = if enabled { theme.text } else { theme.dim };
-        x += paint.text(
-            x,
-            row.y,
-            row.width,
-            &key,
-            if enabled { theme.key } else { theme.dim },
-        );
-        x += paint.text(x, row.y, row.width, &format!(" {label}  "), style);
+        let text = format!(" {}", hint.label);
+        paint.pieces(hint.area, &[(&hint.key, key), (&text, label)]);
     }
-    debug_assert!(!COMMANDS.is_empty());
+    paint.right(row, &place, theme.strong);
 }
 
 /// «1.204/6.796» of the list that has the keys.

@@ -12,11 +12,7 @@ use crate::text::width::{pad, pad_left};
 pub fn draw(paint: &mut Paint<'_, '_>, list: &List, place: Rect) {
     let words = paint.words();
     let focused = paint.model.layers.is_empty() && list.focus != Focus::Detail;
-    paint.block(
-        place,
-        &words.get(&format!("kind-{}-many", list.window.kind.id())),
-        focused,
-    );
+    paint.block(place, &words.get(paint.model.pane.message()), focused);
     let parts = layout::list_parts(place);
     filter_line(paint, list, parts.line);
     let columns = layout::columns(list.window.kind, parts.rows.width);

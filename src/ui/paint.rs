@@ -182,11 +182,11 @@ pub fn strip_marks(buffer: &mut Buffer) {
     let whole = buffer.area;
     for y in whole.top()..whole.bottom() {
         for x in whole.left()..whole.right() {
-            if let Some(cell) = buffer.cell_mut(Position { x, y }) {
-                if !cell.symbol().is_ascii() {
-                    let plain = unaccented(cell.symbol());
-                    cell.set_symbol(&plain);
-                }
+            if let Some(cell) = buffer.cell_mut(Position { x, y })
+                && !cell.symbol().is_ascii()
+            {
+                let plain = unaccented(cell.symbol());
+                cell.set_symbol(&plain);
             }
         }
     }

@@ -35,14 +35,14 @@ impl Default for Theme {
         Theme {
             dim: of(Color::DarkGray),
             border: of(Color::DarkGray),
-            border_focus: of(Color::Blue),
-            heading: of(Color::Blue).add_modifier(Modifier::BOLD),
-            key: of(Color::Blue).add_modifier(Modifier::BOLD),
+            border_focus: of(Color::Cyan),
+            heading: of(Color::Cyan).add_modifier(Modifier::BOLD),
+            key: of(Color::Cyan).add_modifier(Modifier::BOLD),
             marked: of(Color::Magenta).add_modifier(Modifier::BOLD),
             good: of(Color::Green),
             warning: of(Color::Yellow).add_modifier(Modifier::BOLD),
             bad: of(Color::Red).add_modifier(Modifier::BOLD),
-            matched: of(Color::Blue).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            matched: of(Color::Cyan).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             stamp: of(Color::Red).add_modifier(Modifier::BOLD),
             ..Theme::mono()
         }

@@ -15,7 +15,7 @@ const COLUMNS: [(&str, u16); 3] = [("authorised", 8), ("on_roll", 8), ("manager"
 pub fn draw(paint: &mut Paint<'_, '_>, place: Rect) {
     let (model, words, theme) = (paint.model, paint.words(), paint.theme);
     let focused = model.layers.is_empty() && model.units.focus != Focus::Detail;
-    paint.block(place, &words.get("kind-unit-many"), focused);
+    paint.block(place, &words.get("pane-units"), focused);
     let parts = layout::list_parts(place);
     let label = format!("{} ", words.get("ui-filter"));
     let x = paint.pieces(parts.line, &[(&label, theme.key)]);

@@ -211,9 +211,13 @@ command-restore = restore
 
 # Screens
 pane-overview = Overview
+    .short = Overview
 pane-units = Units
+    .short = Units
 pane-members = Members
+    .short = Members
 pane-log = Change log
+    .short = Log
 tab-sheet = Record
 tab-strength = Strength
 tab-posts = Posts

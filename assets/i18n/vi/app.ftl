@@ -211,9 +211,13 @@ command-restore = khôi phục
 
 # Screens
 pane-overview = Tổng hợp
+    .short = Tổng hợp
 pane-units = Tổ chức, biên chế
+    .short = Tổ chức
 pane-members = Cán bộ, chiến sĩ
+    .short = Chiến sĩ
 pane-log = Lịch sử sửa
+    .short = Lịch sử
 tab-sheet = Hồ sơ
 tab-strength = Quân số
 tab-posts = Cán bộ

@@ -82,6 +82,8 @@ impl Window {
 
 /// Rows asked for at a time, in screens.
 const FETCH: usize = 3;
+/// Fewer are never asked for: the window may have been filled while its pane was not in front.
+const LEAST: usize = 40;
 /// Rows kept at hand, in screens.
 const KEEP: usize = 9;
 
@@ -99,8 +101,8 @@ impl Window {
             Fetch::At(id) => Anchor::At(id),
         };
         let limit = match fetch {
-            Fetch::Again => self.rows.len().max(page * FETCH),
-            _ => page * FETCH,
+            Fetch::Again => self.rows.len().max(page * FETCH).max(LEAST),
+            _ => (page * FETCH).max(LEAST),
         };
         Query {
             kind: self.kind,

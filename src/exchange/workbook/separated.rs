@@ -139,10 +139,10 @@ fn is_1258(bytes: &[u8]) -> bool {
 
 /// The delimiter that parts the first lines most alike; a first line `sep=;` says it.
 fn delimiter(text: &str) -> (u8, &str) {
-    if let Some(rest) = text.strip_prefix("sep=") {
-        if let (Some(&given), Some((_, rest))) = (rest.as_bytes().first(), rest.split_once('\n')) {
-            return (given, rest);
-        }
+    if let Some(rest) = text.strip_prefix("sep=")
+        && let (Some(&given), Some((_, rest))) = (rest.as_bytes().first(), rest.split_once('\n'))
+    {
+        return (given, rest);
     }
     let score = |delimiter: u8| {
         let mut counts: Vec<usize> = text

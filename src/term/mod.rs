@@ -41,3 +41,7 @@ fn panic_plan(lang: Lang, on_worker: impl Fn(String) + Send + Sync + 'static) ->
         on_worker: Box::new(on_worker),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -229,7 +229,7 @@ fn answer(reader: &Reader, job: Job) -> Outcome {
     }
 }
 
-fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
+pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
     Ok(match ask {
         Ask::Page(query) => Reply::Page(reader.page(query)?),
         Ask::Count { filter, as_of } => Reply::Count(reader.count(filter, *as_of, COUNT_CAP)?),

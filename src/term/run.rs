@@ -416,10 +416,7 @@ impl Session {
                 let _ = clipboard::copy(&text);
             }
             Effect::Mouse(on) => drop(self.guard.set_mouse(on)),
-            Effect::Repaint => {
-                self.screen.force_repaint();
-                drop(())
-            }
+            Effect::Repaint => self.screen.force_repaint(),
             Effect::Quit => self.ended = true,
         }
     }

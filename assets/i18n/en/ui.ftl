@@ -1,5 +1,5 @@
 # Words of the screen besides labels of commands and notices.
-ui-too-small = The window is too small: at least 40 × 10 is needed.
+ui-too-small = Needs 40 × 10 or more.
 ui-office = Provincial command
 ui-read-only = reading only
 ui-working = … working

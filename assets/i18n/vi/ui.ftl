@@ -1,5 +1,5 @@
 # Lời trên màn hình, ngoài nhãn lệnh và thông báo.
-ui-too-small = Cửa sổ quá nhỏ: cần ít nhất 40 × 10.
+ui-too-small = Cần cửa sổ 40 × 10.
 ui-office = Bộ CHQS tỉnh
 ui-read-only = chỉ xem
 ui-working = … đang làm

@@ -1,3 +1,5 @@
+//! Tests of this module; expected values come from hand or from the law.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::domain::{Birth, Day};

@@ -1,0 +1,257 @@
+//! Screens over a real file without a terminal: keys in, questions answered at once, frames drawn to
+//! memory. Snapshots show what an operator would see.
+
+use super::{reading, writing};
+use crate::app::key::Key;
+use crate::app::layout::Size;
+use crate::app::model::Settings;
+use crate::app::msg::{Opened, Reply, Saved};
+use crate::app::{Effect, Model, Msg, Now, update};
+use crate::demo;
+use crate::domain::Day;
+use crate::fields::Label;
+use crate::store::{Access, Guard, Reader, Stamp, Store};
+use crate::text::Lang;
+use crate::ui::{self, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+fn now() -> Now {
+    Now {
+        today: Day::new(2026, 11, 24).unwrap(),
+        clock_ms: 1_795_500_000_000,
+    }
+}
+
+struct Desk {
+    _folder: tempfile::TempDir,
+    store: Store,
+    reader: Reader,
+    model: Model,
+}
+
+impl Desk {
+    /// A desk with a small province, or with an empty file.
+    fn new(size: (u16, u16), lang: Lang, full: bool) -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let stamp = stamp();
+        let mut store =
+            Store::create_as(&folder.path().join("a.db"), &Access::write(), &stamp, 7).unwrap();
+        if full {
+            let plan = demo::Plan {
+                bases: 12,
+                members: 240,
+                seed: 1,
+                today: stamp.today,
+            };
+            store
+                .bulk(demo::records(&plan), Label::default(), &stamp)
+                .unwrap();
+        }
+        let reader = store.reader().unwrap();
+        let mut model = Model::new(
+            Size {
+                width: size.0,
+                height: size.1,
+            },
+            stamp.today,
+        );
+        model.size = Size {
+            width: size.0,
+            height: size.1,
+        };
+        let mut desk = Desk {
+            _folder: folder,
+            store,
+            reader,
+            model,
+        };
+        let settings = Settings {
+            language: lang,
+            operator: "an".to_owned(),
+            ..Settings::default()
+        };
+        let opened = Opened {
+            path: "a.db".to_owned(),
+            settings,
+            read_only: false,
+            empty: !full,
+            demo: full,
+            drafts: Vec::new(),
+        };
+        desk.take(Msg::Opened(Box::new(opened)));
+        desk
+    }
+
+    fn take(&mut self, msg: Msg) {
+        for effect in update(&mut self.model, msg, now()) {
+            let reply = match effect {
+                Effect::Ask { ticket, ask } => {
+                    Some((ticket, reading::read(&self.reader, &ask).unwrap()))
+                }
+                Effect::Save { ticket, set } => Some((ticket, self.save(&set))),
+                Effect::Undo { ticket } => Some((ticket, self.undo())),
+                Effect::Check { ticket, .. } => Some((ticket, Reply::Checked(None))),
+                _ => None,
+            };
+            if let Some((ticket, reply)) = reply {
+                self.take(Msg::Reply { ticket, reply });
+            }
+        }
+    }
+
+    fn save(&mut self, set: &crate::fields::ChangeSet) -> Reply {
+        match self.store.save(set, &stamp(), Guard::Form) {
+            Ok(saved) => done(saved),
+            Err(error) => Reply::Failed(Box::new(writing::failure(&error))),
+        }
+    }
+
+    fn undo(&mut self) -> Reply {
+        match self.store.undo(&stamp()) {
+            Ok(saved) => done(saved),
+            Err(error) => Reply::Failed(Box::new(writing::failure(&error))),
+        }
+    }
+
+    /// Names of keys parted by spaces; what is no name is typed letter by letter.
+    fn keys(&mut self, keys: &str) {
+        for word in keys.split(' ').filter(|word| !word.is_empty()) {
+            match Key::parse(word) {
+                Some(key) => self.take(Msg::Key(key)),
+                None => word
+                    .chars()
+                    .for_each(|letter| self.take(Msg::Key(Key::char(letter)))),
+            }
+        }
+    }
+
+    fn screen(&self) -> String {
+        let size = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
+        terminal
+            .draw(|frame| ui::view(&self.model, &Theme::default(), frame))
+            .unwrap();
+        let buffer = terminal.backend().buffer().clone();
+        let row = |y| {
+            (0..size.width)
+                .map(|x| buffer[(x, y)].symbol())
+                .collect::<String>()
+                .trim_end()
+                .to_owned()
+        };
+        (0..size.height).map(row).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        who: "an".to_owned(),
+        at_ms: now().clock_ms,
+        today: now().today,
+        origin: "screen",
+    }
+}
+
+fn done(saved: crate::store::Saved) -> Reply {
+    Reply::Saved(Box::new(Saved {
+        entry: saved.change_set,
+        label: saved.label,
+        ids: saved.ids,
+        findings: saved.findings,
+    }))
+}
+
+/// Ways to reach every screen.
+const WAYS: [&str; 16] = [
+    "",
+    "2",
+    "2 right down",
+    "3",
+    "3 enter",
+    "3 f4",
+    "3 f7",
+    "7",
+    "f1",
+    "ctrl-p",
+    "3 f3 dang",
+    "3 enter tab",
+    "2 enter right",
+    "ctrl-e",
+    "3 ctrl-e",
+    "f10",
+];
+
+#[test]
+fn screens_look_as_they_did() {
+    for (name, keys) in [
+        ("overview", ""),
+        ("units", "2 right down"),
+        ("members", "3 f3 nguyen"),
+        ("form", "3 f4"),
+        ("palette", "3 ctrl-p"),
+    ] {
+        for (lang, code) in [(Lang::Vi, "vi"), (Lang::En, "en")] {
+            for size in [(80, 24), (120, 40), (200, 60), (40, 10)] {
+                let mut desk = Desk::new(size, lang, true);
+                desk.keys(keys);
+                insta::assert_snapshot!(
+                    format!("{name}-{code}-{}x{}", size.0, size.1),
+                    desk.screen()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_file_offers_three_ways_to_begin() {
+    let desk = Desk::new((80, 24), Lang::Vi, false);
+    insta::assert_snapshot!("start-vi-80x24", desk.screen());
+}
+
+#[test]
+fn every_screen_draws_at_every_size() {
+    for keys in WAYS {
+        let mut desk = Desk::new((120, 40), Lang::Vi, true);
+        desk.keys(keys);
+        for width in (0..=60).step_by(3).chain([61, 80, 111]) {
+            for height in 0..=20 {
+                desk.take(Msg::Resize(width, height));
+                desk.screen();
+            }
+        }
+    }
+}
+
+#[test]
+fn no_words_are_missing_on_any_screen() {
+    for lang in [Lang::Vi, Lang::En] {
+        for keys in WAYS {
+            let mut desk = Desk::new((160, 50), lang, true);
+            desk.keys(keys);
+            let screen = desk.screen();
+            assert!(!screen.contains('⟨'), "{keys}:\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn a_birth_date_is_corrected_and_taken_back() {
+    let mut desk = Desk::new((120, 40), Lang::Vi, true);
+    desk.keys("3 f4 down down ctrl-u 05/03/1998 ctrl-s");
+    assert!(desk.screen().contains("05/03/1998"), "{}", desk.screen());
+    desk.keys("ctrl-z");
+    assert!(!desk.screen().contains("05/03/1998"), "{}", desk.screen());
+}
+
+#[test]
+fn unaccented_screens_are_plain() {
+    let mut desk = Desk::new((120, 40), Lang::Vi, true);
+    desk.model.settings.unaccented = true;
+    for keys in ["", "2", "3", "7"] {
+        desk.keys(keys);
+        let screen = desk.screen();
+        assert!(screen.is_ascii(), "{screen}");
+    }
+}

@@ -45,7 +45,11 @@ impl Desk {
                 today: stamp.today,
             };
             store
-                .bulk(demo::records(&plan), Label::default(), &stamp)
+                .bulk(
+                    demo::records(&plan),
+                    Label::new("change-demo", &[("bases", "12"), ("members", "240")]),
+                    &stamp,
+                )
                 .unwrap();
         }
         let reader = store.reader().unwrap();

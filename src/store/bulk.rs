@@ -30,7 +30,11 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let book = self.rulebook()?;
         self.conn
-            .pragma_update(None, "cache_size", -131_072)
+            .pragma_update(None, "cache_size", -65_536)
+            .doing("preparing the load")?;
+        // Sorting an index of millions of rows goes to disk, so that memory stays flat.
+        self.conn
+            .pragma_update(None, "temp_store", "FILE")
             .doing("preparing the load")?;
         let transaction = self
             .conn
@@ -64,7 +68,7 @@ impl Store {
             .doing("indexing the load")?;
         transaction.commit().doing("committing the load")?;
         self.conn
-            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA cache_size = -16384; ANALYZE;")
+            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; ANALYZE;")
             .doing("settling the load")?;
         Ok(count)
     }

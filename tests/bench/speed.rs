@@ -201,7 +201,9 @@ fn reads(path: &Path) {
         );
         say(
             &format!("search «{text}», count to 10,000"),
-            timed(5, |_| drop(reader.count(&filter, today(), 10_000).unwrap())),
+            timed(5, |_| {
+                reader.count(&filter, today(), 10_000).unwrap();
+            }),
             "",
         );
     }
@@ -245,10 +247,8 @@ fn saves(path: &Path) {
     let conn = rusqlite::Connection::open(folder.path().join("bare.db")).unwrap();
     conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, note TEXT); INSERT INTO t VALUES (1, '')").unwrap();
     let bare = timed(200, |round| {
-        drop(
-            conn.execute("UPDATE t SET note = ? WHERE id = 1", [round])
-                .unwrap(),
-        )
+        conn.execute("UPDATE t SET note = ? WHERE id = 1", [round])
+            .unwrap();
     });
     say(
         "one saved edit",

@@ -151,6 +151,8 @@ pub struct File {
     pub read_only: bool,
     pub empty: bool,
     pub demo: bool,
+    /// The day of the newest backup.
+    pub backed_up: Option<Day>,
 }
 
 /// A form that was left: what was typed, by field id.

@@ -50,6 +50,8 @@ pub enum Msg {
     /// Another day has begun.
     Midnight,
     Notice(Notice),
+    /// A backup was made and read back.
+    BackedUp(Day),
     /// The terminal is gone, or somebody asked the process to end.
     Quit,
 }
@@ -64,6 +66,8 @@ pub struct Opened {
     pub empty: bool,
     /// Holds invented data.
     pub demo: bool,
+    /// The day of the newest backup beside the file.
+    pub backed_up: Option<Day>,
     /// Forms that a crash left open.
     pub drafts: Vec<Draft>,
 }

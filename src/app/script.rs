@@ -45,6 +45,7 @@ impl Script {
             read_only: false,
             empty,
             demo: false,
+            backed_up: None,
             drafts: Vec::new(),
         };
         script.send(Msg::Opened(Box::new(opened)))

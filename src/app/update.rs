@@ -36,6 +36,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         }
         Msg::Midnight => {}
         Msg::Notice(notice) => model.notice = Some(notice),
+        Msg::BackedUp(day) => model.file.backed_up = Some(day),
         Msg::Quit => quit(model),
     }
     settle(model);
@@ -48,6 +49,7 @@ fn open(model: &mut Model, opened: Opened) {
         read_only: opened.read_only,
         empty: opened.empty,
         demo: opened.demo,
+        backed_up: opened.backed_up,
     };
     model.typing = Typing::new(opened.settings.typing);
     model.settings = opened.settings;

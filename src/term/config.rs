@@ -90,5 +90,5 @@ pub fn set(key: &str, value: &str) -> Reply {
 }
 
 fn is_on(value: &str) -> bool {
-    matches!(value, "1" | "true" | "on")
+    matches!(value, "yes" | "1" | "true" | "on")
 }

@@ -164,6 +164,7 @@ fn session(start: &Start, lang: Lang) -> Result<(), Ended> {
         read_only: start.read_only,
         empty: store.is_empty()?,
         demo: reader.setting("demo")?.as_deref() == Some("1"),
+        backed_up: writing::backups(&start.path).first().map(|copy| copy.day),
         drafts: left,
         settings: settings.clone(),
     };
@@ -260,6 +261,7 @@ impl Session {
         let today = now().today;
         if today != self.today {
             self.today = today;
+            let _ = self.writing.send(writing::Job::DayOver);
             self.take(Msg::Midnight);
             self.draw()?;
         }
@@ -305,6 +307,7 @@ impl Session {
                 self.reply(ticket, reply);
             }
             Event::Reading(reading::Report::Changed) => self.take(Msg::Changed),
+            Event::Writing(writing::Report::BackedUp(day)) => self.take(Msg::BackedUp(day)),
             Event::Writing(writing::Report::Wrote) => self.reading.send(reading::Job::Wrote),
             Event::Writing(writing::Report::Replaced) => {
                 self.reading.send(reading::Job::Reopen);

@@ -81,6 +81,7 @@ impl Desk {
             read_only: false,
             empty: !full,
             demo: full,
+            backed_up: None,
             drafts: Vec::new(),
         };
         desk.take(Msg::Opened(Box::new(opened)));

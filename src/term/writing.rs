@@ -30,6 +30,8 @@ pub enum Job {
     Demo(Ticket),
     Setting(Ticket, &'static str, String),
     Note(Label),
+    /// The day is over: its work is backed up.
+    DayOver,
     /// Ends the thread after a backup of the day's work.
     End,
 }
@@ -37,6 +39,8 @@ pub enum Job {
 /// What the writing thread reports.
 pub enum Report {
     Reply(Ticket, Reply),
+    /// A backup was made and read back.
+    BackedUp(Day),
     /// Something was written: lists and figures are old.
     Wrote,
     /// Another file took this one's place.
@@ -84,10 +88,8 @@ impl Writing {
             }
             self.take(job);
         }
-        if self.dirty {
-            // What cannot be backed up now is offered again at the next start, by its age in the frame.
-            let _ = self.back_up();
-        }
+        // What cannot be backed up now shows at the next start, by its age in the frame.
+        self.day_over();
         (self.report)(Report::Ended);
     }
 
@@ -121,6 +123,7 @@ impl Writing {
             Job::Backup(ticket) => return self.backup_job(ticket),
             Job::Restore(ticket, path) => return self.restore(ticket, Path::new(&path)),
             Job::Demo(ticket) => return self.build_demo(ticket),
+            Job::DayOver => return self.day_over(),
             Job::End => return,
         };
         self.tell(ticket, done, None);
@@ -271,6 +274,7 @@ impl Writing {
         };
         let copy = store.backup_into(&backup::folder_of(store.path()), day, time)?;
         self.dirty = false;
+        (self.report)(Report::BackedUp(day));
         let second = store
             .reader()
             .and_then(|reader| reader.setting("second-backup"))
@@ -280,6 +284,13 @@ impl Writing {
             store.backup_into(Path::new(&folder), day, time)?;
         }
         Ok(copy)
+    }
+
+    /// What cannot be backed up now is tried again at the end.
+    fn day_over(&mut self) {
+        if self.dirty {
+            let _ = self.back_up();
+        }
     }
 
     fn backup_job(&mut self, ticket: Ticket) {

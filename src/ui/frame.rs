@@ -45,8 +45,9 @@ pub fn header(paint: &mut Paint<'_, '_>, row: Rect) {
     };
     let lang = model.settings.language.code().to_uppercase();
     let columns = usize::from(row.width);
+    let backup = backup(paint);
     let as_of = words.with("as-of", &[("when", &when)]);
-    let full = format!("{as_of} │ {lang}{typing}{plain} │ {state} ");
+    let full = format!("{as_of} │ {lang}{typing}{plain} │ {backup} │ {state} ");
     let title = words.get("app-title");
     // On a narrow screen the day and the state of the file matter more than the rest.
     let right = if width(&title) + width(&full) + 4 > columns {
@@ -60,6 +61,16 @@ pub fn header(paint: &mut Paint<'_, '_>, row: Rect) {
     );
     paint.line(row, &left, theme.title);
     paint.right(row, &right, theme.title);
+}
+
+/// How old the newest backup is.
+fn backup(paint: &Paint<'_, '_>) -> String {
+    let (model, words) = (paint.model, paint.words());
+    match model.file.backed_up.map(|day| day.days_until(model.today)) {
+        None => words.get("ui-backup-none"),
+        Some(..=0) => words.get("ui-backup-today"),
+        Some(days) => words.with_number("ui-backup-days", &[], days),
+    }
 }
 
 /// The panes, and what the file is marked with.

@@ -79,3 +79,6 @@ dating-from = change from a day on
 form-from = From
 form-decision = Under decision
 problem-taken = This number is already in the record of { $by }. Check it, or open that record.
+ui-backup-none = no backup
+ui-backup-today = backed up today
+ui-backup-days = backup { $n } days old

@@ -79,3 +79,6 @@ dating-from = thay đổi từ ngày
 form-from = Từ ngày
 form-decision = Theo quyết định
 problem-taken = Số này đã có ở hồ sơ của { $by }. Kiểm tra lại, hoặc mở hồ sơ đó.
+ui-backup-none = chưa sao lưu
+ui-backup-today = sao lưu hôm nay
+ui-backup-days = sao lưu { $n } ngày trước

@@ -2,7 +2,7 @@
 
 use super::writing::{Writing, failure};
 use crate::app::effect::{ImportChoice, RowChoice};
-use crate::app::msg::{Failure, Reply, Saved};
+use crate::app::msg::{Failure, Reply};
 use crate::domain::Day;
 use crate::exchange::import::{self as import, File, Options, Preview, Verdict, sheet_of};
 use crate::exchange::workbook::{self, Limits, Workbook};
@@ -186,12 +186,7 @@ pub fn run(writing: &mut Writing, path: &str, choices: &[ImportChoice], lang: La
             for (key, mapping) in &found.layouts {
                 let _ = store.remember_layout(key, &mapping.join("\n"));
             }
-            Reply::Saved(Box::new(Saved {
-                entry: saved.change_set,
-                label: saved.label,
-                ids: saved.ids,
-                findings: saved.findings,
-            }))
+            Reply::Done(saved.label)
         }
         Err(error) => Reply::Failed(Box::new(failure(&error))),
     }

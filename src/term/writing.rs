@@ -172,7 +172,7 @@ impl Writing {
     }
 
     fn answer(&mut self, ticket: Ticket, reply: Reply) {
-        let wrote = matches!(reply, Reply::Saved(_));
+        let wrote = matches!(reply, Reply::Saved(_) | Reply::Done(_));
         (self.report)(Report::Reply(ticket, reply));
         if wrote {
             self.dirty = true;
@@ -346,12 +346,7 @@ impl Writing {
             Err(error) => Err(error),
         };
         let reply = match filled.and_then(|_| self.setting("demo", "1")) {
-            Ok(saved) => Reply::Saved(Box::new(Saved {
-                entry: saved.change_set,
-                label,
-                ids: saved.ids,
-                findings: Vec::new(),
-            })),
+            Ok(_) => Reply::Done(label),
             Err(error) => Reply::Failed(Box::new(failure(&error))),
         };
         self.answer(ticket, reply);

@@ -156,8 +156,11 @@ pub fn settings(conn: &Connection, read_only: bool) -> Result<(), StoreError> {
         .doing("setting up the connection")?;
     // Else SQLite, built with samples of column values, compiles a statement anew whenever a
     // parameter changes: a third of the time of a save.
-    conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
-        .doing("setting up the connection")?;
+    conn.set_db_config(
+        rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG,
+        true,
+    )
+    .doing("setting up the connection")?;
     conn.set_prepared_statement_cache_capacity(128);
     let writer = if read_only { &[][..] } else { WRITER_SETTINGS };
     for (pragma, value, expected) in SETTINGS.iter().chain(writer) {

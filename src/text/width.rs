@@ -10,10 +10,20 @@ const ELLIPSIS: char = '…';
 
 /// The columns a text takes, grapheme by grapheme as it is drawn.
 pub fn width(text: &str) -> usize {
-    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
-        return text.len();
+    let mut letters = 0;
+    for letter in text.chars() {
+        if !is_plain(letter) {
+            return text.graphemes(true).map(UnicodeWidthStr::width).sum();
+        }
+        letters += 1;
     }
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    letters
+}
+
+/// Latin letters and the signs of our screens: one column each, whatever stands beside them.
+fn is_plain(letter: char) -> bool {
+    matches!(letter, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'
+        | '–' | '…' | '\u{2500}'..='\u{257f}')
 }
 
 /// The text cut to at most `cols` columns, ending in "…" where something was cut.
@@ -32,7 +42,8 @@ pub fn truncate(text: &str, cols: usize) -> String {
 /// The text in exactly `cols` columns, at the left.
 pub fn pad(text: &str, cols: usize) -> String {
     let mut cell = truncate(text, cols);
-    cell.push_str(&" ".repeat(cols.saturating_sub(width(&cell))));
+    let missing = cols.saturating_sub(width(&cell));
+    cell.extend(std::iter::repeat_n(' ', missing));
     cell
 }
 
@@ -197,6 +208,18 @@ mod tests {
         assert_eq!(unaccented("Đặng Thị Ngà đ"), "Dang Thi Nga d");
         assert_eq!(unaccented("┌─┐│●▲▼→…·•"), "+-+|*^v>~.*");
         assert_eq!(unaccented("漢"), "??");
+    }
+
+    #[test]
+    fn plain_letters_take_one_column_each() {
+        for letter in ('\0'..='\u{ffff}').filter(|letter| is_plain(*letter)) {
+            assert_eq!(letter.width(), Some(1), "{letter:?}");
+            assert_eq!(
+                format!("a{letter}ễ").graphemes(true).count(),
+                3,
+                "{letter:?}"
+            );
+        }
     }
 
     proptest! {

@@ -12,13 +12,15 @@ use crate::fields::value::Value;
 use crate::fields::wording;
 use crate::text::words::Words;
 use crate::text::{fold, sanitise};
+use std::cell::OnceCell;
 
 impl Filter {
     /// Reads a filter line; fields go by id or label in any of the languages given.
     pub fn parse(kind: Kind, text: &str, words: &[&Words]) -> Result<Filter, FilterError> {
         let tokens = tokens(text);
         let mut reader = Reader {
-            labels: Labels::new(kind, words),
+            kind,
+            labels: OnceCell::new(),
             words,
             clauses: Vec::new(),
         };
@@ -77,12 +79,19 @@ fn protected(text: &str) -> String {
 }
 
 struct Reader<'a> {
-    labels: Labels,
+    kind: Kind,
+    /// Gathered at the first sign: most lines are only words to search for.
+    labels: OnceCell<Labels>,
     words: &'a [&'a Words],
     clauses: Vec<Clause>,
 }
 
 impl Reader<'_> {
+    fn labels(&self) -> &Labels {
+        self.labels
+            .get_or_init(|| Labels::new(self.kind, self.words))
+    }
+
     fn read(&mut self, tokens: &[Token]) -> Result<(), FilterError> {
         let mut rest = tokens;
         loop {
@@ -91,8 +100,8 @@ impl Reader<'_> {
                 self.search(&run);
                 return Ok(());
             };
-            let Some((field, count)) = self.labels.ending(&run) else {
-                let (field, suggestion) = self.labels.nearest(&run);
+            let Some((field, count)) = self.labels().ending(&run) else {
+                let (field, suggestion) = self.labels().nearest(&run);
                 return Err(FilterError::Unknown { field, suggestion });
             };
             self.search(&run[..run.len() - count]);
@@ -147,7 +156,7 @@ impl Reader<'_> {
         if run[0].quoted || !matches!(field.shape, Shape::Code(_)) {
             return 1;
         }
-        let label = match self.labels.ending(&run[1..]) {
+        let label = match self.labels().ending(&run[1..]) {
             Some((_, count)) if label_follows => count,
             _ => 0,
         };

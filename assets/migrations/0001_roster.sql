@@ -321,8 +321,9 @@ CREATE TABLE unit_fact (
 CREATE INDEX unit_fact_parent ON unit_fact (parent, from_day, to_day);
 
 -- Derived: folded words of names, reversed digits of numbers; rowid is the member's id.
+-- Few words are longer than six letters, so every beginning that is typed has its own list.
 CREATE VIRTUAL TABLE member_search USING fts5 (
-    words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3 4'
+    words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3 4 5 6'
 );
 
 -- The journal: every change set, and what it did to each record.

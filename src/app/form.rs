@@ -262,6 +262,31 @@ impl Form {
         }
     }
 
+    /// Takes over the record as somebody else has left it; where both wrote, both values stand:
+    /// the own one in its field, the other in the sentence beside it.
+    pub fn overtaken(&mut self, theirs: Dossier, who: &str, unmasked: bool, words: &Words) {
+        if (theirs.record.kind, Some(theirs.record.id)) != (self.kind, Some(self.id)) {
+            return;
+        }
+        let seen: Vec<String> = self
+            .entries
+            .iter()
+            .map(|entry| entry.before_text.clone())
+            .collect();
+        self.dossier = Box::new(theirs);
+        self.fill(unmasked, words);
+        for (entry, seen) in self.entries.iter_mut().zip(seen) {
+            if entry.is_changed() && entry.before_text != seen {
+                let value = match entry.before_text.as_str() {
+                    "" => words.get("none"),
+                    text => text.to_owned(),
+                };
+                let problem = Problem::new(entry.field.id, "problem-written-meanwhile");
+                entry.problem = Some(problem.with("who", who).with("value", value));
+            }
+        }
+    }
+
     /// Keeps one field only, for a batch.
     pub fn only(&mut self, field: &'static Field) {
         self.entries

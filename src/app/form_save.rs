@@ -150,8 +150,9 @@ impl Model {
         };
         form.saving = false;
         if let Some(theirs) = failure.conflict {
-            form.dossier = theirs;
-            form.fill(unmasked, words);
+            let who = failure.label.arguments.iter().find(|(key, _)| key == "who");
+            let who = who.map_or("?", |(_, who)| who.as_str());
+            form.overtaken(*theirs, who, unmasked, words);
         }
         for problem in &failure.problems {
             form.attach(problem);

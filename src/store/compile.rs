@@ -187,6 +187,11 @@ pub fn number_marks(sql: &str, first: usize) -> String {
     numbered
 }
 
+/// Whether a list of the kind is asked for as of a day.
+pub fn is_dated(kind: Kind) -> bool {
+    matches!(kind, Kind::Member | Kind::Unit)
+}
+
 /// The tables of a list as of `?1`.
 pub fn source(kind: Kind) -> String {
     match kind {

@@ -73,7 +73,7 @@ pub enum StoreError {
     #[error("nothing to do again")]
     NothingToRedo,
     #[error("taking back: later changes depend on it")]
-    Depends(Vec<Later>),
+    Depends { target: i64, later: Vec<Later> },
     #[error("backing up to {path}: {what}")]
     Backup { path: PathBuf, what: String },
     #[error("interrupted")]
@@ -174,7 +174,7 @@ impl StoreError {
             ),
             StoreError::NothingToUndo => ("store-nothing-to-undo", Vec::new()),
             StoreError::NothingToRedo => ("store-nothing-to-redo", Vec::new()),
-            StoreError::Depends(later) => {
+            StoreError::Depends { later, .. } => {
                 ("store-depends", vec![("count", later.len().to_string())])
             }
             StoreError::Backup { path: at, what } => {

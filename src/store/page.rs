@@ -39,8 +39,8 @@ impl Reader {
 
     /// How many rows a filter has; stops counting at `cap`.
     pub fn count(&self, filter: &Filter, as_of: Day, cap: u64) -> Result<Count, StoreError> {
-        let (condition, with_day) = self.all_conditions(filter)?;
-        let from = compile::source(filter.kind);
+        let (from, condition) = super::search::counted(filter);
+        let with_day = compile::is_dated(filter.kind);
         let statement = format!(
             "SELECT count(*) FROM (SELECT 1 FROM {from} WHERE 1{} LIMIT {})",
             condition.sql,
@@ -107,7 +107,7 @@ impl Reader {
     fn all_conditions(&self, filter: &Filter) -> Result<(Condition, bool), StoreError> {
         let mut condition = compile::conditions(filter);
         super::search::words(&mut condition, filter);
-        let with_day = matches!(filter.kind, Kind::Member | Kind::Unit);
+        let with_day = compile::is_dated(filter.kind);
         Ok((condition, with_day))
     }
 
@@ -169,7 +169,7 @@ impl Reader {
     fn key_of(&self, query: &Query, id: Id) -> Result<Option<Vec<Raw>>, StoreError> {
         let order = Order::of(query);
         let keys: Vec<String> = order.keys.iter().map(|(sql, _)| sql.clone()).collect();
-        let with_day = matches!(query.kind, Kind::Member | Kind::Unit);
+        let with_day = compile::is_dated(query.kind);
         let mark = if with_day { "?2" } else { "?1" };
         let statement = format!(
             "SELECT {} FROM {} WHERE m.id = {mark}",
@@ -203,7 +203,7 @@ impl Reader {
         let order = Order::of(query);
         let list = serde_json::Value::from(hits.iter().map(|hit| hit.id.0).collect::<Vec<_>>())
             .to_string();
-        let with_day = matches!(query.kind, Kind::Member | Kind::Unit);
+        let with_day = compile::is_dated(query.kind);
         let mark = if with_day { "?2" } else { "?1" };
         let statement = format!(
             "SELECT m.id FROM {} WHERE m.id IN (SELECT value FROM json_each({mark})) ORDER BY {}",
@@ -226,7 +226,7 @@ impl Reader {
 
     /// Full rows of records, in the order given.
     pub fn rows(&self, kind: Kind, ids: &[Id], as_of: Day) -> Result<Vec<Row>, StoreError> {
-        let with_day = matches!(kind, Kind::Member | Kind::Unit);
+        let with_day = compile::is_dated(kind);
         let mark = if with_day { "?2" } else { "?1" };
         let columns: Vec<String> = kind
             .fields()

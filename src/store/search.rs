@@ -35,6 +35,48 @@ fn tokens(filter: &Filter) -> Vec<String> {
     }
 }
 
+/// Whether the search index finds a token; a single letter it would find nearly everywhere.
+fn is_indexed(token: &str) -> bool {
+    token.len() >= 2
+}
+
+/// What the search index is asked for the words of a filter; nothing where it cannot help.
+fn asked(filter: &Filter) -> Option<String> {
+    if filter.kind != Kind::Member {
+        return None;
+    }
+    let tokens = tokens(filter).into_iter();
+    let asked: Vec<String> = tokens
+        .filter(|token| is_indexed(token))
+        .map(|token| format!("\"{token}\"*"))
+        .collect();
+    (!asked.is_empty()).then(|| asked.join(" "))
+}
+
+/// The tables and conditions for counting a filter, through the search index where it helps.
+pub fn counted(filter: &Filter) -> (String, Condition) {
+    let (from, mut condition) = (compile::source(filter.kind), compile::conditions(filter));
+    let Some(asked) = asked(filter) else {
+        words(&mut condition, filter);
+        return (from, condition);
+    };
+    condition.sql = format!(
+        " AND s.member_search MATCH ? AND m.id = s.rowid{}",
+        condition.sql
+    );
+    condition.parameters.insert(0, Raw::Text(asked));
+    for token in tokens(filter).iter().filter(|token| !is_indexed(token)) {
+        contains(&mut condition, "m.search_text", token);
+    }
+    (format!("member_search s CROSS JOIN {from}"), condition)
+}
+
+fn contains(condition: &mut Condition, column: &str, token: &str) {
+    let test = format!(" AND instr({column}, ?) > 0");
+    condition.sql.push_str(&test);
+    condition.parameters.push(Raw::Text(format!(" {token}")));
+}
+
 /// Adds the words of a filter as conditions on the folded text.
 pub fn words(condition: &mut Condition, filter: &Filter) {
     let column = match filter.kind {
@@ -59,31 +101,22 @@ pub fn words(condition: &mut Condition, filter: &Filter) {
         }
     };
     for token in tokens(filter) {
-        condition
-            .sql
-            .push_str(&format!(" AND instr({column}, ?) > 0"));
-        condition.parameters.push(Raw::Text(format!(" {token}")));
+        contains(condition, column, &token);
     }
 }
 
 impl Reader {
     /// All hits of a search that has few, in the order of the screen; nothing when it is broad.
     pub fn narrow(&self, filter: &Filter, as_of: Day) -> Result<Option<Vec<Hit>>, StoreError> {
-        let tokens = tokens(filter);
-        if filter.kind != Kind::Member || !tokens.iter().any(|token| token.len() >= 2) {
+        let Some(asked) = asked(filter) else {
             return Ok(None);
-        }
-        let asked: Vec<String> = tokens
-            .iter()
-            .filter(|token| token.len() >= 2)
-            .map(|token| format!("\"{token}\"*"))
-            .collect();
+        };
         let found: Vec<i64> = self
             .conn
             .prepare_cached("SELECT rowid FROM member_search WHERE member_search MATCH ? LIMIT ?")
             .and_then(|mut statement| {
                 statement
-                    .query_map((asked.join(" "), NARROW as i64 + 1), |row| row.get(0))
+                    .query_map((asked, NARROW as i64 + 1), |row| row.get(0))
                     .and_then(Iterator::collect)
             })
             .doing("searching")?;

@@ -74,7 +74,7 @@ impl Store {
         }
         let (changes, later) = self.inverse(target)?;
         if !later.is_empty() && extent == Extent::All {
-            return Err(StoreError::Depends(later));
+            return Err(StoreError::Depends { target, later });
         }
         let set = ChangeSet {
             changes,
@@ -89,9 +89,10 @@ impl Store {
         };
         self.commit(&set, stamp, Guard::Import, nature, Some(target))
             .map_err(|error| match error {
-                StoreError::InUse { kind, id } => {
-                    StoreError::Depends(vec![self.dependent(kind, id, target)])
-                }
+                StoreError::InUse { kind, id } => StoreError::Depends {
+                    target,
+                    later: vec![self.dependent(kind, id, target)],
+                },
                 other => other,
             })
     }

@@ -11,7 +11,7 @@ use crate::fields::batch::{Batch, Chosen};
 use crate::fields::change::FieldChange;
 use crate::fields::filter::Filter;
 use crate::fields::query::{Anchor, Query};
-use crate::fields::{Change, ChangeSet, Kind, Label, Record, Value};
+use crate::fields::{Change, ChangeSet, Dossier, Kind, Label, Record, Value};
 use crate::store::{Access, Extent, Guard, Stamp, Store, StoreError, backup};
 use crate::text::Lang;
 use std::path::{Path, PathBuf};
@@ -105,8 +105,7 @@ impl Writing {
             Job::TakeBack(ticket, entry, rest) => {
                 let extent = if rest { Extent::Rest } else { Extent::All };
                 let done = self.with(|store, stamp| store.take_back(entry, stamp, extent));
-                let rest_of = matches!(done, Err(StoreError::Depends(_))).then_some(entry);
-                return self.tell(ticket, done, rest_of);
+                (ticket, done)
             }
             Job::Import(ticket, path, choices, lang) => {
                 let reply = super::import::run(self, &path, &choices, lang);
@@ -126,7 +125,7 @@ impl Writing {
             Job::DayOver => return self.day_over(),
             Job::End => return,
         };
-        self.tell(ticket, done, None);
+        self.tell(ticket, done);
     }
 
     /// Who writes, and when.
@@ -155,20 +154,33 @@ impl Writing {
         }
     }
 
-    fn tell(
-        &mut self,
-        ticket: Ticket,
-        done: Result<crate::store::Saved, StoreError>,
-        rest_of: Option<i64>,
-    ) {
+    fn tell(&mut self, ticket: Ticket, done: Result<crate::store::Saved, StoreError>) {
         let reply = match done {
             Ok(done) => saved(done),
             Err(error) => Reply::Failed(Box::new(Failure {
-                rest_of,
+                conflict: self.as_others_left(&error),
                 ..failure(&error)
             })),
         };
         self.answer(ticket, reply);
+    }
+
+    /// The record of a conflict as it is now, with its dated rows; of such a row, its owner.
+    fn as_others_left(&self, error: &StoreError) -> Option<Box<Dossier>> {
+        let StoreError::Conflict {
+            kind, id, found, ..
+        } = error
+        else {
+            return None;
+        };
+        let owner = kind.owner().and_then(|owner| {
+            let id = found.as_ref()?.get(owner.field).as_ref()?;
+            Some((owner.kind, id))
+        });
+        let (kind, id) = owner.unwrap_or((*kind, *id));
+        let (today, ..) = (self.clock)();
+        let reader = self.store.as_ref()?.reader().ok()?;
+        reader.dossier(kind, id, today).ok()?.map(Box::new)
     }
 
     fn answer(&mut self, ticket: Ticket, reply: Reply) {
@@ -406,6 +418,7 @@ pub fn failure(error: &StoreError) -> Failure {
     match error {
         StoreError::Breaks(findings) => failure.findings.clone_from(findings),
         StoreError::Refused(problems) => failure.problems.clone_from(problems),
+        StoreError::Depends { target, .. } => failure.rest_of = Some(*target),
         StoreError::Taken { field, by, .. } => {
             failure
                 .problems

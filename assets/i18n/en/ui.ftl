@@ -78,6 +78,7 @@ dating-correct = correct a mistake
 dating-from = change from a day on
 form-from = From
 form-decision = Under decision
+problem-written-meanwhile = Meanwhile { $who } wrote here: «{ $value }». Saving again puts what is typed in its place.
 problem-taken = This number is already in the record of { $by }. Check it, or open that record.
 ui-backup-none = no backup
 ui-backup-today = backed up today

@@ -78,6 +78,7 @@ dating-correct = sửa sai
 dating-from = thay đổi từ ngày
 form-from = Từ ngày
 form-decision = Theo quyết định
+problem-written-meanwhile = Trong lúc đó { $who } đã ghi ở đây: «{ $value }». Lưu lần nữa thì giá trị đang gõ thay giá trị đó.
 problem-taken = Số này đã có ở hồ sơ của { $by }. Kiểm tra lại, hoặc mở hồ sơ đó.
 ui-backup-none = chưa sao lưu
 ui-backup-today = sao lưu hôm nay

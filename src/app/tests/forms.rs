@@ -258,6 +258,7 @@ fn a_refused_save_loses_nothing() {
     let mut theirs = dat();
     theirs.record.version = 4;
     theirs.record.set("religion", Value::text("Phật giáo"));
+    theirs.record.set("ethnic_group", Value::text("Tày"));
     let script = script.reply(Reply::Failed(Box::new(Failure {
         label: Label::new("store-conflict", &[("who", "Lan")]),
         conflict: Some(Box::new(theirs)),
@@ -276,6 +277,14 @@ fn a_refused_save_loses_nothing() {
         (text("ethnic_group"), text("religion")),
         ("Kinh".into(), "Phật giáo".into())
     );
+    let beside: Vec<_> = script
+        .form()
+        .entries
+        .iter()
+        .filter_map(|entry| entry.problem.clone())
+        .collect();
+    let both = crate::fields::Problem::new("ethnic_group", "problem-written-meanwhile");
+    assert_eq!(beside, [both.with("who", "Lan").with("value", "Tày")]);
     let script = script.forget().keys("ctrl-s");
     assert_eq!(saved(&script).expect, [(Kind::Member, Id(5), 4)]);
 }

@@ -189,6 +189,34 @@ fn a_signal_ends_it_and_the_data_is_whole() {
 }
 
 #[test]
+fn a_panic_gives_the_terminal_back_says_so_and_leaves_the_data_whole() {
+    let (folder, db) = demo();
+    let set = [("QUANSO_REHEARSE", "screen")];
+    let mut terminal = Terminal::start(folder.path(), &db, (100, 30), &set);
+    assert_ne!(terminal.exit_code(), 0);
+    assert!(terminal.is_given_back());
+    let said = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    let after = said.rsplit("\u{1b}[?1049l").next().unwrap();
+    assert!(after.contains("rehearsal"), "{after}");
+    assert_eq!(
+        quanso(folder.path(), &["check", "--db", db.to_str().unwrap()]).0,
+        0
+    );
+}
+
+#[test]
+fn a_panic_of_a_worker_is_told_and_the_program_goes_on() {
+    let (folder, db) = demo();
+    let set = [("QUANSO_REHEARSE", "worker")];
+    let mut terminal = Terminal::start(folder.path(), &db, (120, 40), &set);
+    terminal.wait_for("rehearsal");
+    terminal.type_keys("3");
+    terminal.wait_for("1/240");
+    terminal.type_keys("\u{11}");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
 fn a_closed_window_ends_it() {
     let (folder, db) = demo();
     let terminal = Terminal::start(folder.path(), &db, (100, 30), &[]);

@@ -273,7 +273,7 @@ impl Form {
             .iter()
             .map(|entry| entry.before_text.clone())
             .collect();
-        self.dossier = Box::new(theirs);
+        *self.dossier = theirs;
         self.fill(unmasked, words);
         for (entry, seen) in self.entries.iter_mut().zip(seen) {
             if entry.is_changed() && entry.before_text != seen {

@@ -71,7 +71,7 @@ const FLAWS: [Flaw; 18] = [
     Flaw::Citizen(Slip::OtherYear),
     Flaw::Citizen(Slip::OtherSex),
     Flaw::Citizen(Slip::UnknownProvince),
-    Flaw::Citizen(Slip::LostZero),
+    Flaw::Citizen(Slip::OtherCentury),
     Flaw::OverTerm,
     Flaw::OverObligation,
 ];

@@ -72,7 +72,7 @@ pub enum Slip {
     OtherYear,
     OtherSex,
     UnknownProvince,
-    LostZero,
+    OtherCentury,
 }
 
 /// The citizen number of the person counted so, out of so many.
@@ -104,12 +104,12 @@ pub fn citizen_id(
         place = (900 + block % 100).to_string();
     }
     let woman = (slip == Slip::OtherSex) == male;
-    let century = (born.year() / 100 - 19).clamp(0, 4) * 2 + i32::from(woman);
+    let late = i32::from(slip == Slip::OtherCentury);
+    let century = (born.year() / 100 - 19 + late).clamp(0, 4) * 2 + i32::from(woman);
     let year = born.year() + i32::from(slip == Slip::OtherYear);
     let number = format!("{place}{century}{:02}{serial:06}", year % 100);
     match slip {
         Slip::Missing => String::new(),
-        Slip::LostZero => number.trim_start_matches('0').to_owned(),
         _ => number,
     }
 }

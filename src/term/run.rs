@@ -192,6 +192,16 @@ fn session(start: &Start, lang: Lang) -> Result<(), Ended> {
     result
 }
 
+/// Breaks when told to, for the test that looks at what is left behind. Not in a released program.
+#[cfg(debug_assertions)]
+fn rehearse() {
+    match std::env::var("QUANSO_REHEARSE").as_deref() {
+        Ok("screen") => panic!("rehearsal"),
+        Ok("worker") => drop(std::thread::spawn(|| panic!("rehearsal"))),
+        _ => {}
+    }
+}
+
 struct Session {
     model: Model,
     screen: Screen,
@@ -240,6 +250,8 @@ impl Session {
     }
 
     fn run(&mut self, queue: &Receiver<Event>) -> Result<(), Ended> {
+        #[cfg(debug_assertions)]
+        rehearse();
         while !self.ended {
             match input::drain(queue, Some(LOOK)) {
                 Drained::Some(events) => {

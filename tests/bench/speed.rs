@@ -395,7 +395,7 @@ fn keys(path: &Path) {
         }
         say(&format!("key to frame: {what}"), figures(times), "");
     };
-    press("to the members", &["3"]);
+    press("to another pane", &["2", "3", "7", "3", "1", "3"].repeat(5));
     press("down", &["\x1b[B"; 100]);
     press("page down", &["\x1b[6~"; 60]);
     press("end", &["\x1b[F"]);

@@ -71,6 +71,45 @@ fn a_sparse_giant_is_refused_before_it_is_built() {
 }
 
 #[test]
+fn a_sparse_giant_of_old_is_refused_before_it_is_built() {
+    let number = |row: u16, column: u16| {
+        let mut record = vec![0x03, 0x02, 14, 0];
+        record.extend(row.to_le_bytes());
+        record.extend(column.to_le_bytes());
+        record.extend([0; 10]);
+        record
+    };
+    let stream = [
+        vec![0x09, 0x08, 4, 0, 0, 6, 0x10, 0],
+        number(0, 0),
+        number(65_535, 255),
+    ]
+    .concat();
+    let (_folder, path) = file("a.xls", b"");
+    let mut storage = cfb::create(&path).unwrap();
+    let mut workbook = storage.create_stream("Workbook").unwrap();
+    std::io::Write::write_all(&mut workbook, &stream).unwrap();
+    drop(workbook);
+    storage.flush().unwrap();
+    assert_eq!(limit(read(&path, &Limits::default())), "limit-cells");
+}
+
+#[test]
+fn a_workbook_of_old_is_read() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/old.xls");
+    let book = read(&path, &Limits::default()).unwrap();
+    let sheet = &book.sheets[0];
+    assert_eq!(sheet.name, "Danh sách");
+    assert_eq!(sheet.rows[3][1], text("Nguyễn Thử Một"));
+    assert_eq!(sheet.rows[4][3], text("025199000029"));
+    assert!(
+        matches!(sheet.rows[3][3], Cell::Number(number) if number == 25_094_000_011.0),
+        "{:?}",
+        sheet.rows[3][3]
+    );
+}
+
+#[test]
 fn what_inflates_without_end_is_refused_by_counting() {
     let padding = " ".repeat(4 << 20);
     let (_folder, path) = file("a.xlsx", &xlsx(&sheet(&padding)));

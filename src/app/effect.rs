@@ -50,6 +50,7 @@ pub enum Effect {
     Import {
         ticket: Ticket,
         path: String,
+        options: Box<ImportOptions>,
         choices: Vec<ImportChoice>,
     },
     Export {
@@ -162,6 +163,7 @@ pub enum Ask {
     Backups,
     Preview {
         path: String,
+        options: Box<ImportOptions>,
     },
 }
 
@@ -195,6 +197,19 @@ impl Due {
             Due::Confirmations => "due-confirmations",
         }
     }
+}
+
+/// How a spreadsheet is to be understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportOptions {
+    pub kind: Kind,
+    /// Where rows that name no unit belong, and what a complete list is complete for.
+    pub unit: Option<Id>,
+    pub complete: bool,
+    /// Leaves text as it is, though it looks like a code page of old.
+    pub keep_code_page: bool,
+    /// Columns that mean something else than proposed: folded headers and all uses of the table.
+    pub layouts: Vec<(String, Vec<String>)>,
 }
 
 /// What the operator decided of a row of an import.

@@ -7,6 +7,7 @@ use super::model::{Layer, Model, Tone, Wanted};
 use super::msg::Choice;
 use super::text_field::TextField;
 use crate::domain::{CodeList, codes, status};
+use crate::fields::preview::{Column, use_words};
 use crate::fields::{Field, Kind, Shape, wording};
 use crate::text::fold;
 use crate::text::words::{Lang, Words};
@@ -20,8 +21,10 @@ pub enum Source {
         allowed: Vec<&'static str>,
     },
     Records(Kind),
-    /// Fields of a kind that a batch may set.
+    /// Fields of a kind that a batch may set or a column may hold.
     Fields(Kind),
+    /// Columns of a spreadsheet of the kind.
+    Columns(Kind, Vec<Column>),
 }
 
 /// One line of a picker.
@@ -31,6 +34,8 @@ pub enum Item {
     Code(&'static str),
     Record(Choice),
     Field(&'static Field),
+    /// A column, by its place in the source.
+    Column(usize),
     /// Makes the field empty.
     Nothing,
     /// Opens a form for a record that is not there yet.
@@ -48,6 +53,12 @@ pub enum PickFor {
     Secrecy,
     /// To be looked at.
     Open,
+    /// The unit that a spreadsheet is of.
+    ImportUnit,
+    /// The column whose use is to change.
+    ImportColumn,
+    /// The use of the column at this place.
+    ImportUse(usize),
 }
 
 /// A list of choices and what was typed to narrow it.
@@ -97,6 +108,15 @@ impl Picker {
                     })
                     .map(Item::Field)
                     .collect();
+                if typed.is_empty() && matches!(self.pick_for, PickFor::ImportUse(_)) {
+                    self.items.insert(0, Item::Nothing);
+                }
+            }
+            Source::Columns(kind, columns) => {
+                let shown = columns.iter().enumerate().filter(|(_, column)| {
+                    fits(&column.header) || fits(&use_words(words, *kind, &column.used))
+                });
+                self.items = shown.map(|(place, _)| Item::Column(place)).collect();
             }
             Source::Records(_) => return,
         }
@@ -219,6 +239,13 @@ impl Model {
                 self.open_detail(choice.kind, choice.id, choice.name);
             }
             (PickFor::Batch, Item::Field(field)) => self.batch_form(field),
+            (PickFor::ImportUnit, Item::Record(choice)) => self.set_import_unit(Some(choice)),
+            (PickFor::ImportUnit, Item::Nothing) => self.set_import_unit(None),
+            (PickFor::ImportColumn, Item::Column(place)) => self.pick_import_use(place),
+            (PickFor::ImportUse(place), Item::Field(field)) => {
+                self.set_import_use(place, Some(field));
+            }
+            (PickFor::ImportUse(place), Item::Nothing) => self.set_import_use(place, None),
             (PickFor::Secrecy, Item::Code(code)) => self.set_secrecy(code),
             (PickFor::Entry(serial, index), item) => {
                 let (reference, text) = match (item, source) {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod forms;
+mod importing;
 mod lists;
 mod random;
 mod words;

@@ -1,7 +1,7 @@
 //! A spreadsheet between the disk and the screen: read, shown, written. Must not decide what a row means.
 
 use super::writing::{Writing, failure};
-use crate::app::effect::{ImportChoice, RowChoice};
+use crate::app::effect::{ImportChoice, ImportOptions, RowChoice};
 use crate::app::msg::{Failure, Reply};
 use crate::domain::Day;
 use crate::exchange::import::{self as import, File, Options, Preview, Verdict, sheet_of};
@@ -11,13 +11,20 @@ use crate::fields::show::show;
 use crate::fields::{Kind, Label, Value, wording};
 use crate::store::{Guard, Reader, StoreError};
 use crate::text::{Lang, Words};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// Reads a file and says what would become of every row.
-pub fn preview(reader: &Reader, path: &str, today: Day, lang: Lang) -> Reply {
+pub fn preview(
+    reader: &Reader,
+    path: &str,
+    options: &ImportOptions,
+    today: Day,
+    lang: Lang,
+) -> Reply {
     let words = Words::shared(lang);
-    match read(reader, path, today, words) {
-        Ok(found) => Reply::Preview(Box::new(view(path, &found, words))),
+    match read(reader, path, options, today, words) {
+        Ok(found) => Reply::Preview(Box::new(view(path, options.kind, &found, words))),
         Err(reply) => *reply,
     }
 }
@@ -51,7 +58,13 @@ fn load(path: &Path, words: &Words) -> Result<Workbook, Box<Reply>> {
     workbook::read(path, &Limits::default()).map_err(|error| refused(error.sentence(words)))
 }
 
-fn read(reader: &Reader, path: &str, today: Day, words: &Words) -> Result<Preview, Box<Reply>> {
+fn read(
+    reader: &Reader,
+    path: &str,
+    asked: &ImportOptions,
+    today: Day,
+    words: &Words,
+) -> Result<Preview, Box<Reply>> {
     let path = Path::new(path);
     let book = load(path, words)?;
     let known = File::new(reader, today).map_err(|error| of_store(&error))?;
@@ -64,10 +77,13 @@ fn read(reader: &Reader, path: &str, today: Day, words: &Words) -> Result<Previe
     let options = Options {
         create_units: true,
         file_name,
-        ..Options::default()
+        unit: asked.unit,
+        complete: asked.complete,
+        keep_code_page: asked.keep_code_page,
+        layouts: asked.layouts.clone(),
     };
     let both = [Words::shared(Lang::Vi), Words::shared(Lang::En)];
-    let found = import::preview(&book, Kind::Member, &options, &known, &both)
+    let found = import::preview(&book, asked.kind, &options, &known, &both)
         .map_err(|error| refused(error.sentence(words)))?;
     match known.into_error() {
         Some(error) => Err(of_store(&error)),
@@ -75,7 +91,7 @@ fn read(reader: &Reader, path: &str, today: Day, words: &Words) -> Result<Previe
     }
 }
 
-fn view(path: &str, found: &Preview, words: &Words) -> ImportPreview {
+fn view(path: &str, kind: Kind, found: &Preview, words: &Words) -> ImportPreview {
     let mut notes = Vec::new();
     if let Some(page) = found.code_page {
         notes.push(Label::new(
@@ -111,7 +127,7 @@ fn view(path: &str, found: &Preview, words: &Words) -> ImportPreview {
                     let side = |value: &Value| show(diff.field, value, words);
                     plain(format!(
                         "{}: {} → {}",
-                        wording::label(words, Kind::Member, diff.field),
+                        wording::label(words, kind, diff.field),
                         side(&diff.before),
                         side(&diff.after)
                     ))
@@ -144,10 +160,17 @@ fn view(path: &str, found: &Preview, words: &Words) -> ImportPreview {
             details,
         }
     });
+    let absent = found.absent.iter().map(|(_, name)| shown::PreviewRow {
+        sheet: String::new(),
+        row: 0,
+        name: name.clone(),
+        verdict: shown::Verdict::Absent,
+        details: vec![Label::new("import-absent", &[])],
+    });
     ImportPreview {
         path: path.to_owned(),
-        columns: Vec::new(),
-        rows: rows.collect(),
+        columns: found.columns.clone(),
+        rows: rows.chain(absent).collect(),
         notes,
     }
 }
@@ -157,7 +180,13 @@ fn plain(sentence: String) -> Label {
 }
 
 /// Reads the file again and writes what was agreed to, as one change set.
-pub fn run(writing: &mut Writing, path: &str, choices: &[ImportChoice], lang: Lang) -> Reply {
+pub fn run(
+    writing: &mut Writing,
+    path: &str,
+    options: &ImportOptions,
+    choices: &[ImportChoice],
+    lang: Lang,
+) -> Reply {
     let words = Words::shared(lang);
     let stamp = writing.stamp();
     let Some(store) = writing.store() else {
@@ -167,17 +196,22 @@ pub fn run(writing: &mut Writing, path: &str, choices: &[ImportChoice], lang: La
         Ok(reader) => reader,
         Err(error) => return Reply::Failed(Box::new(failure(&error))),
     };
-    let mut found = match read(&reader, path, stamp.today, words) {
+    let mut found = match read(&reader, path, options, stamp.today, words) {
         Ok(found) => found,
         Err(reply) => return *reply,
     };
-    let skipped = |row: &import::PreviewRow| {
-        choices.iter().any(|choice| {
-            choice.choice == RowChoice::Skip && choice.sheet == row.sheet && choice.row == row.row
-        })
-    };
-    found.rows.retain(|row| !skipped(row));
-    let set = found.set(false);
+    let chosen: HashMap<(&str, u32), RowChoice> = choices
+        .iter()
+        .map(|choice| ((choice.sheet.as_str(), choice.row), choice.choice))
+        .collect();
+    found.rows.retain(|row| {
+        let choice = chosen.get(&(row.sheet.as_str(), row.row));
+        match row.verdict {
+            Verdict::Doubtful { .. } => choice == Some(&RowChoice::New),
+            _ => choice != Some(&RowChoice::Skip),
+        }
+    });
+    let set = found.set(true);
     if set.is_empty() {
         return Reply::Done(Label::new("import-nothing", &[]));
     }

@@ -1,7 +1,7 @@
 //! The reading thread: answers questions over a connection of its own, so that no write, import or
 //! backup ever freezes a list. Must not write.
 
-use crate::app::effect::{Ask, Due, Export};
+use crate::app::effect::{Ask, Due, Export, ImportOptions};
 use crate::app::msg::{Branch, Choice, DueRow, Holder, Reply, Ticket, Watched};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::rules::Level;
@@ -35,6 +35,7 @@ pub enum Job {
     Preview {
         ticket: Ticket,
         path: String,
+        options: Box<ImportOptions>,
         today: Day,
         lang: Lang,
     },
@@ -211,11 +212,12 @@ fn answer(reader: &Reader, job: Job) -> Outcome {
         Job::Preview {
             ticket,
             path,
+            options,
             today,
             lang,
         } => (
             *ticket,
-            Ok(super::import::preview(reader, path, *today, *lang)),
+            Ok(super::import::preview(reader, path, options, *today, *lang)),
         ),
         Job::Look | Job::Wrote | Job::Reopen => return Outcome::Interrupted(job),
     };

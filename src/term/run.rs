@@ -353,11 +353,12 @@ impl Session {
         match effect {
             Effect::Ask {
                 ticket,
-                ask: Ask::Preview { path },
+                ask: Ask::Preview { path, options },
             } => {
                 self.reading.send(Read::Preview {
                     ticket,
                     path,
+                    options,
                     today: now().today,
                     lang: self.model.settings.language,
                 });
@@ -395,10 +396,12 @@ impl Session {
             Effect::Import {
                 ticket,
                 path,
+                options,
                 choices,
             } => write(Write::Import(
                 ticket,
                 path,
+                options,
                 choices,
                 self.model.settings.language,
             )),

@@ -1,7 +1,7 @@
 //! The writing thread: owns the one writing connection; saves, undoes, backs up and restores.
 //! Must not answer questions of the screen.
 
-use crate::app::effect::ImportChoice;
+use crate::app::effect::{ImportChoice, ImportOptions};
 use crate::app::model::Settings;
 use crate::app::msg::{BackupCopy, Failure, Reply, Saved, Ticket};
 use crate::demo;
@@ -24,7 +24,7 @@ pub enum Job {
     Undo(Ticket),
     Redo(Ticket),
     TakeBack(Ticket, i64, bool),
-    Import(Ticket, String, Vec<ImportChoice>, Lang),
+    Import(Ticket, String, Box<ImportOptions>, Vec<ImportChoice>, Lang),
     Backup(Ticket),
     Restore(Ticket, String),
     Demo(Ticket),
@@ -107,8 +107,8 @@ impl Writing {
                 let done = self.with(|store, stamp| store.take_back(entry, stamp, extent));
                 (ticket, done)
             }
-            Job::Import(ticket, path, choices, lang) => {
-                let reply = super::import::run(self, &path, &choices, lang);
+            Job::Import(ticket, path, options, choices, lang) => {
+                let reply = super::import::run(self, &path, &options, &choices, lang);
                 return self.answer(ticket, reply);
             }
             Job::Setting(ticket, key, value) => (ticket, self.setting(key, &value)),

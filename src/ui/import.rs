@@ -6,17 +6,15 @@ use crate::app::effect::RowChoice;
 use crate::app::import_screen::ImportScreen;
 use crate::app::layout::Rect;
 use crate::fields::preview::Verdict;
+use crate::text::Words;
 use crate::text::width::{pad, pad_left};
 use ratatui::style::Style;
 
 /// The preview over everything.
 pub fn draw(paint: &mut Paint<'_, '_>, screen: &ImportScreen, place: Rect) {
     let (words, theme) = (paint.words(), paint.theme);
-    paint.block(
-        place,
-        &words.with("import-title", &[("path", &screen.path)]),
-        true,
-    );
+    let title = words.with("import-title", &[("path", &screen.path)]);
+    paint.block(place, &title, true);
     let inner = place.inner();
     if let Some(problem) = &screen.problem {
         return paint.line(
@@ -52,11 +50,8 @@ pub fn draw(paint: &mut Paint<'_, '_>, screen: &ImportScreen, place: Rect) {
         &format!(" {}", counts.join("   ")),
         theme.strong,
     );
-    let notes: Vec<String> = preview
-        .notes
-        .iter()
-        .map(|label| paint.label(label))
-        .collect();
+    let said = preview.notes.iter().map(|label| paint.label(label));
+    let notes: Vec<String> = options(words, screen).into_iter().chain(said).collect();
     paint.line(
         inner.below(1).head(1),
         &format!(" {}", notes.join("  ")),
@@ -91,7 +86,7 @@ pub fn draw(paint: &mut Paint<'_, '_>, screen: &ImportScreen, place: Rect) {
         let details: Vec<String> = one.details.iter().map(|label| paint.label(label)).collect();
         let text = format!(
             " {} {} {} {}",
-            pad_left(&one.row.to_string(), 6),
+            pad_left(&row_number(one.row), 6),
             pad(&choice, 16),
             pad(&one.name, 30),
             details.join("; ")
@@ -116,12 +111,38 @@ pub fn draw(paint: &mut Paint<'_, '_>, screen: &ImportScreen, place: Rect) {
     }
 }
 
+fn row_number(row: u32) -> String {
+    match row {
+        0 => String::new(),
+        row => row.to_string(),
+    }
+}
+
+/// How the file is read: as what, of which unit.
+fn options(words: &Words, screen: &ImportScreen) -> Vec<String> {
+    let options = &screen.options;
+    let kind = words
+        .get(&format!("kind-{}", options.kind.id()))
+        .to_lowercase();
+    let mut said = vec![words.with("import-of", &[("kind", &kind)])];
+    if options.unit.is_some() {
+        said.push(words.with("import-of-unit", &[("unit", &screen.unit)]));
+    }
+    if options.complete {
+        said.push(words.get("import-is-complete"));
+    }
+    if options.keep_code_page {
+        said.push(words.get("import-kept-code-page"));
+    }
+    vec![format!("{}.", said.join(", "))]
+}
+
 fn style(paint: &Paint<'_, '_>, verdict: Verdict) -> Style {
     match verdict {
         Verdict::New => paint.theme.good,
         Verdict::Update => paint.theme.text,
         Verdict::Same => paint.theme.dim,
-        Verdict::Doubtful => paint.theme.warning,
+        Verdict::Doubtful | Verdict::Absent => paint.theme.warning,
         Verdict::Refused => paint.theme.bad,
     }
 }

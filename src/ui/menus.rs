@@ -7,6 +7,7 @@ use crate::app::layout::Rect;
 use crate::app::palette::Palette;
 use crate::app::picker::{Item, Picker, Source};
 use crate::app::text_field::TextField;
+use crate::fields::preview::use_words;
 use crate::fields::wording;
 use crate::text::width::{pad, truncate};
 
@@ -38,6 +39,7 @@ pub fn picker(paint: &mut Paint<'_, '_>, picker: &Picker, place: Rect) {
         Source::Codes { .. } => words.get("picker-codes"),
         Source::Records(kind) => words.get(&format!("kind-{}", kind.id())),
         Source::Fields(_) => words.get("picker-fields"),
+        Source::Columns(..) => words.get("picker-columns"),
     };
     let rows = searching(paint, place, &title, &picker.input);
     let theme = paint.theme;
@@ -81,6 +83,13 @@ fn worded(paint: &Paint<'_, '_>, picker: &Picker, item: &Item) -> (String, Strin
         (Item::Field(field), Source::Fields(kind)) => {
             (wording::label(words, *kind, field), String::new())
         }
+        (Item::Column(place), Source::Columns(kind, columns)) => {
+            columns.get(*place).map_or_else(Default::default, |column| {
+                let used = use_words(words, *kind, &column.used);
+                (column.header.clone(), used)
+            })
+        }
+        (Item::Column(_), _) => Default::default(),
         (Item::Field(field), _) => (field.id.to_owned(), String::new()),
         (Item::Nothing, _) => (words.get("picker-nothing"), String::new()),
         (Item::Create, _) => (words.get("picker-create"), String::new()),

@@ -99,6 +99,11 @@ pub enum Cmd {
     ImportRun,
     ImportChoice,
     ImportOnly,
+    ImportUnit,
+    ImportComplete,
+    ImportColumns,
+    ImportKind,
+    ImportCodePage,
     Stop,
     ExportRun,
     ExportNext,
@@ -795,6 +800,45 @@ pub const COMMANDS: &[Command] = &[
     )
     .needs(&[Need::Previewed])
     .footer(3),
+    Command::new(
+        Cmd::ImportUnit,
+        "import-unit",
+        &["f2", "u"],
+        &[Scope::Import],
+        Group::Import,
+    )
+    .footer(4),
+    Command::new(
+        Cmd::ImportComplete,
+        "import-complete",
+        &["f3", "l"],
+        &[Scope::Import],
+        Group::Import,
+    )
+    .footer(5),
+    Command::new(
+        Cmd::ImportColumns,
+        "import-columns",
+        &["f4", "m"],
+        &[Scope::Import],
+        Group::Import,
+    )
+    .needs(&[Need::Previewed])
+    .footer(6),
+    Command::new(
+        Cmd::ImportKind,
+        "import-kind",
+        &["f6"],
+        &[Scope::Import],
+        Group::Import,
+    ),
+    Command::new(
+        Cmd::ImportCodePage,
+        "import-code-page",
+        &["f7", "c"],
+        &[Scope::Import],
+        Group::Import,
+    ),
     Command::new(
         Cmd::Stop,
         "stop",

@@ -11,6 +11,7 @@ use super::{people, units};
 use crate::domain::Id;
 use crate::domain::rules::Finding;
 use crate::exchange::workbook::Workbook;
+use crate::fields::preview::Column;
 use crate::fields::{Change, ChangeSet, Kind, Label, Problem, Value};
 use crate::text::legacy::CodePage;
 use crate::text::words::Words;
@@ -107,6 +108,8 @@ pub struct Preview {
     pub unmapped: Vec<String>,
     /// The layouts found: folded headers and uses of columns, for remembering.
     pub layouts: Vec<(String, Vec<String>)>,
+    /// Every column of every table, as it was understood.
+    pub columns: Vec<Column>,
     pub(super) units: Vec<(Id, ChangeSet)>,
     pub(super) file_name: String,
 }
@@ -232,6 +235,12 @@ pub fn preview(
         for layout in &table.layouts {
             preview.unmapped.extend(layout.unmapped().cloned());
             preview.layouts.push((layout.key.clone(), layout.mapping()));
+            let columns = layout.headers.iter().zip(layout.mapping());
+            preview.columns.extend(columns.map(|(header, used)| Column {
+                layout: layout.key.clone(),
+                header: header.clone(),
+                used,
+            }));
         }
         read.extend(table.rows.into_iter().map(|mut raw| {
             raw.unit = raw.unit.map(|unit| manner.title(&unit));

@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
             _ => text(cell),
         };
         let mut shown = self.clean(field.id, field.shape, &shown);
-        if shown.is_empty() {
+        if shown.is_empty() || (field.private && is_masked(&shown)) {
             return;
         }
         match field.shape {

@@ -154,7 +154,11 @@ fn role(sheet: &Sheet, row: usize, layout: &Layout, kind: Kind) -> Role {
         return Role::End;
     }
     let first = words.first().map_or("", |(_, text)| text.as_str());
-    if !counted && !numbered && is_total(first) {
+    // Tống Danh Thông reads like a total until the birth beside the name is seen.
+    let personal = filled.iter().any(|(column, text)| {
+        tells(used(*column)) && text.chars().filter(char::is_ascii_digit).count() >= 4
+    });
+    if !counted && !numbered && !personal && is_total(first) {
         return Role::Nothing;
     }
     let lone = words.len() == 1;
@@ -162,9 +166,6 @@ fn role(sheet: &Sheet, row: usize, layout: &Layout, kind: Kind) -> Role {
         merge_at(sheet, row, *column).is_some_and(|merge| merge.right > merge.left + 1)
     });
     let has_ordinals = layout.columns.contains(&Use::Ordinal);
-    let personal = filled.iter().any(|(column, text)| {
-        tells(used(*column)) && text.chars().filter(char::is_ascii_digit).count() >= 4
-    });
     // Totals of a unit may stand beside its numbered name, below columns of people's own.
     let heads = if words.is_empty() || personal {
         false

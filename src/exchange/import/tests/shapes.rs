@@ -151,6 +151,19 @@ fn totals_beside_headings_and_posts_like_signatures() {
 }
 
 #[test]
+fn a_surname_is_no_total() {
+    let lines = [
+        "Họ và tên|Ngày sinh|Đơn vị",
+        "Tống Danh Thông|20/05/2003|Sở A",
+        "Tổng danh sách có 2 người||",
+    ];
+    expect(
+        vec![sheet("ds", &lines)],
+        &["Tống Danh Thông |  | 20/05/2003 |  | Sở A"],
+    );
+}
+
+#[test]
 fn one_heading_over_two_columns_of_a_name() {
     let mut list = sheet(
         "ds",

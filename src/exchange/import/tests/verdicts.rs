@@ -71,6 +71,36 @@ fn blank_and_masked_cells_change_nothing() {
     }
 }
 
+/// Every private field, as a masked export writes it.
+#[test]
+fn no_mask_becomes_a_value() {
+    let memory = staffed();
+    let private: Vec<_> = Kind::Member
+        .fields()
+        .iter()
+        .filter(|field| field.private && field.is_editable())
+        .map(|field| field.id)
+        .collect();
+    assert!(private.contains(&"residence") && private.contains(&"phone"));
+    let header = format!("full_name|born|unit|{}", private.join("|"));
+    let masks: Vec<&str> = private
+        .iter()
+        .map(|field| match *field {
+            "citizen_id" => "********0001",
+            "phone" | "family_phone" => "******5678",
+            _ => "***",
+        })
+        .collect();
+    let line = format!("Lê Văn An|05/03/1994|Sở A|{}", masks.join("|"));
+    let preview = look(
+        &memory,
+        vec![sheet("ds", &[&header, &line])],
+        &Options::default(),
+    );
+    assert_eq!(preview.rows[0].verdict, Verdict::Same, "{:?}", preview.rows);
+    assert_eq!(preview.rows[0].notices, []);
+}
+
 #[test]
 fn a_number_may_be_added_but_not_swapped() {
     let memory = staffed();

@@ -3,8 +3,9 @@
 
 use super::error::{Doing, StoreError};
 use super::sql;
+use crate::domain::member::Member;
 use crate::domain::rulebook::Rulebook;
-use crate::domain::{Day, Id, status};
+use crate::domain::{Day, Id, rules, status};
 use crate::fields::{Kind, Record, Value};
 use crate::text;
 use rusqlite::{Connection, params};
@@ -111,12 +112,15 @@ fn term_years(book: &Rulebook, joined: Day) -> u32 {
         .unwrap_or(4)
 }
 
-/// The last day of a term: of the extension where one is decided, else of the years from joining.
-fn term_end(book: &Rulebook, member: &Record, standing: Option<&Record>) -> Option<Day> {
-    of(standing, "extended_until").as_day().or_else(|| {
-        let joined = member.get("joined_on").as_day()?;
-        Some(joined.plus_years(term_years(book, joined)).plus_days(-1))
-    })
+/// The last day of a term: of the extension the member serves under, else of the years from joining.
+fn term_end(book: &Rulebook, member: &Member, day: Day) -> Option<Day> {
+    match rules::term::extension(member, day) {
+        Some(row) => row.extended_until,
+        None => {
+            let joined = member.joined_on?;
+            Some(joined.plus_years(term_years(book, joined)).plus_days(-1))
+        }
+    }
 }
 
 /// Writes the facts of a member from its record, postings and standings.
@@ -138,6 +142,7 @@ pub fn member_facts(
             "INSERT INTO member_fact VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
         )
         .doing("deriving a member")?;
+    let served = super::people::as_member(member, postings, standings, &[]);
     for (from, to) in stretches(&days) {
         let (posting, standing) = (covering(postings, from), covering(standings, from));
         let state = of(standing, "status");
@@ -153,7 +158,7 @@ pub fn member_facts(
                 as_sql(of(standing, "status_reason")),
                 as_sql(of(standing, "extended_until")),
                 state.as_text().is_some_and(status::is_serving),
-                term_end(book, member, standing),
+                term_end(book, &served, from),
                 as_sql(member.get("sex")),
                 as_sql(member.get("born")),
                 as_sql(member.get("joined_on")),

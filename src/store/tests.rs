@@ -7,6 +7,7 @@ use crate::fields::query::{Anchor, Count, Query};
 use crate::text::Words;
 
 mod files;
+mod lists;
 mod undoing;
 
 fn day(text: &str) -> Day {
@@ -446,6 +447,58 @@ fn an_error_that_a_form_introduces_is_refused_and_an_import_brings_it_in() {
         .expect("a standing error blocks nothing");
 }
 
+/// Four years from 01/03/2024 end on 29/02/2028; an extension holds through an absence.
+#[test]
+fn an_absence_does_not_end_an_extension() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let id = bench.member("Nguyễn Văn Đạt", None, unit);
+    let first = bench
+        .reader()
+        .records_with(Kind::Standing, "member", &id.to_string())
+        .unwrap();
+    let standing = |row: i64, status: &str, from: &str| {
+        Record::empty(Kind::Standing, Id(row))
+            .with("member", Value::Ref(id))
+            .with("status", Value::text(status))
+            .with("from_day", Value::Day(day(from)))
+    };
+    let close = FieldChange {
+        field: "to_day",
+        before: Value::Null,
+        after: Value::Day(day("2026-01-01")),
+    };
+    let changes = vec![
+        Change::Update {
+            kind: Kind::Standing,
+            id: first[0].id,
+            fields: vec![close],
+        },
+        Change::Insert(
+            standing(-1, "KEO_DAI", "2026-01-01")
+                .with("extended_until", Value::Day(day("2030-12-31")))
+                .with("to_day", Value::Day(day("2026-06-01"))),
+        ),
+        Change::Insert(standing(-2, "TAM_VANG", "2026-06-01")),
+    ];
+    let set = ChangeSet {
+        changes,
+        ..ChangeSet::default()
+    };
+    bench.store.save(&set, &stamp(), Guard::Import).unwrap();
+    let ends = |on: &str| {
+        let query = Query::first(Kind::Member, day(on), Filter::none(Kind::Member), 9);
+        let at = Kind::Member
+            .fields()
+            .iter()
+            .position(|field| field.id == "term_end");
+        bench.reader().page(&query).unwrap().rows[0].values[at.unwrap()].clone()
+    };
+    assert_eq!(ends("2025-05-01"), Value::Day(day("2028-02-29")));
+    assert_eq!(ends("2026-05-01"), Value::Day(day("2030-12-31")));
+    assert_eq!(ends("2026-11-24"), Value::Day(day("2030-12-31")));
+}
+
 /// Everything derived, as text.
 fn facts(bench: &Bench) -> Vec<String> {
     let mut all = Vec::new();
@@ -482,100 +535,4 @@ fn facts_rebuilt_from_nothing_are_the_same() {
     bench.store.rebuild().unwrap();
     assert_eq!(facts(&bench), before);
     assert_eq!(bench.names("8273"), ["Nguyễn Văn Đạt"]);
-}
-
-#[test]
-fn a_window_is_fetched_by_key_both_ways() {
-    let mut bench = Bench::new();
-    let unit = bench.unit("A", "Sở Kế hoạch", None);
-    for given in ["An", "Bình", "Cường", "Dũng", "Đạt", "Em"] {
-        bench.member(&format!("Nguyễn Văn {given}"), None, unit);
-    }
-    let reader = bench.reader();
-    let mut query = Query::first(
-        Kind::Member,
-        day("2026-11-24"),
-        Filter::none(Kind::Member),
-        2,
-    );
-    let first = reader.page(&query).unwrap();
-    assert!(!first.more_before && first.more_after);
-    query.anchor = Anchor::After(first.rows[1].id);
-    let second = reader.page(&query).unwrap();
-    let name = |page: &crate::fields::Page, index: usize| {
-        page.rows[index]
-            .get(Kind::Member, "full_name")
-            .as_text()
-            .unwrap()
-            .to_owned()
-    };
-    assert_eq!(
-        (name(&second, 0), name(&second, 1)),
-        ("Nguyễn Văn Cường".to_owned(), "Nguyễn Văn Dũng".to_owned())
-    );
-    query.anchor = Anchor::End;
-    let last = reader.page(&query).unwrap();
-    assert_eq!(
-        (name(&last, 0), last.more_after),
-        ("Nguyễn Văn Đạt".to_owned(), false)
-    );
-    query.anchor = Anchor::Before(last.rows[0].id);
-    assert_eq!(reader.page(&query).unwrap().rows, second.rows);
-    assert_eq!(reader.rank(&query, last.rows[1].id).unwrap(), Some(6));
-    assert_eq!(
-        reader.count(&query.filter, query.as_of, 100).unwrap(),
-        Count::Exact(6)
-    );
-    assert_eq!(
-        reader.count(&query.filter, query.as_of, 3).unwrap(),
-        Count::AtLeast(3)
-    );
-    for field in ["unit", "joined_on", "full_name", "term_end", "sex"] {
-        query.sort = crate::fields::query::Sort {
-            field: Some(field),
-            descending: true,
-        };
-        query.anchor = Anchor::Start;
-        query.limit = 4;
-        let start = reader.page(&query).unwrap();
-        query.anchor = Anchor::After(start.rows[3].id);
-        let rest = reader.page(&query).unwrap();
-        let ids: std::collections::BTreeSet<Id> = start
-            .rows
-            .iter()
-            .chain(&rest.rows)
-            .map(|row| row.id)
-            .collect();
-        assert_eq!(
-            (ids.len(), rest.rows.len(), rest.more_after),
-            (6, 2, false),
-            "{field}"
-        );
-    }
-}
-
-#[test]
-fn lists_and_searches_use_their_indexes() {
-    let mut bench = Bench::new();
-    let unit = bench.unit("A", "Sở Kế hoạch", None);
-    bench.member("Nguyễn Văn Đạt", None, unit);
-    let statement = format!(
-        "EXPLAIN QUERY PLAN SELECT m.id FROM {} WHERE 1 AND f.serving = 1 AND (m.sort_key, m.id) > (x'', 0) ORDER BY m.sort_key ASC, m.id ASC LIMIT 50",
-        compile::source(Kind::Member)
-    );
-    let plan: Vec<String> = bench
-        .store
-        .conn
-        .prepare(&statement)
-        .unwrap()
-        .query_map([20261124], |row| row.get(3))
-        .unwrap()
-        .map(Result::unwrap)
-        .collect();
-    let plan = plan.join("; ");
-    assert!(
-        plan.contains("member_order") && !plan.contains("TEMP B-TREE"),
-        "{plan}"
-    );
-    assert!(plan.contains("f USING PRIMARY KEY"), "{plan}");
 }

@@ -217,6 +217,36 @@ fn a_panic_of_a_worker_is_told_and_the_program_goes_on() {
 }
 
 #[test]
+fn stopped_it_gives_the_terminal_back_and_continued_it_takes_it_again() {
+    let (folder, db) = demo();
+    let mut terminal = Terminal::start(folder.path(), &db, (120, 40), &[]);
+    terminal.wait_for("240/");
+    let process = rustix::process::Pid::from_raw(
+        i32::try_from(terminal.child.process_id().unwrap()).unwrap(),
+    )
+    .unwrap();
+    rustix::process::kill_process(process, rustix::process::Signal::TSTP).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(terminal.is_given_back());
+    let before = terminal.bytes().len();
+    rustix::process::kill_process(process, rustix::process::Signal::CONT).unwrap();
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !String::from_utf8_lossy(&terminal.bytes()[before..]).contains("\u{1b}[?1049h") {
+        assert!(
+            Instant::now() < deadline,
+            "the terminal was not taken again"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    terminal.wait_for("240/");
+    terminal.type_keys("3");
+    terminal.wait_for("1/240");
+    terminal.type_keys("\u{11}");
+    assert_eq!(terminal.exit_code(), 0);
+    assert!(terminal.is_given_back());
+}
+
+#[test]
 fn a_closed_window_ends_it() {
     let (folder, db) = demo();
     let terminal = Terminal::start(folder.path(), &db, (100, 30), &[]);

@@ -72,11 +72,26 @@ impl Guard {
         enable_raw_mode()?;
         SESSION.begin();
         let guard = Self(());
+        guard.modes()?;
+        Ok(guard)
+    }
+
+    fn modes(&self) -> io::Result<()> {
         execute!(Direct, EnterAlternateScreen, Hide)?;
         // Not delivered on Windows, where a paste arrives as keys.
         #[cfg(unix)]
         execute!(Direct, crossterm::event::EnableBracketedPaste)?;
-        Ok(guard)
+        Ok(())
+    }
+
+    /// Takes the terminal again after the program was stopped and continued.
+    #[cfg(unix)]
+    pub fn resume(&self) -> io::Result<()> {
+        // A shell may have set the line anew, and what is on already is not set again.
+        disable_raw_mode()?;
+        enable_raw_mode()?;
+        SESSION.begin();
+        self.modes()
     }
 
     /// Switches reports of clicks and wheel on or off; off leaves selecting to the terminal.

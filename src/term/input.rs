@@ -20,6 +20,8 @@ pub enum Input {
     /// Columns and rows.
     Resize(u16, u16),
     Mouse(Mouse),
+    /// The program was stopped and goes on; the terminal may have been used by another.
+    Resumed,
     /// The system asks the program to end; the terminal is still there.
     Signal,
     /// The terminal is gone: save what must be saved and end.

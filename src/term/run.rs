@@ -310,6 +310,7 @@ impl Session {
                     },
                 });
             }
+            Event::Input(Input::Resumed) => self.resume(),
             Event::Input(Input::Signal | Input::Gone) => {
                 self.take(Msg::Quit);
                 self.ended = true;
@@ -333,6 +334,17 @@ impl Session {
                     label,
                 }));
             }
+        }
+    }
+
+    /// Takes the terminal again; where that fails it is gone, which the watch will say.
+    fn resume(&mut self) {
+        #[cfg(unix)]
+        if self.guard.resume().is_ok() {
+            if self.model.settings.mouse {
+                let _ = self.guard.set_mouse(true);
+            }
+            self.screen.force_repaint();
         }
     }
 

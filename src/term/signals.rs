@@ -1,4 +1,4 @@
-//! Being told to end, and noticing that the terminal has gone away.
+//! Being told to end or to pause, and noticing that the terminal has gone away.
 //!
 //! Both become messages, so that drafts are saved by the ordinary way out; a program that has not
 //! ended a little later is ended from here. On Windows the system's own handling stays.
@@ -31,7 +31,7 @@ mod unix {
     use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
 
     use super::Input;
@@ -51,11 +51,19 @@ mod unix {
     };
 
     pub fn watch_signals<T: From<Input> + Send + 'static>(tx: Sender<T>) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+        let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
         let watch = move || {
-            if let Some(signal) = signals.forever().next() {
-                let gone = signal == SIGHUP;
-                end(&tx, if gone { Input::Gone } else { Input::Signal }, signal);
+            for signal in signals.forever() {
+                match signal {
+                    SIGTSTP => {
+                        guard::restore();
+                        // Stops here until the program is continued.
+                        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    }
+                    SIGCONT => drop(tx.send(Input::Resumed.into())),
+                    SIGHUP => end(&tx, Input::Gone, signal),
+                    _ => end(&tx, Input::Signal, signal),
+                }
             }
         };
         thread::Builder::new()

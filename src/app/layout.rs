@@ -168,13 +168,19 @@ pub struct OverviewParts {
     pub watched: Rect,
 }
 
+/// Lines of the overview at which every part shows its most telling lines.
+const LEAST_OVERVIEW: u16 = 23;
+
 /// Parts the overview.
 pub fn overview_parts(size: Size) -> OverviewParts {
     let body = frame(size).map_or_else(Rect::default, |frame| frame.body);
+    // Room to spare goes to the breakdowns first: the list of units scrolls, they do not.
+    let spare = body.height.saturating_sub(LEAST_OVERVIEW) / 2;
+    let figures = 8 + spare.min(9);
     OverviewParts {
-        figures: body.head(8),
-        due: body.below(8).head(7),
-        watched: body.below(15),
+        figures: body.head(figures),
+        due: body.below(figures).head(7),
+        watched: body.below(figures + 7),
     }
 }
 

@@ -7,8 +7,11 @@ use crate::app::overview::{Area, Figure};
 use crate::domain::summary::Summary;
 use crate::text::width::{pad, pad_left, width};
 
-/// Columns of a bar of a breakdown.
-const BAR: i64 = 14;
+/// The most columns of a bar of a breakdown.
+const BAR: u16 = 40;
+/// Columns of a label of a breakdown, and of it with its figures.
+const LABEL: usize = 16;
+const BEFORE_BAR: u16 = 34;
 
 /// The whole pane.
 pub fn draw(paint: &mut Paint<'_, '_>) {
@@ -129,22 +132,26 @@ fn breakdown(
 ) {
     let (words, theme) = (paint.words(), paint.theme);
     paint.text(place.x + 1, place.y, place.width, title, theme.heading);
-    let mut sorted: Vec<&(String, i64)> = parts.iter().collect();
-    if sorted.len() > usize::from(place.height.saturating_sub(1)) {
-        sorted.sort_by_key(|(_, count)| -count);
-    }
-    for (at, (label, count)) in sorted.into_iter().enumerate() {
+    // Where not all fit, the largest stay, in the order that they have.
+    let room = usize::from(place.height.saturating_sub(1));
+    let mut largest: Vec<usize> = (0..parts.len()).collect();
+    largest.sort_by_key(|index| -parts[*index].1);
+    largest.truncate(room);
+    largest.sort_unstable();
+    let longest = i64::from(place.width.saturating_sub(BEFORE_BAR).min(BAR));
+    let shown = largest.into_iter().map(|index| &parts[index]);
+    for (at, (label, count)) in shown.enumerate() {
         let row = Paint::row(place.below(1), at);
         if row.height == 0 {
             break;
         }
         let bar = if whole > 0 {
-            (count * BAR + whole - 1) / whole
+            (count * longest + whole - 1) / whole
         } else {
             0
         };
-        let bar = "█".repeat(usize::try_from(bar.clamp(0, BAR)).unwrap_or(0));
-        let text = pad(label, 16);
+        let bar = "█".repeat(usize::try_from(bar.clamp(0, longest)).unwrap_or(0));
+        let text = pad(label, LABEL);
         let numbers = format!(
             "{} {}",
             pad_left(&value::number(words, *count), 7),

@@ -220,7 +220,7 @@ fn every_screen_draws_at_every_size() {
     for keys in WAYS {
         let mut desk = Desk::new((120, 40), Lang::Vi, true);
         desk.keys(keys);
-        for width in (0..=60).step_by(3).chain([61, 80, 111]) {
+        for width in (0..=60).chain([61, 80, 111]) {
             for height in 0..=20 {
                 desk.take(Msg::Resize(width, height));
                 desk.screen();

@@ -1,12 +1,12 @@
 //! Screens over a real file without a terminal: keys in, questions answered at once, frames drawn to
 //! memory. Snapshots show what an operator would see.
 
-use super::{reading, writing};
+use super::{import, reading, writing};
 use crate::app::key::Key;
 use crate::app::layout::Size;
 use crate::app::model::Settings;
 use crate::app::msg::{Opened, Reply, Saved};
-use crate::app::{Effect, Model, Msg, Now, update};
+use crate::app::{Ask, Effect, Model, Msg, Now, update};
 use crate::demo;
 use crate::domain::Day;
 use crate::fields::Label;
@@ -91,6 +91,15 @@ impl Desk {
     fn take(&mut self, msg: Msg) {
         for effect in update(&mut self.model, msg, now()) {
             let reply = match effect {
+                Effect::Ask {
+                    ticket,
+                    ask: Ask::Preview { path, options },
+                } => {
+                    let lang = self.model.settings.language;
+                    let today = now().today;
+                    let reply = import::preview(&self.reader, &path, &options, today, lang);
+                    Some((ticket, reply))
+                }
                 Effect::Ask { ticket, ask } => {
                     Some((ticket, reading::read(&self.reader, &ask).unwrap()))
                 }
@@ -168,7 +177,7 @@ fn done(saved: crate::store::Saved) -> Reply {
 }
 
 /// Ways to reach every screen.
-const WAYS: [&str; 16] = [
+const WAYS: [&str; 25] = [
     "",
     "2",
     "2 right down",
@@ -185,6 +194,15 @@ const WAYS: [&str; 16] = [
     "ctrl-e",
     "3 ctrl-e",
     "f10",
+    "ctrl-k",
+    "ctrl-b",
+    "ctrl-o",
+    "7 enter",
+    "2 f4",
+    "2 f7",
+    "3 f6",
+    "3 ctrl-o tests/data/old.xls enter",
+    "3 ctrl-o tests/data/old.xls enter f4",
 ];
 
 #[test]
@@ -227,6 +245,19 @@ fn every_screen_draws_at_every_size() {
             }
         }
     }
+}
+
+#[test]
+fn a_spreadsheet_is_shown_before_it_comes_in() {
+    let mut desk = Desk::new((120, 40), Lang::Vi, true);
+    desk.keys("3 ctrl-o tests/data/old.xls enter");
+    let screen = desk.screen();
+    for text in ["Nguyễn Thử Một", "thêm mới 2", "Công ty A"] {
+        assert!(screen.contains(text), "{text}:\n{screen}");
+    }
+    desk.keys("f4");
+    let screen = desk.screen();
+    assert!(screen.contains("Số CCCD  Số định danh"), "{screen}");
 }
 
 #[test]

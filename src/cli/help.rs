@@ -94,7 +94,11 @@ fn complaint(error: &clap::Error, words: &Words) -> Answer {
     ) {
         return Answer {
             code: DONE,
-            text: error.render().to_string(),
+            // The parser writes this one word itself.
+            text: error
+                .render()
+                .to_string()
+                .replace("[OPTIONS]", &words.get("cli-options")),
         };
     }
     let given = |kind| context(error, kind);

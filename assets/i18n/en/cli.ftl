@@ -1,5 +1,6 @@
 # The command line: help, answers, errors (what happened, why, what to do next).
 cli-about = Records of self-defence forces: bases and members, in one file.
+cli-options = [OPTIONS]
 cli-heading-usage = Usage
 cli-heading-verbs = Verbs
 cli-heading-verb = VERB

@@ -1,5 +1,6 @@
 # Dòng lệnh: trợ giúp, câu trả lời, câu báo lỗi (điều gì xảy ra, vì sao, làm gì tiếp).
 cli-about = Quản lý lực lượng tự vệ: cơ sở, cán bộ, chiến sĩ, một tệp dữ liệu.
+cli-options = [TÙY CHỌN]
 cli-heading-usage = Cách dùng
 cli-heading-verbs = Thao tác
 cli-heading-verb = THAO TÁC

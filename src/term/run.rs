@@ -8,7 +8,7 @@ use super::reading::{self, Reading};
 use super::screen::Screen;
 use super::{clipboard, signals, writing};
 use crate::app::layout::Size;
-use crate::app::model::{Notice, Settings, Tone};
+use crate::app::model::{Draft, Notice, Settings, Tone};
 use crate::app::msg::{Opened, Reply};
 use crate::app::{Ask, Effect, Model, Msg, Now, update};
 use crate::domain::Day;
@@ -19,7 +19,7 @@ use crate::ui;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often another process' writes are looked for.
 const LOOK: Duration = Duration::from_secs(2);
@@ -151,24 +151,12 @@ fn open(start: &Start) -> Result<Store, StoreError> {
 fn session(start: &Start, lang: Lang) -> Result<(), Ended> {
     let store = open(start)?;
     let (drafts, left) = Drafts::open(&start.path);
-    let settings = writing::settings(
-        &store,
-        Settings {
-            language: lang,
-            ..super::config::load().settings()
-        },
-    )?;
-    let reader = store.reader()?;
-    let opened = Opened {
-        path: start.path.display().to_string(),
-        read_only: start.read_only,
-        empty: store.is_empty()?,
-        demo: reader.setting("demo")?.as_deref() == Some("1"),
-        backed_up: writing::backups(&start.path).first().map(|copy| copy.day),
-        drafts: left,
-        settings: settings.clone(),
+    let base = Settings {
+        language: lang,
+        ..super::config::load().settings()
     };
-    drop(reader);
+    let opened = opened(&store, start, base, left)?;
+    let settings = opened.settings.clone();
     let (events, queue) = channel();
     let guard = Guard::enter()?;
     let worker = events.clone();
@@ -202,7 +190,26 @@ fn rehearse() {
     }
 }
 
+/// What the screen must know of a file before it reads a row.
+fn opened(
+    store: &Store,
+    start: &Start,
+    base: Settings,
+    drafts: Vec<Draft>,
+) -> Result<Opened, StoreError> {
+    Ok(Opened {
+        path: start.path.display().to_string(),
+        read_only: start.read_only,
+        empty: store.is_empty()?,
+        demo: store.reader()?.setting("demo")?.as_deref() == Some("1"),
+        backed_up: writing::backups(&start.path).first().map(|copy| copy.day),
+        drafts,
+        settings: writing::settings(store, base)?,
+    })
+}
+
 struct Session {
+    start: Start,
     model: Model,
     screen: Screen,
     guard: Guard,
@@ -233,6 +240,7 @@ impl Session {
         let reading = Reading::start(move || Reader::open(&path, &access), events.clone());
         let writing = writing::start(store, settings.operator, clock, events);
         Session {
+            start: start.clone(),
             model: Model::new(Size::default(), now().today),
             screen,
             guard,
@@ -252,23 +260,29 @@ impl Session {
     fn run(&mut self, queue: &Receiver<Event>) -> Result<(), Ended> {
         #[cfg(debug_assertions)]
         rehearse();
+        let mut looked = Instant::now();
         while !self.ended {
-            match input::drain(queue, Some(LOOK)) {
+            match input::drain(queue, Some(LOOK.saturating_sub(looked.elapsed()))) {
                 Drained::Some(events) => {
                     events.into_iter().for_each(|event| self.event(event));
                     if !self.ended {
                         self.draw()?;
                     }
                 }
-                Drained::TimedOut => self.idle()?,
+                Drained::TimedOut => {}
                 Drained::Closed => return Ok(()),
+            }
+            // Also while somebody types without a pause.
+            if looked.elapsed() >= LOOK && !self.ended {
+                looked = Instant::now();
+                self.look()?;
             }
         }
         Ok(())
     }
 
-    /// Nothing was typed for a while: has another process written, has the day changed?
-    fn idle(&mut self) -> Result<(), Ended> {
+    /// Has another process written, has the day changed?
+    fn look(&mut self) -> Result<(), Ended> {
         self.reading.send(reading::Job::Look);
         let today = now().today;
         if today != self.today {
@@ -324,7 +338,7 @@ impl Session {
             Event::Writing(writing::Report::Wrote) => self.reading.send(reading::Job::Wrote),
             Event::Writing(writing::Report::Replaced) => {
                 self.reading.send(reading::Job::Reopen);
-                self.take(Msg::Changed);
+                self.replaced();
             }
             Event::Writing(writing::Report::Ended) => self.ended = true,
             Event::Worker(what) => {
@@ -334,6 +348,19 @@ impl Session {
                     label,
                 }));
             }
+        }
+    }
+
+    /// Another file lies in place of the one that was open: its own settings hold from now on.
+    fn replaced(&mut self) {
+        let access = Access { read_only: true };
+        let (base, drafts) = (self.model.settings.clone(), self.model.drafts.clone());
+        let found = Store::open(&self.start.path, &access)
+            .and_then(|store| opened(&store, &self.start, base, drafts));
+        match found {
+            Ok(opened) => self.take(Msg::Opened(Box::new(opened))),
+            // The next read says what is wrong with the file.
+            Err(_) => self.take(Msg::Changed),
         }
     }
 

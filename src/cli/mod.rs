@@ -87,9 +87,6 @@ pub fn run(args: &[OsString], streams: &mut Streams<'_>, environment: &Environme
 
 fn one(session: &mut Session, verb: &Verb) -> Result<i32, Failure> {
     match verb {
-        //        Verb::Demo(demo) => demo::run(session, demo),
-        //        Verb::Import(import) => import::run(session, import),
-        //        Verb::Export(export) => export::run(session, export),
         Verb::Demo(demo) => demo::run(session, demo),
         Verb::Import(import) => import::run(session, import),
         Verb::Export(export) => export::run(session, export),

@@ -13,6 +13,7 @@ pub mod rulebook;
 pub mod rules;
 pub mod status;
 pub mod summary;
+pub mod training;
 pub mod tree;
 pub mod unit;
 

@@ -72,7 +72,8 @@ fn make(session: &Session, path: &Path, plan: &Plan) -> Result<(), Failure> {
             .with("key", Value::text(MARK))
             .with("value", Value::text("1"))
     };
-    let records = demo::records(plan)
+    let subjects = store.subjects()?;
+    let records = demo::records(plan, &subjects)
         .inspect(|record| last.set(last.get().max(record.id.0)))
         .chain(std::iter::once_with(mark));
     let (bases, members) = (plan.bases.to_string(), plan.members.to_string());

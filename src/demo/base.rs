@@ -8,6 +8,7 @@ use super::lists::{Body, LISTS};
 use super::member::Home;
 use super::province::{self, Land, Node, Paper};
 use super::share::Slot;
+use super::training::School;
 use super::writer::{Writer, link, number, text};
 use super::{Plan, force, person, seats};
 use crate::domain::{Day, Id};
@@ -30,7 +31,12 @@ pub struct Draft {
 }
 
 /// Writes a base.
-pub fn write(writer: &mut Writer, plan: &Plan, land: &mut Land, slot: &Slot) {
+pub fn write(
+    writer: &mut Writer,
+    plan: &Plan,
+    (land, school): (&mut Land, &mut School),
+    slot: &Slot,
+) {
     let mut rng = chance::at(plan.seed, u64::from(slot.index) + 1);
     let draft = draft(&mut rng, plan, land, slot);
     let (founding, orders, command_order) = papers(writer, &mut rng, plan, &draft, slot);
@@ -57,10 +63,11 @@ pub fn write(writer: &mut Writer, plan: &Plan, land: &mut Land, slot: &Slot) {
         commune: draft.commune,
         orders,
     };
-    let deputy = force::people(writer, &mut rng, plan, (&home, slot, &draft), &parts);
+    let (deputy, people) = force::people(writer, &mut rng, plan, (&home, slot, &draft), &parts);
     if let Some(from) = draft.command_from {
         seats::write(writer, &mut rng, slot, (base, from, command_order), deputy);
     }
+    school.base(writer, plan, (base, &draft.name, slot), people);
     land.previous = Some((base, draft.founded));
 }
 

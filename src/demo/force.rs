@@ -8,6 +8,7 @@ use super::lists::LISTS;
 use super::member::{self, Home, Place};
 use super::province::{self, Node};
 use super::share::Slot;
+use super::training::Trainee;
 use super::writer::{Writer, text};
 use super::{Plan, seats};
 use crate::domain::Id;
@@ -79,16 +80,18 @@ pub fn parts(
     (0..count).map(&mut write).collect()
 }
 
-/// Writes the people; gives back the first who serves, who may be deputy in the command.
+/// Writes the people; gives back the first who serves, who may be deputy in the command, and all who
+/// serve.
 pub fn people(
     writer: &mut Writer,
     rng: &mut Rng,
     plan: &Plan,
     (home, slot, draft): (&Home, &Slot, &Draft),
     parts: &[Id],
-) -> Option<seats::Deputy> {
+) -> (Option<seats::Deputy>, Vec<Trainee>) {
     let frame = Frame::new(rng, draft.scale, slot, parts);
     let mut deputy = None;
+    let mut trainees = Vec::new();
     for count in 0..slot.serving + slot.others {
         let place = frame.place(count, home.base, slot);
         if count >= slot.serving {
@@ -100,15 +103,24 @@ pub fn people(
             _ => Flaw::None,
         };
         let (id, joined) = member::serving(writer, rng, plan, (home, &place), flaw);
+        let mut trainee = Trainee {
+            id,
+            post: place.post,
+            component: place.component,
+            joined,
+            beside: None,
+        };
         if let (0, Some(from)) = (count, draft.command_from) {
             let from = from.max(joined);
             deputy = Some((id, from));
             if seats::has_deputy(slot) {
                 member::beside(writer, id, (home.base, "PHO_CHI_HUY_TRUONG"), from);
+                trainee.beside = Some("PHO_CHI_HUY_TRUONG");
             }
         }
+        trainees.push(trainee);
     }
-    deputy
+    (deputy, trainees)
 }
 
 /// Units, posts and components of a base, by which each of its people has a place.

@@ -11,11 +11,13 @@ mod person;
 mod province;
 mod seats;
 mod share;
+mod training;
 mod writer;
 
-use crate::domain::Day;
+use crate::domain::{Day, Id};
 use crate::fields::Record;
-use share::{Shares, Slot};
+use share::Shares;
+use training::School;
 use writer::Writer;
 
 /// How large the province is, and what it is drawn from.
@@ -47,12 +49,17 @@ pub fn station(seed: u64) -> u32 {
     (u32::from_le_bytes([a, b, c, d]) & 0x7fff_ffff).max(1)
 }
 
-/// All records, owners before what they own. Only one base is held at a time.
-pub fn records(plan: &Plan) -> impl Iterator<Item = Record> + use<> {
+/// All records, owners before what they own. Only one base is held at a time, and all commanders.
+///
+/// `subjects` are those the file was created with; identifiers begin after theirs.
+pub fn records(plan: &Plan, subjects: &[Id]) -> impl Iterator<Item = Record> + use<> {
     let plan = *plan;
-    let mut writer = Writer::new(station(plan.seed));
+    let subjects = subjects.to_vec();
+    let after = subjects.iter().map(|id| id.counter()).max().unwrap_or(0);
+    let mut writer = Writer::new(station(plan.seed), after);
     let mut slots: Option<Shares> = None;
     let mut land = None;
+    let mut ended = false;
     let mut batch = Vec::new().into_iter();
     std::iter::from_fn(move || {
         loop {
@@ -60,12 +67,18 @@ pub fn records(plan: &Plan) -> impl Iterator<Item = Record> + use<> {
                 return Some(record);
             }
             match (&mut slots, &mut land) {
-                (Some(slots), Some(land)) => {
-                    let slot: Slot = slots.next()?;
-                    base::write(&mut writer, &plan, land, &slot);
-                }
+                _ if ended => return None,
+                (Some(slots), Some((land, school))) => match slots.next() {
+                    Some(slot) => base::write(&mut writer, &plan, (land, school), &slot),
+                    None => {
+                        school.courses(&mut writer, &plan, land);
+                        ended = true;
+                    }
+                },
                 _ => {
-                    land = Some(province::write(&mut writer, &plan));
+                    let written = province::write(&mut writer, &plan);
+                    let school = School::open(&mut writer, &plan, &written, &subjects);
+                    land = Some((written, school));
                     slots = Some(Shares::new(&plan));
                 }
             }

@@ -105,7 +105,7 @@ fn any_day_and_any_size_will_do() {
 
 #[test]
 fn the_province_has_its_tree() {
-    let all: Vec<Record> = records(&usual()).collect();
+    let all: Vec<Record> = records(&usual(), &[]).collect();
     let today = usual().today;
     let kinds = on_day(&all, Kind::UnitKind, today);
     let count = |code: &str| {
@@ -161,7 +161,7 @@ fn records_refer_to_earlier_ones_and_have_what_is_required() {
     let mut later: BTreeSet<Id> = BTreeSet::new();
     let mut owner = None;
     let mut counter = 0;
-    for record in records(&usual()) {
+    for record in records(&usual(), &[]) {
         counter += 1;
         assert_eq!(record.id, Id::new(station(1), counter));
         assert_eq!(record.version, 1);
@@ -198,7 +198,7 @@ fn codes_and_citizen_numbers_are_distinct() {
         let (mut codes, mut numbers, mut names) = (HashSet::new(), HashSet::new(), HashSet::new());
         let mut women = 0;
         let mut members = 0;
-        for record in records(&plan) {
+        for record in records(&plan, &[]) {
             if let Some(code) = record.get("code").as_text() {
                 assert!(codes.insert(code.to_owned()), "{code}");
             }
@@ -378,7 +378,7 @@ fn units(all: &[Record], today: Day) -> Vec<Unit> {
 fn every_rule_has_something_to_find() {
     let plan = usual();
     let book = Rulebook::new(shipped());
-    let all: Vec<Record> = records(&plan).collect();
+    let all: Vec<Record> = records(&plan, &[]).collect();
     let slim: Vec<Record> = all
         .iter()
         .filter(|row| {

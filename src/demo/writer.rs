@@ -11,11 +11,11 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// A writer whose first identifier counts 1.
-    pub fn new(station: u32) -> Writer {
+    /// A writer whose first identifier comes after a counter.
+    pub fn new(station: u32, after: u32) -> Writer {
         Writer {
             station,
-            counter: 0,
+            counter: after,
             batch: Vec::new(),
         }
     }

@@ -116,6 +116,57 @@ code_list!(
     ORIGIN, "origin", ["shipped", "local"]
 );
 
+code_list!(
+    /// What hours of training count towards (khoản 1 Điều 28).
+    CREDIT, "credit", ["HUAN_LUYEN" = "hl", "TAP_HUAN" = "th", "BOI_DUONG" = "bd"]
+);
+code_list!(
+    /// Kinds of class and other gatherings; only some count towards the yearly requirement.
+    CLASS_KIND, "class-kind", [
+        "HUAN_LUYEN" = "hl", "NAM_THU_NHAT" = "hl nam 1" | "nam 1", "HUAN_LUYEN_BU" = "hl bu" | "bu", "TAP_HUAN" = "th",
+        "TAP_HUAN_BU" = "th bu", "BOI_DUONG" = "bd", "HOI_THI", "HOI_THAO", "DIEN_TAP" = "dt", "HOI_NGHI" = "hn",
+    ]
+);
+code_list!(
+    /// Who is called into a class, by service year, component and post.
+    AUDIENCE, "audience", [
+        "TOAN_BO" = "tat ca", "NAM_THU_NHAT" = "nam 1", "TU_NAM_THU_HAI" = "nam 2", "CO_DONG_BINH_CHUNG" = "co dong",
+        "TAI_CHO" = "tc", "CAN_BO" = "cb", "CAN_BO_CHI_HUY" = "chi huy", "CAN_BO_PHAN_DOI" = "phan doi", "CON_THIEU" = "thieu",
+    ]
+);
+code_list!(
+    /// The part of a day a session takes.
+    DAY_PART, "day-part", ["CA_NGAY" = "ngay" | "2 buoi", "SANG" = "s", "CHIEU" = "c"]
+);
+code_list!(
+    /// How somebody came onto the list of a class.
+    CALL, "call", ["DUOC_GOI" = "goi", "BO_SUNG" = "them", "MIEN_DU" = "mien" | "hoan"]
+);
+code_list!(
+    /// Grades (Giỏi, Khá, Đạt, Không đạt).
+    GRADE, "grade", ["GIOI" = "g" | "gioi", "KHA" = "k" | "kha", "DAT" = "d" | "dat yeu cau", "KHONG_DAT" = "kd" | "khong dat yeu cau"]
+);
+code_list!(
+    /// How far a plan has come.
+    PLAN_STATE, "plan-state", ["DU_THAO" = "nhap", "DA_TRINH" = "trinh", "DA_DUYET" = "duyet" | "phe duyet"]
+);
+code_list!(
+    /// Violations of training discipline and incidents of safety.
+    INCIDENT, "incident", ["KY_LUAT" = "vi pham", "AN_TOAN" = "mat an toan"]
+);
+code_list!(
+    /// Inspections and re-inspections.
+    INSPECTION, "inspection", ["KIEM_TRA" = "kt", "PHUC_TRA" = "pt"]
+);
+code_list!(
+    /// What a decision on lacking training grants.
+    WAIVER, "waiver", ["MIEN" = "duoc mien", "GIA_HAN" = "cham"]
+);
+code_list!(
+    /// Kinds of certificates and qualifications.
+    CERTIFICATE, "certificate", ["GDQPAN" = "kien thuc qpan", "TAP_HUAN" = "th", "CHUYEN_MON" = "cm", "SO_CUU" = "cap cuu", "PCCC" = "chua chay", "KHAC"]
+);
+
 /// The four seats of a military command, which are no posts of a unit.
 pub const COMMAND_SEATS: [&str; 4] = [
     "CHI_HUY_TRUONG",

@@ -12,6 +12,11 @@ impl Id {
         Id((i64::from(station & 0x7fff_ffff) << 32) | i64::from(counter))
     }
 
+    /// The counter in the low half.
+    pub fn counter(self) -> u32 {
+        u32::try_from(self.0 & 0xffff_ffff).unwrap_or(0)
+    }
+
     /// Reads the decimal text used at every edge.
     pub fn parse(text: &str) -> Option<Id> {
         text.trim()

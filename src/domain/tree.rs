@@ -94,6 +94,20 @@ impl Tree {
         None
     }
 
+    /// A unit and all above it, each once; the unit alone where it is unknown.
+    pub fn upwards(&self, id: Id) -> Vec<Id> {
+        let mut found = vec![id];
+        while let Some(parent) = found
+            .last()
+            .and_then(|id| self.node(*id))
+            .and_then(|node| node.parent)
+            .filter(|parent| !found.contains(parent))
+        {
+            found.push(parent);
+        }
+        found
+    }
+
     /// Visits a branch, parents first; `enter` says whether to go below a unit.
     fn walk<'a>(&'a self, root: Id, mut enter: impl FnMut(&'a UnitNode) -> bool) {
         let mut seen = HashSet::new();

@@ -18,6 +18,8 @@ pub enum Shape {
     Flag,
     /// A whole number within bounds.
     Whole(i64, i64),
+    /// A number with one decimal within bounds, kept in tenths.
+    Tenths(i64, i64),
     Code(&'static CodeList),
     /// A citizen number of 12 digits.
     CitizenId,

@@ -19,6 +19,7 @@ pub mod query;
 pub mod samples;
 pub mod show;
 pub mod tables;
+pub mod training;
 pub mod value;
 pub mod wording;
 

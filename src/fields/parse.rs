@@ -49,6 +49,7 @@ pub fn parse(field: &'static Field, raw: &str, words: &[&Words]) -> Result<Value
         Shape::Birth => day::birth(field.id, &text).map(Value::Birth),
         Shape::Flag => flag(field.id, &text),
         Shape::Whole(min, max) => whole(field.id, &text, min, max),
+        Shape::Tenths(min, max) => tenths(field.id, &text, min, max),
         Shape::Code(list) => code::code(field.id, list, &text, words),
         Shape::CitizenId => person::citizen_id(field.id, &text),
         Shape::Phone => person::phone(field.id, &text),
@@ -101,6 +102,27 @@ fn whole(field: &'static str, text: &str, min: i64, max: i64) -> Result<Value, P
             .with("number", wording::thousands(number))
             .with("min", wording::thousands(min))
             .with("max", wording::thousands(max)));
+    }
+    Ok(Value::Int(number))
+}
+
+/// A number with at most one decimal, after a comma or a dot.
+fn tenths(field: &'static str, text: &str, min: i64, max: i64) -> Result<Value, Problem> {
+    let (whole, part) = text.split_once([',', '.']).unwrap_or((text, "0"));
+    let part = match part.trim_end_matches('0') {
+        "" => Some(0),
+        digit if digit.len() == 1 => digit.parse::<i64>().ok(),
+        _ => None,
+    };
+    let number = digits_of(whole)
+        .zip(part)
+        .map(|(whole, part)| whole * 10 + if whole < 0 { -part } else { part })
+        .ok_or_else(|| Problem::new(field, "problem-tenths").with("text", text))?;
+    if !(min..=max).contains(&number) {
+        return Err(Problem::new(field, "problem-whole-range")
+            .with("number", wording::tenths(number))
+            .with("min", wording::tenths(min))
+            .with("max", wording::tenths(max)));
     }
     Ok(Value::Int(number))
 }

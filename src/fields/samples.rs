@@ -43,7 +43,9 @@ pub fn value(field: &'static Field) -> BoxedStrategy<Value> {
         ]
         .boxed(),
         Shape::Flag => any::<bool>().prop_map(Value::Flag).boxed(),
-        Shape::Whole(min, max) => (min..=max).prop_map(Value::Int).boxed(),
+        Shape::Whole(min, max) | Shape::Tenths(min, max) => {
+            (min..=max).prop_map(Value::Int).boxed()
+        }
         Shape::Code(list) => (0..list.codes.len())
             .prop_map(|index| Value::text(list.codes[index].code))
             .boxed(),

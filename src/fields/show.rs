@@ -18,6 +18,9 @@ pub fn show(field: &Field, value: &Value, words: &Words) -> String {
         (Value::Null, _) => String::new(),
         (Value::Text(code), Shape::Code(list)) => wording::code(words, list, code),
         (Value::Text(text), _) => text.clone(),
+        // A year is a name, not an amount.
+        (Value::Int(number), _) if field.id == "year" => number.to_string(),
+        (Value::Int(number), Shape::Tenths(..)) => wording::tenths(*number),
         (Value::Int(number), _) => wording::thousands(*number),
         (Value::Flag(true), _) => words.get("yes"),
         (Value::Flag(false), _) => words.get("no"),
@@ -65,7 +68,7 @@ pub fn from_plain(field: &'static Field, json: &Json) -> Result<Value, Problem> 
     let text = json.as_str();
     let (value, expected) = match field.shape {
         Shape::Flag => (json.as_bool().map(Value::Flag), "true, false"),
-        Shape::Whole(min, max) => {
+        Shape::Whole(min, max) | Shape::Tenths(min, max) => {
             let number = json.as_i64().filter(|number| (min..=max).contains(number));
             return number
                 .map(Value::Int)

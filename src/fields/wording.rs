@@ -51,3 +51,13 @@ pub(super) fn sentence(words: &Words, message: &str, arguments: &[(&str, String)
 pub(super) fn thousands(number: i64) -> String {
     words::number(number, Lang::Vi)
 }
+
+/// Tenths as people write them: a decimal comma, and no decimal where there is none.
+pub fn tenths(number: i64) -> String {
+    let whole = thousands(number / 10);
+    match number.abs() % 10 {
+        0 => whole,
+        part if number < 0 && number > -10 => format!("-0,{part}"),
+        part => format!("{whole},{part}"),
+    }
+}

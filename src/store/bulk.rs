@@ -3,12 +3,23 @@
 
 use super::error::{Doing, StoreError};
 use super::journal::{self, Nature, Stamp};
-use super::{Store, derive, sql};
+use super::{Store, derive, derive_class, sql};
+use crate::domain::Id;
 use crate::domain::rulebook::Rulebook;
 use crate::fields::{ChangeSet, Kind, Label, Record};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 impl Store {
+    /// The subjects of training the file has, in the order of their ids.
+    pub fn subjects(&self) -> Result<Vec<Id>, StoreError> {
+        let mut ids = Vec::new();
+        sql::for_each(&self.conn, Kind::Subject, |subject| {
+            ids.push(subject.id);
+            Ok(())
+        })?;
+        Ok(ids)
+    }
+
     /// Whether the file holds any unit, member or decision.
     pub fn is_empty(&self) -> Result<bool, StoreError> {
         self.conn
@@ -20,7 +31,8 @@ impl Store {
             .doing("looking whether the file is empty")
     }
 
-    /// Loads records into an empty file, owners before what they own; a member's rows follow the member.
+    /// Loads records into an empty file, owners before what they own; the rows of a member
+    /// and of a class follow it.
     /// Returns how many records there were.
     pub fn bulk(
         &mut self,
@@ -46,6 +58,7 @@ impl Store {
             transaction,
             book,
             member: Vec::new(),
+            class: Vec::new(),
             counter: 0,
             station: 0,
             count: 0,
@@ -79,6 +92,8 @@ struct Load<'a> {
     book: Rulebook,
     /// The member in hand and its rows: facts are derived when the next one comes.
     member: Vec<Record>,
+    /// The class in hand and its rows, derived likewise.
+    class: Vec<Record>,
     counter: i64,
     station: i64,
     count: u64,
@@ -90,17 +105,35 @@ impl<'a> Load<'a> {
         self.count += 1;
         self.counter = self.counter.max(record.id.0 & 0xffff_ffff);
         self.station = record.id.0 >> 32;
-        let of_member = record
-            .kind
-            .owner()
-            .is_some_and(|owner| owner.kind == Kind::Member);
-        if !of_member {
+        let owner = record.kind.owner().map(|owner| owner.kind);
+        if owner != Some(Kind::Member) {
             self.settle()?;
         }
-        if of_member || record.kind == Kind::Member {
-            self.member.push(record);
+        if owner != Some(Kind::TrainingClass) {
+            self.settle_class()?;
+        }
+        match (record.kind, owner) {
+            (Kind::Member | Kind::Posting | Kind::Standing, _) => self.member.push(record),
+            (Kind::TrainingClass, _) | (_, Some(Kind::TrainingClass)) => self.class.push(record),
+            _ => {}
         }
         Ok(())
+    }
+
+    /// Derives the class in hand.
+    fn settle_class(&mut self) -> Result<(), StoreError> {
+        let mut rows = std::mem::take(&mut self.class).into_iter();
+        let Some(class) = rows.next() else {
+            return Ok(());
+        };
+        let of = |kind: Kind| rows.clone().filter(|row| row.kind == kind).collect();
+        let rows = derive_class::ClassRows {
+            class,
+            sessions: of(Kind::Session),
+            attendance: of(Kind::Attendance),
+            results: of(Kind::TestResult),
+        };
+        derive_class::write(&self.transaction, &self.book, &rows)
     }
 
     /// Derives the member in hand.
@@ -124,6 +157,7 @@ impl<'a> Load<'a> {
 
     fn finish(mut self) -> Result<(Transaction<'a>, u64), StoreError> {
         self.settle()?;
+        self.settle_class()?;
         self.transaction
             .execute(
                 "UPDATE meta SET value = max(value, ?) WHERE key = 'counter'",
@@ -164,7 +198,7 @@ fn derive_units(conn: &Connection) -> Result<(), StoreError> {
         .prepare("SELECT id FROM unit ORDER BY id")
         .doing("deriving units")?;
     let ids = statement
-        .query_map([], |row| row.get(0).map(crate::domain::Id))
+        .query_map([], |row| row.get(0).map(Id))
         .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
         .doing("deriving units")?;
     ids.into_iter().try_for_each(|id| derive::unit(conn, id))

@@ -35,6 +35,8 @@ pub fn expression(kind: Kind, field: &Field) -> String {
             "(CASE WHEN m.joined_on <= ?1 THEN (?1 - m.joined_on) / 10000 + 1 END)".to_owned()
         }
         (Home::Derived, "term_end") => "f.term_end".to_owned(),
+        // Figures of a class are kept beside it.
+        (Home::Derived, id) if kind == Kind::TrainingClass => format!("m.\"{id}\""),
         // What only a tally knows is filled in after the rows are read.
         (Home::Derived, _) => {
             debug_assert!(kind == Kind::Unit, "{}", field.id);
@@ -207,8 +209,20 @@ pub fn natural_order(kind: Kind) -> &'static str {
         Kind::Member => "m.sort_key",
         Kind::Unit => "m.code_key",
         Kind::Decision => "coalesce(m.signed_on, 0)",
+        Kind::TrainingPlan => "m.year",
+        Kind::TrainingClass => "m.starts_on",
+        Kind::Certificate => "m.issued_on",
+        Kind::Subject => "m.code",
         _ => "m.id",
     }
+}
+
+/// Kinds that lie as papers do, the newest on top.
+pub fn newest_first(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Decision | Kind::TrainingPlan | Kind::TrainingClass | Kind::Certificate
+    )
 }
 
 /// The day a query is asked for, as its first parameter.

@@ -278,5 +278,8 @@ pub fn rebuild(conn: &Connection, book: &Rulebook) -> Result<(), StoreError> {
     for id in ids(Kind::Member)? {
         member(conn, book, id)?;
     }
+    for id in ids(Kind::TrainingClass)? {
+        super::derive_class::class(conn, book, id)?;
+    }
     Ok(())
 }

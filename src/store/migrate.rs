@@ -6,7 +6,10 @@ use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
 /// Applied in order; the file's `user_version` counts them.
-const STEPS: &[&str] = &[include_str!("../../assets/migrations/0001_roster.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../assets/migrations/0001_roster.sql"),
+    include_str!("../../assets/migrations/0002_training.sql"),
+];
 
 /// The version this program writes.
 pub fn known() -> i64 {

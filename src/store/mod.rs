@@ -7,6 +7,7 @@ pub mod backup;
 pub mod bulk;
 mod compile;
 pub mod derive;
+mod derive_class;
 mod error;
 pub mod journal;
 pub mod log;
@@ -18,6 +19,7 @@ mod read;
 mod search;
 mod sql;
 pub mod summary;
+pub mod training;
 mod undo;
 pub mod watch;
 mod write;
@@ -69,7 +71,7 @@ impl Store {
             access: access.clone(),
             book: None,
         };
-        store.seed_rules(stamp)?;
+        store.seed(stamp)?;
         Ok(store)
     }
 
@@ -115,8 +117,12 @@ impl Store {
         self.book = None;
     }
 
-    /// Adds the shipped rule numbers the file lacks; never alters a row that is there.
-    fn seed_rules(&mut self, stamp: &Stamp) -> Result<(), StoreError> {
+    /// Adds what comes with the program and the file lacks: rule numbers, and subjects where it has
+    /// none. Never alters a row that is there.
+    pub fn seed(&mut self, stamp: &Stamp) -> Result<(), StoreError> {
+        if self.access.read_only {
+            return Ok(());
+        }
         let mut known = std::collections::BTreeSet::new();
         sql::for_each(&self.conn, Kind::RuleValue, |row| {
             known.insert((
@@ -148,6 +154,9 @@ impl Store {
                     },
                 );
             set.changes.push(Change::Insert(record));
+        }
+        if sql::is_empty(&self.conn, Kind::Subject)? {
+            set.changes.extend(subjects());
         }
         if !set.is_empty() {
             self.commit(&set, stamp, Guard::Import, journal::Nature::Load, None)?;
@@ -193,6 +202,21 @@ impl Store {
         derive::rebuild(&transaction, &book)?;
         transaction.commit().doing("committing")
     }
+}
+
+/// The subjects of training that a file begins with.
+fn subjects() -> impl Iterator<Item = Change> {
+    let shipped = crate::domain::training::subjects::shipped();
+    (0..).zip(shipped).map(|(index, subject)| {
+        let record = Record::empty(Kind::Subject, Id(-10_000 - index))
+            .with("code", Value::Text(subject.code))
+            .with("name", Value::Text(subject.name));
+        Change::Insert(if subject.shooting {
+            record.with("shooting", Value::Flag(true))
+        } else {
+            record
+        })
+    })
 }
 
 /// Looks over the whole file behind a connection.

@@ -318,8 +318,8 @@ impl Order {
             keys.push((format!("coalesce({sql}, {nothing})"), query.sort.descending));
         }
         // A newest-first list reads as people expect papers to lie.
-        let natural_descends =
-            query.kind == Kind::Decision || (query.sort.field.is_none() && query.sort.descending);
+        let natural_descends = compile::newest_first(query.kind)
+            || (query.sort.field.is_none() && query.sort.descending);
         if natural != "m.id" {
             keys.push((natural.to_owned(), natural_descends));
         }

@@ -37,6 +37,7 @@ const UNIQUE: &[(Kind, &str)] = &[
     (Kind::Member, "citizen_id"),
     (Kind::Unit, "code"),
     (Kind::Setting, "key"),
+    (Kind::Subject, "code"),
 ];
 
 impl Store {
@@ -406,6 +407,7 @@ impl Touched {
             match kind {
                 Kind::Member => derive::member(conn, book, *id)?,
                 Kind::Unit => derive::unit(conn, *id)?,
+                Kind::TrainingClass => super::derive_class::class(conn, book, *id)?,
                 _ => {}
             }
         }

@@ -44,9 +44,10 @@ impl Desk {
                 seed: 1,
                 today: stamp.today,
             };
+            let subjects = store.subjects().unwrap();
             store
                 .bulk(
-                    demo::records(&plan),
+                    demo::records(&plan, &subjects),
                     Label::new("change-demo", &[("bases", "12"), ("members", "240")]),
                     &stamp,
                 )

@@ -351,7 +351,9 @@ impl Writing {
         let Some(store) = &mut self.store else { return };
         let label = Label::new("change-demo", &[("bases", "297"), ("members", "6796")]);
         let filled = match store.is_empty() {
-            Ok(true) => store.bulk(demo::records(&plan), label.clone(), &stamp),
+            Ok(true) => store.subjects().and_then(|subjects| {
+                store.bulk(demo::records(&plan, &subjects), label.clone(), &stamp)
+            }),
             Ok(false) => Err(StoreError::Exists {
                 path: store.path().to_owned(),
             }),

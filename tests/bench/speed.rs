@@ -79,8 +79,9 @@ fn build(path: &Path, bases: u32, members: u32) -> u64 {
         seed: 1,
         today: today(),
     };
+    let subjects = store.subjects().unwrap();
     store
-        .bulk(demo::records(&plan), Label::default(), &stamp())
+        .bulk(demo::records(&plan, &subjects), Label::default(), &stamp())
         .unwrap()
 }
 
@@ -115,9 +116,19 @@ fn bare_load() -> f64 {
         seed: 1,
         today: today(),
     };
+    conn.execute_batch(include_str!("../../assets/migrations/0002_training.sql"))
+        .unwrap();
+    let subjects: Vec<Id> = (1..=8).map(Id).collect();
+    for id in &subjects {
+        conn.execute(
+            "INSERT INTO subject (id, version, code, name) VALUES (?1, 1, ?1, ?1)",
+            [id.0],
+        )
+        .unwrap();
+    }
     let begin = Instant::now();
     conn.execute_batch("BEGIN").unwrap();
-    for record in demo::records(&plan) {
+    for record in demo::records(&plan, &subjects) {
         let own = record.kind.own_fields();
         let extra: &[&str] = match record.kind {
             Kind::Unit => &["code_key"],

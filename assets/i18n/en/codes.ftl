@@ -145,3 +145,63 @@ code-secrecy-tuyet_mat = Top secret
 
 code-origin-shipped = Shipped
 code-origin-local = Local
+
+# Training.
+
+code-credit-huan_luyen = Training
+code-credit-tap_huan = Commanders' course
+code-credit-boi_duong = Extra course
+
+code-class-kind-huan_luyen = Training
+code-class-kind-nam_thu_nhat = First-year training
+code-class-kind-huan_luyen_bu = Make-up training
+code-class-kind-tap_huan = Commanders' course
+code-class-kind-tap_huan_bu = Make-up course
+code-class-kind-boi_duong = Extra course
+code-class-kind-hoi_thi = Contest
+code-class-kind-hoi_thao = Sports contest
+code-class-kind-dien_tap = Exercise
+code-class-kind-hoi_nghi = Conference
+
+code-audience-toan_bo = Everybody
+code-audience-nam_thu_nhat = First year
+code-audience-tu_nam_thu_hai = Second year on
+code-audience-co_dong_binh_chung = Mobile and specialist
+code-audience-tai_cho = On-site
+code-audience-can_bo = Commanders
+code-audience-can_bo_chi_huy = Command, battalion, company
+code-audience-can_bo_phan_doi = Platoon and squad leaders
+code-audience-con_thieu = Those who lack
+
+code-day-part-ca_ngay = Whole day
+code-day-part-sang = Morning
+code-day-part-chieu = Afternoon
+
+code-call-duoc_goi = Called
+code-call-bo_sung = Added
+code-call-mien_du = Excused
+
+code-grade-gioi = Excellent
+code-grade-kha = Good
+code-grade-dat = Pass
+code-grade-khong_dat = Fail
+
+code-plan-state-du_thao = Draft
+code-plan-state-da_trinh = Submitted
+code-plan-state-da_duyet = Approved
+
+code-incident-ky_luat = Breach of discipline
+code-incident-an_toan = Safety incident
+
+code-inspection-kiem_tra = Inspection
+code-inspection-phuc_tra = Re-inspection
+
+code-waiver-mien = Waiver
+code-waiver-gia_han = Extension
+
+code-certificate-gdqpan = Defence education
+code-certificate-tap_huan = Commanders' course
+code-certificate-chuyen_mon = Military specialty
+code-certificate-so_cuu = First aid
+code-certificate-pccc = Fire fighting
+code-certificate-khac = Other

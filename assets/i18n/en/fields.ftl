@@ -250,3 +250,183 @@ field-rule_value-to-day = Until and including
 
 field-setting-key = Key
 field-setting-value = Value
+
+# Training.
+
+kind-subject = Training subject
+kind-training_plan = Training plan
+kind-plan_subject = Subject of the plan
+kind-training_class = Training class
+kind-class_unit = Unit called
+kind-training_session = Training session
+kind-attendance = Class list
+kind-test_result = Test result
+kind-training_incident = Violation or incident
+kind-inspection = Inspection
+kind-training_waiver = Waiver or extension
+kind-certificate = Certificate
+kind-education_quota = Defence education quota
+
+section-approval = Approval
+section-target = Targets
+section-time = Time and place
+section-result = Results
+section-course = Course
+
+field-subject-code = Subject code
+    .short = Code
+field-subject-name = Subject name
+field-subject-shooting = Is shooting
+    .short = Shooting
+field-subject-note = Note
+
+field-training_plan-title = Plan title
+field-training_plan-year = Year
+field-training_plan-unit = Of unit
+field-training_plan-state = State
+field-training_plan-drafted-on = Drafted on
+field-training_plan-drafted-by = Drafted by
+field-training_plan-submitted-on = Submitted on
+field-training_plan-decision = Approval
+field-training_plan-target-attendance = Attendance target (%)
+    .short = Att. %
+field-training_plan-target-pass = Pass target (%)
+    .short = Pass %
+field-training_plan-target-good = Good target (%)
+    .short = Good %
+field-training_plan-note = Note
+
+field-plan_subject-plan = Plan
+field-plan_subject-subject = Subject
+field-plan_subject-audience = Audience
+field-plan_subject-hours = Hours
+field-plan_subject-month-from = From month
+    .short = From
+field-plan_subject-month-to = To end of month
+    .short = To
+field-plan_subject-note = Note
+
+field-training_class-name = Class name
+field-training_class-kind = Class kind
+field-training_class-year = Training year
+    .short = Year
+field-training_class-unit = Held by
+field-training_class-plan = Under plan
+field-training_class-audience = Audience
+field-training_class-starts-on = Starts on
+field-training_class-ends-on = Ends on
+field-training_class-place = Place
+field-training_class-instructor = Instructor in charge
+field-training_class-closed-on = Attendance closed on
+    .short = Closed
+field-training_class-called = Called
+field-training_class-present-share = Attendance (%)
+    .short = %
+field-training_class-excellent = Excellent
+    .short = Exc.
+field-training_class-good = Good
+field-training_class-pass = Pass
+field-training_class-fail = Fail
+field-training_class-missed = To make up
+    .short = Missed
+field-training_class-decision = Class decision
+field-training_class-note = Note
+
+field-class_unit-class = Class
+field-class_unit-unit = Unit called
+
+field-training_session-class = Class
+field-training_session-day = Day
+field-training_session-part = Part
+field-training_session-subject = Subject
+field-training_session-hours = Hours
+field-training_session-place = Place
+field-training_session-instructor = Instructor
+
+field-attendance-class = Class
+field-attendance-member = Full name
+field-attendance-call = Called as
+field-attendance-reason = Reason
+field-attendance-marks = Days missed
+field-attendance-points = Points
+    .short = Pts
+field-attendance-grade = Grade
+field-attendance-note = Note
+
+field-test_result-class = Class
+field-test_result-member = Full name
+field-test_result-subject = Subject
+field-test_result-tested-on = Tested on
+field-test_result-points = Points (of 10)
+    .short = Pts
+field-test_result-rounds = Rounds fired
+    .short = Rounds
+field-test_result-score = Shooting score
+    .short = Score
+field-test_result-grade = Grade
+field-test_result-note = Note
+
+field-training_incident-class = Class
+field-training_incident-on-day = Day
+field-training_incident-kind = Kind
+field-training_incident-member = Person involved
+field-training_incident-what = What happened
+field-training_incident-handled = What was done
+field-training_incident-handled-on = Done on
+
+field-inspection-unit = Unit
+field-inspection-class = Class
+field-inspection-kind = Form
+field-inspection-on-day = Inspected on
+    .short = Day
+field-inspection-inspector = Inspector
+field-inspection-findings = Shortcomings
+field-inspection-deadline = To be mended by
+    .short = Deadline
+field-inspection-rechecked-on = Re-inspected on
+    .short = Re-insp.
+field-inspection-outcome = Outcome
+field-inspection-grade = Grade
+
+field-training_waiver-member = Full name
+field-training_waiver-year = Year
+field-training_waiver-credit = Applies to
+field-training_waiver-kind = Form
+field-training_waiver-hours = Hours
+field-training_waiver-granted-on = From day
+field-training_waiver-until = Extended until
+    .short = Until
+field-training_waiver-reason = Reason
+field-training_waiver-decision = Decision
+
+field-certificate-member = Full name
+field-certificate-kind = Kind of certificate
+    .short = Kind
+field-certificate-education-class = Education class
+    .short = Class
+field-certificate-title = Title
+field-certificate-number = Number
+field-certificate-issued-on = Issued on
+field-certificate-expires-on = Expires on
+field-certificate-extended-until = Extended until
+field-certificate-decision = Decision
+field-certificate-signer = Signer
+field-certificate-signer-title = Signer's title
+field-certificate-course = Course
+field-certificate-place = Place of study
+field-certificate-studied-from = Studied from
+field-certificate-studied-to = Studied to
+field-certificate-grade = Grade
+field-certificate-reissued = Reissued
+field-certificate-revoked-on = Revoked on
+field-certificate-note = Note
+
+field-education_quota-unit = Unit
+field-education_quota-year = Year
+field-education_quota-education-class = Class
+field-education_quota-quota = Quota (people)
+    .short = Quota
+field-education_quota-planned-on = Planned on
+    .short = Planned
+field-education_quota-decision = Approval
+field-education_quota-note = Note

@@ -11,6 +11,7 @@ problem-day-year = The year { $year } lies outside 1900–2100. Check the year, 
 problem-birth-month = “{ $text }” has only a month and a year. Write the full day, for example 05/03/1994, or only the year, for example 1994.
 problem-flag = “{ $text }” is neither yes nor no. Write Yes or No.
 problem-whole = “{ $text }” is not a whole number. Write it in digits, for example 1.250.
+problem-tenths = “{ $text }” is not a number with one decimal. Write for example 7,5.
 problem-whole-range = { $number } lies outside { $min } to { $max }. Check the number.
 problem-code = “{ $text }” is not in the list. Choose one of: { $choices }.
 problem-code-many = “{ $text }” may mean several. Write one of: { $choices }.

@@ -145,3 +145,63 @@ code-secrecy-tuyet_mat = Tuyệt mật
 
 code-origin-shipped = Kèm chương trình
 code-origin-local = Tại chỗ
+
+# Training.
+
+code-credit-huan_luyen = Huấn luyện
+code-credit-tap_huan = Tập huấn cán bộ
+code-credit-boi_duong = Bồi dưỡng
+
+code-class-kind-huan_luyen = Huấn luyện
+code-class-kind-nam_thu_nhat = Huấn luyện năm thứ nhất
+code-class-kind-huan_luyen_bu = Huấn luyện bù
+code-class-kind-tap_huan = Tập huấn cán bộ
+code-class-kind-tap_huan_bu = Tập huấn bù
+code-class-kind-boi_duong = Bồi dưỡng
+code-class-kind-hoi_thi = Hội thi
+code-class-kind-hoi_thao = Hội thao
+code-class-kind-dien_tap = Diễn tập
+code-class-kind-hoi_nghi = Hội nghị
+
+code-audience-toan_bo = Toàn bộ cán bộ, chiến sĩ
+code-audience-nam_thu_nhat = Năm thứ nhất
+code-audience-tu_nam_thu_hai = Từ năm thứ hai
+code-audience-co_dong_binh_chung = Cơ động, binh chủng
+code-audience-tai_cho = Tại chỗ
+code-audience-can_bo = Cán bộ
+code-audience-can_bo_chi_huy = Cán bộ Ban CHQS, tiểu đoàn, đại đội
+code-audience-can_bo_phan_doi = Trung đội trưởng, tiểu đội trưởng
+code-audience-con_thieu = Người còn thiếu
+
+code-day-part-ca_ngay = Cả ngày
+code-day-part-sang = Sáng
+code-day-part-chieu = Chiều
+
+code-call-duoc_goi = Được gọi
+code-call-bo_sung = Bổ sung
+code-call-mien_du = Miễn dự
+
+code-grade-gioi = Giỏi
+code-grade-kha = Khá
+code-grade-dat = Đạt
+code-grade-khong_dat = Không đạt
+
+code-plan-state-du_thao = Dự thảo
+code-plan-state-da_trinh = Đã trình
+code-plan-state-da_duyet = Đã duyệt
+
+code-incident-ky_luat = Vi phạm kỷ luật
+code-incident-an_toan = Mất an toàn
+
+code-inspection-kiem_tra = Kiểm tra
+code-inspection-phuc_tra = Phúc tra
+
+code-waiver-mien = Miễn
+code-waiver-gia_han = Gia hạn
+
+code-certificate-gdqpan = Kiến thức QPAN
+code-certificate-tap_huan = Tập huấn cán bộ
+code-certificate-chuyen_mon = Chuyên môn quân sự
+code-certificate-so_cuu = Sơ cứu, cấp cứu
+code-certificate-pccc = Phòng cháy, chữa cháy
+code-certificate-khac = Khác

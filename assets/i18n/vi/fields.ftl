@@ -252,3 +252,187 @@ field-rule_value-to-day = Đến hết ngày
 
 field-setting-key = Tên thiết lập
 field-setting-value = Giá trị
+
+# Training.
+
+kind-subject = Nội dung huấn luyện
+kind-training_plan = Kế hoạch huấn luyện
+kind-plan_subject = Nội dung của kế hoạch
+kind-training_class = Lớp huấn luyện
+kind-class_unit = Đơn vị được gọi
+kind-training_session = Buổi huấn luyện
+kind-attendance = Danh sách lớp
+kind-test_result = Kết quả kiểm tra
+kind-training_incident = Vi phạm, mất an toàn
+kind-inspection = Kiểm tra, phúc tra
+kind-training_waiver = Miễn, gia hạn huấn luyện
+kind-certificate = Chứng chỉ, giấy chứng nhận
+kind-education_quota = Chỉ tiêu bồi dưỡng GDQPAN
+
+section-approval = Phê duyệt
+section-target = Chỉ tiêu
+section-time = Thời gian, địa điểm
+section-result = Kết quả
+section-course = Khóa học
+
+field-subject-code = Mã nội dung
+    .short = Mã
+field-subject-name = Tên nội dung
+field-subject-shooting = Là bắn súng
+    .short = Bắn
+field-subject-note = Ghi chú
+
+field-training_plan-title = Tên kế hoạch
+field-training_plan-year = Năm
+field-training_plan-unit = Của đơn vị
+field-training_plan-state = Trạng thái
+field-training_plan-drafted-on = Ngày dự thảo
+field-training_plan-drafted-by = Người dự thảo
+field-training_plan-submitted-on = Ngày trình
+field-training_plan-decision = Văn bản phê duyệt
+field-training_plan-target-attendance = Chỉ tiêu quân số (%)
+    .short = QS %
+field-training_plan-target-pass = Chỉ tiêu đạt yêu cầu (%)
+    .short = Đạt %
+field-training_plan-target-good = Chỉ tiêu khá, giỏi (%)
+    .short = K,G %
+field-training_plan-note = Ghi chú
+
+field-plan_subject-plan = Kế hoạch
+field-plan_subject-subject = Nội dung
+field-plan_subject-audience = Đối tượng
+field-plan_subject-hours = Số giờ
+    .short = Giờ
+field-plan_subject-month-from = Từ tháng
+field-plan_subject-month-to = Đến hết tháng
+    .short = Đến th.
+field-plan_subject-note = Ghi chú
+
+field-training_class-name = Tên lớp
+field-training_class-kind = Loại lớp
+field-training_class-year = Năm huấn luyện
+    .short = Năm
+field-training_class-unit = Đơn vị tổ chức
+field-training_class-plan = Theo kế hoạch
+field-training_class-audience = Đối tượng
+field-training_class-starts-on = Khai mạc
+field-training_class-ends-on = Bế mạc
+field-training_class-place = Địa điểm
+field-training_class-instructor = Người phụ trách huấn luyện
+field-training_class-closed-on = Ngày chốt quân số
+    .short = Chốt
+field-training_class-called = Phải huấn luyện
+    .short = Phải HL
+field-training_class-present-share = Tỷ lệ tham gia (%)
+    .short = %
+field-training_class-excellent = Giỏi
+field-training_class-good = Khá
+field-training_class-pass = Đạt
+field-training_class-fail = Không đạt
+    .short = K.đạt
+field-training_class-missed = Phải huấn luyện bù
+    .short = HL bù
+field-training_class-decision = Quyết định mở lớp
+field-training_class-note = Ghi chú
+
+field-class_unit-class = Lớp
+field-class_unit-unit = Đơn vị được gọi
+
+field-training_session-class = Lớp
+field-training_session-day = Ngày
+field-training_session-part = Buổi
+field-training_session-subject = Nội dung
+field-training_session-hours = Số giờ
+    .short = Giờ
+field-training_session-place = Địa điểm
+field-training_session-instructor = Người huấn luyện
+
+field-attendance-class = Lớp
+field-attendance-member = Họ và tên
+field-attendance-call = Diện gọi
+field-attendance-reason = Lý do
+field-attendance-marks = Ngày vắng
+field-attendance-points = Điểm
+field-attendance-grade = Xếp loại
+field-attendance-note = Ghi chú
+
+field-test_result-class = Lớp
+field-test_result-member = Họ và tên
+field-test_result-subject = Nội dung
+field-test_result-tested-on = Ngày kiểm tra
+    .short = Ngày KT
+field-test_result-points = Điểm (thang 10)
+    .short = Điểm
+field-test_result-rounds = Số viên bắn
+    .short = Viên
+field-test_result-score = Tổng điểm bắn
+    .short = Đ.bắn
+field-test_result-grade = Xếp loại
+field-test_result-note = Ghi chú
+
+field-training_incident-class = Lớp
+field-training_incident-on-day = Ngày xảy ra
+    .short = Ngày
+field-training_incident-kind = Loại việc
+field-training_incident-member = Người liên quan
+field-training_incident-what = Việc xảy ra
+field-training_incident-handled = Đã xử lý
+field-training_incident-handled-on = Ngày xử lý
+
+field-inspection-unit = Đơn vị
+field-inspection-class = Lớp
+field-inspection-kind = Hình thức
+field-inspection-on-day = Ngày kiểm tra
+    .short = Ngày
+field-inspection-inspector = Người kiểm tra
+field-inspection-findings = Tồn tại phát hiện
+field-inspection-deadline = Hạn khắc phục
+    .short = Hạn
+field-inspection-rechecked-on = Ngày phúc tra
+    .short = Phúc tra
+field-inspection-outcome = Kết quả khắc phục
+field-inspection-grade = Xếp loại
+
+field-training_waiver-member = Họ và tên
+field-training_waiver-year = Năm
+field-training_waiver-credit = Áp dụng với
+field-training_waiver-kind = Hình thức
+field-training_waiver-hours = Số giờ
+    .short = Giờ
+field-training_waiver-granted-on = Từ ngày
+field-training_waiver-until = Gia hạn đến
+    .short = Đến
+field-training_waiver-reason = Lý do
+field-training_waiver-decision = Quyết định
+
+field-certificate-member = Họ và tên
+field-certificate-kind = Loại chứng chỉ
+field-certificate-education-class = Đối tượng GDQPAN
+    .short = Đối tượng
+field-certificate-title = Nội dung chứng chỉ
+field-certificate-number = Số hiệu
+field-certificate-issued-on = Ngày cấp
+field-certificate-expires-on = Ngày hết hạn
+    .short = Hết hạn
+field-certificate-extended-until = Gia hạn đến ngày
+field-certificate-decision = Quyết định
+field-certificate-signer = Người ký
+field-certificate-signer-title = Chức vụ người ký
+field-certificate-course = Khóa
+field-certificate-place = Nơi học
+field-certificate-studied-from = Học từ ngày
+field-certificate-studied-to = Học đến ngày
+field-certificate-grade = Xếp loại
+field-certificate-reissued = Cấp lại
+field-certificate-revoked-on = Ngày thu hồi
+field-certificate-note = Ghi chú
+
+field-education_quota-unit = Đơn vị
+field-education_quota-year = Năm
+field-education_quota-education-class = Đối tượng
+field-education_quota-quota = Chỉ tiêu (người)
+    .short = Chỉ tiêu
+field-education_quota-planned-on = Ngày lập kế hoạch
+    .short = Ngày lập
+field-education_quota-decision = Văn bản phê duyệt
+field-education_quota-note = Ghi chú

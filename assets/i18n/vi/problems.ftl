@@ -11,6 +11,7 @@ problem-day-year = Năm { $year } nằm ngoài khoảng 1900–2100. Hãy kiểm
 problem-birth-month = “{ $text }” chỉ có tháng và năm. Hãy ghi đủ ngày, ví dụ 05/03/1994; nếu chỉ biết năm sinh, ghi năm, ví dụ 1994.
 problem-flag = Không rõ “{ $text }” là có hay không. Hãy ghi Có hoặc Không.
 problem-whole = “{ $text }” không phải số nguyên. Hãy ghi bằng chữ số, ví dụ 1.250.
+problem-tenths = “{ $text }” không phải số có một chữ số thập phân. Hãy ghi ví dụ 7,5.
 problem-whole-range = { $number } nằm ngoài khoảng cho phép từ { $min } đến { $max }. Hãy kiểm tra lại số.
 problem-code = Không có “{ $text }” trong danh mục. Hãy chọn một trong: { $choices }.
 problem-code-many = “{ $text }” có thể là nhiều mục. Hãy ghi rõ một trong: { $choices }.

@@ -10,6 +10,7 @@ pub mod makeup;
 pub mod marks;
 pub mod requirement;
 pub mod session;
+pub mod subjects;
 
 pub use balance::{Balance, Reason};
 pub use marks::{Half, Mark, Marks};

@@ -4,6 +4,7 @@ pub mod command;
 pub mod decision;
 pub mod member;
 pub mod office;
+pub mod training;
 pub mod unit;
 
 use super::field::{Field, Shape};

@@ -32,6 +32,17 @@ fn lists() -> Vec<&'static CodeList> {
         &STANDING,
         &SECRECY,
         &ORIGIN,
+        &CREDIT,
+        &CLASS_KIND,
+        &AUDIENCE,
+        &DAY_PART,
+        &CALL,
+        &GRADE,
+        &PLAN_STATE,
+        &INCIDENT,
+        &INSPECTION,
+        &WAIVER,
+        &CERTIFICATE,
     ]
 }
 

@@ -1,0 +1,136 @@
+//! What is said of training between the rooms: balances of persons and units, the sheet of a class.
+//! Must not compute any of it.
+
+use crate::domain::training::balance::Totals;
+use crate::domain::training::{Balance, Credit, Demand, Marks, Session, Tenths};
+use crate::domain::{Day, Id};
+use std::collections::BTreeMap;
+
+/// What one person owes, has done and lacks in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PersonBalance {
+    pub member: Id,
+    /// Where the person serves on the day judged.
+    pub unit: Id,
+    pub demand: Demand,
+    pub training: Balance,
+    pub course: Balance,
+}
+
+impl PersonBalance {
+    /// The balance of a credit that is owed by law.
+    pub fn of(&self, credit: Credit) -> &Balance {
+        match credit {
+            Credit::Course => &self.course,
+            _ => &self.training,
+        }
+    }
+
+    /// Whether anything is lacking.
+    pub fn lacks(&self) -> bool {
+        self.training.lacks.total() + self.course.lacks.total() > 0
+    }
+}
+
+/// The balances of a unit's people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UnitBalance {
+    pub training: Totals,
+    pub course: Totals,
+}
+
+impl UnitBalance {
+    /// Adds a person.
+    pub fn add(&mut self, person: &PersonBalance) {
+        self.training.add(&person.training);
+        self.course.add(&person.course);
+    }
+
+    /// Adds the people of another unit.
+    pub fn merge(&mut self, other: &UnitBalance) {
+        self.training.merge(&other.training);
+        self.course.merge(&other.course);
+    }
+
+    /// The totals of a credit that is owed by law.
+    pub fn of(&self, credit: Credit) -> &Totals {
+        match credit {
+            Credit::Course => &self.course,
+            _ => &self.training,
+        }
+    }
+}
+
+/// Hours of a month: those of all classes, and those attended in closed ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Month {
+    pub planned: Tenths,
+    pub done: Tenths,
+}
+
+/// The training of a year over a branch or the whole file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct YearReport {
+    pub year: i32,
+    /// Length of a day, by the year's table.
+    pub day: Tenths,
+    pub whole: UnitBalance,
+    /// By unit, each with everybody below it.
+    pub units: BTreeMap<Id, UnitBalance>,
+    pub months: [Month; 12],
+}
+
+/// A person on the list of those who lack something, with the words to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    pub balance: PersonBalance,
+    pub name: String,
+    pub unit: String,
+}
+
+/// One person of a class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetRow {
+    /// The attendance record.
+    pub id: Id,
+    pub member: Id,
+    pub name: String,
+    pub unit: String,
+    /// Code of the list `CALL`.
+    pub call: String,
+    pub reason: String,
+    pub marks: Marks,
+    /// As typed; tenths.
+    pub points: Option<i64>,
+    /// Code of the list `GRADE`, as typed.
+    pub grade: Option<String>,
+    /// Code of the list `GRADE`, typed or computed.
+    pub graded: Option<String>,
+    /// First day of serving in the file, before which attendance is doubtful.
+    pub joined: Option<Day>,
+}
+
+/// A class ready for the attendance grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    pub class: Id,
+    pub version: i64,
+    pub name: String,
+    pub closed_on: Option<Day>,
+    /// In order of time.
+    pub sessions: Vec<Session>,
+    /// In the order of names.
+    pub rows: Vec<SheetRow>,
+    /// Changes entered after the class was closed.
+    pub corrections: i64,
+}
+
+impl Sheet {
+    /// The days of the class, in order.
+    pub fn days(&self) -> Vec<Day> {
+        let mut days: Vec<Day> = self.sessions.iter().map(|session| session.day).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+}

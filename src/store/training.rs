@@ -1,0 +1,458 @@
+//! Training read from the file: one pass over people and attendance side by side, both in the order
+//! of members. Must not decide what counts.
+
+use super::error::{Doing, StoreError};
+use super::people;
+use super::read::Reader;
+use crate::domain::training::balance::{Account, balance};
+use crate::domain::training::requirement::{Person, demand};
+use crate::domain::training::{Credit, Table};
+use crate::domain::{Day, Id, Span};
+use crate::fields::training::{Lacking, Month, PersonBalance, UnitBalance, YearReport};
+use rusqlite::{Rows, params};
+use std::collections::{BTreeMap, HashMap};
+
+/// A waiver without a number of hours waives everything.
+const EVERYTHING: i64 = 1_000_000;
+
+/// Whose training is read.
+enum Scope {
+    Everybody,
+    /// Member ids, ascending, as a JSON list.
+    These(String),
+}
+
+impl Scope {
+    fn list(&self) -> Option<&str> {
+        match self {
+            Scope::Everybody => None,
+            Scope::These(list) => Some(list),
+        }
+    }
+}
+
+impl Reader {
+    /// Shows what everybody who serves (or those of a branch) owes, has done and lacks in a year, in
+    /// the order of ids. Later years' classes and later entries of days after `as_of` do not count.
+    pub fn each_balance(
+        &self,
+        branch: Option<Id>,
+        year: i32,
+        as_of: Day,
+        see: impl FnMut(PersonBalance),
+    ) -> Result<(), StoreError> {
+        let table = Table::read(&self.rulebook()?, year);
+        let scope = match branch {
+            Some(unit) => {
+                let mut ids: Vec<i64> = self
+                    .serving_ids(unit, table.judged_on(as_of))?
+                    .iter()
+                    .map(|id| id.0)
+                    .collect();
+                ids.sort_unstable();
+                Scope::These(serde_json::Value::from(ids).to_string())
+            }
+            None => Scope::Everybody,
+        };
+        self.walk_balances(&table, &scope, as_of, see)
+    }
+
+    /// What one person owes, has done and lacks in a year; nothing where the person does not serve.
+    pub fn balance_of(
+        &self,
+        member: Id,
+        year: i32,
+        as_of: Day,
+    ) -> Result<Option<PersonBalance>, StoreError> {
+        let table = Table::read(&self.rulebook()?, year);
+        let scope = Scope::These(format!("[{}]", member.0));
+        let mut found = None;
+        self.walk_balances(&table, &scope, as_of, |person| found = Some(person))?;
+        Ok(found)
+    }
+
+    fn serving_ids(&self, unit: Id, day: Day) -> Result<Vec<Id>, StoreError> {
+        let statement = format!(
+            "{} SELECT f.member FROM branch b CROSS JOIN member_fact f INDEXED BY member_fact_unit
+             ON f.unit = b.unit AND f.serving = 1 AND f.from_day <= ?2 AND f.to_day > ?2",
+            people::BRANCH
+        );
+        let mut prepared = self
+            .conn
+            .prepare_cached(&statement)
+            .doing("reading a unit's members")?;
+        let rows = prepared
+            .query_map(params![unit, day], |row| row.get(0).map(Id))
+            .doing("reading a unit's members")?;
+        rows.collect::<rusqlite::Result<_>>()
+            .doing("reading a unit's members")
+    }
+
+    fn walk_balances(
+        &self,
+        table: &Table,
+        scope: &Scope,
+        as_of: Day,
+        mut see: impl FnMut(PersonBalance),
+    ) -> Result<(), StoreError> {
+        const FACTS: &str = "f.member, f.from_day, f.to_day, f.serving, f.unit, f.post, f.component, f.joined_on";
+        const CREDITS: &str = "a.member, a.credit, a.counts_from, a.present, a.authorised, a.other_duty, a.unauthorised, a.excused";
+        let (facts, credits) = match scope {
+            Scope::Everybody => (
+                format!("SELECT {FACTS} FROM member_fact f WHERE ?1 IS NULL ORDER BY f.member, f.from_day"),
+                format!("SELECT {CREDITS} FROM attendance a INDEXED BY attendance_credit WHERE a.year = ?2 AND ?1 IS NULL ORDER BY a.member"),
+            ),
+            Scope::These(_) => (
+                format!("SELECT {FACTS} FROM json_each(?1) k CROSS JOIN member_fact f ON f.member = k.value"),
+                format!("SELECT {CREDITS} FROM json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value"),
+            ),
+        };
+        let doing = "reading the year's training";
+        let mut facts = self.conn.prepare_cached(&facts).doing(doing)?;
+        let mut credits = self.conn.prepare_cached(&credits).doing(doing)?;
+        let decided = self.decided(table, as_of)?;
+        let day = table.judged_on(as_of);
+        let beside = self.posts_beside(day)?;
+        let mut attendance = Attendance {
+            rows: credits
+                .query(params![scope.list(), table.year])
+                .doing(doing)?,
+            next: None,
+            begun: false,
+        };
+        let mut rows = facts.query(params![scope.list()]).doing(doing)?;
+        let mut hand = Hand::default();
+        loop {
+            let row = rows.next().doing(doing)?;
+            let member = row
+                .map(|row| row.get::<_, i64>(0))
+                .transpose()
+                .doing(doing)?;
+            if hand.member.is_some() && hand.member.map(|id| id.0) != member {
+                if let Some(id) = hand.member.filter(|_| hand.here) {
+                    let mut accounts = decided.get(&id).copied().unwrap_or_default();
+                    attendance.take(id, as_of, &mut accounts).doing(doing)?;
+                    let posts = beside.get(&id).map_or(&[][..], Vec::as_slice);
+                    see_person(table, &hand, id, posts, &accounts, day, &mut see);
+                }
+                hand.clear();
+            }
+            match row {
+                Some(row) => hand.add(row, day).doing(doing)?,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// Waivers and extensions of a year that hold on a day, by member and credit.
+    fn decided(
+        &self,
+        table: &Table,
+        as_of: Day,
+    ) -> Result<HashMap<Id, [Account; 2]>, StoreError> {
+        let doing = "reading waivers";
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT member, credit, kind, hours, until FROM training_waiver WHERE year = ?1 AND granted_on <= ?2")
+            .doing(doing)?;
+        let mut rows = statement.query(params![table.year, as_of]).doing(doing)?;
+        let mut found: HashMap<Id, [Account; 2]> = HashMap::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let read = || -> rusqlite::Result<(Id, String, String, Option<i64>, Option<i64>)> {
+                Ok((
+                    Id(row.get(0)?),
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                ))
+            };
+            let (member, credit, kind, hours, until) = read().doing(doing)?;
+            let Some(credit @ (Credit::Training | Credit::Course)) = Credit::parse(&credit) else {
+                continue;
+            };
+            let account = &mut found.entry(member).or_default()[credit as usize];
+            if kind == "GIA_HAN" {
+                account.extended |= until.is_none_or(|until| until >= as_of.number());
+            } else {
+                account.waived = (account.waived + hours.unwrap_or(EVERYTHING)).min(EVERYTHING);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Posts held on a day beside the main one: part-time posts and seats of a military command.
+    fn posts_beside(&self, day: Day) -> Result<HashMap<Id, Vec<String>>, StoreError> {
+        let doing = "reading part-time posts";
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT member, post FROM posting INDEXED BY posting_beside WHERE main = 0 AND from_day <= ?1 AND to_day > ?1 AND post IS NOT NULL
+                 UNION ALL SELECT member, seat FROM seat WHERE member IS NOT NULL AND from_day <= ?1 AND to_day > ?1",
+            )
+            .doing(doing)?;
+        let rows = statement
+            .query_map([day], |row| Ok((Id(row.get(0)?), row.get::<_, String>(1)?)))
+            .doing(doing)?;
+        let mut found: HashMap<Id, Vec<String>> = HashMap::new();
+        for row in rows {
+            let (member, post) = row.doing(doing)?;
+            found.entry(member).or_default().push(post);
+        }
+        Ok(found)
+    }
+
+    /// The training of a year, over the whole file or a branch, unit by unit and month by month.
+    pub fn year_report(
+        &self,
+        branch: Option<Id>,
+        year: i32,
+        as_of: Day,
+    ) -> Result<YearReport, StoreError> {
+        let table = Table::read(&self.rulebook()?, year);
+        let mut direct: HashMap<Id, UnitBalance> = HashMap::new();
+        let mut whole = UnitBalance::default();
+        self.each_balance(branch, year, as_of, |person| {
+            whole.add(&person);
+            direct.entry(person.unit).or_default().add(&person);
+        })?;
+        let tally = self.tally(table.judged_on(as_of))?;
+        let mut units: BTreeMap<Id, UnitBalance> = BTreeMap::new();
+        for (unit, balance) in &direct {
+            for above in tally.tree().upwards(*unit) {
+                units.entry(above).or_default().merge(balance);
+            }
+        }
+        if let Some(root) = branch {
+            let inside: std::collections::HashSet<Id> =
+                tally.tree().branch(root).into_iter().collect();
+            units.retain(|unit, _| inside.contains(unit));
+        }
+        Ok(YearReport {
+            year,
+            day: table.day,
+            whole,
+            units,
+            months: self.months(branch, year, as_of)?,
+        })
+    }
+
+    /// Hours of the classes of a year by the month in which they end, over the organisers of a branch.
+    fn months(
+        &self,
+        branch: Option<Id>,
+        year: i32,
+        as_of: Day,
+    ) -> Result<[Month; 12], StoreError> {
+        let doing = "reading the months";
+        let within = match branch {
+            Some(_) => "AND c.unit IN (SELECT unit FROM branch)",
+            None => "AND ?1 IS NULL",
+        };
+        let recursion = if branch.is_some() { people::BRANCH } else { "" };
+        let statement = format!(
+            "{recursion} SELECT c.ends_on / 100 % 100, coalesce(c.closed_on, 99991231) <= ?2, c.hours_owed, c.hours_present
+             FROM training_class c WHERE c.year = ?3 {within}"
+        );
+        let mut prepared = self.conn.prepare_cached(&statement).doing(doing)?;
+        let rows = prepared
+            .query_map(params![branch, as_of, year], |row| {
+                Ok((
+                    row.get::<_, Option<u32>>(0)?,
+                    row.get::<_, bool>(1)?,
+                    row.get::<_, Option<i64>>(2)?.unwrap_or(0),
+                    row.get::<_, Option<i64>>(3)?.unwrap_or(0),
+                ))
+            })
+            .doing(doing)?;
+        let mut months = [Month::default(); 12];
+        for row in rows {
+            let (month, closed, owed, present) = row.doing(doing)?;
+            let place = month.and_then(|month| usize::try_from(month).ok()?.checked_sub(1));
+            if let Some(month) = place.and_then(|place| months.get_mut(place)) {
+                month.planned += owed;
+                month.done += if closed { present } else { 0 };
+            }
+        }
+        Ok(months)
+    }
+
+    /// Those of a branch (or of the whole file) who lack something in a year, by unit and name.
+    pub fn lacking(
+        &self,
+        branch: Option<Id>,
+        year: i32,
+        as_of: Day,
+    ) -> Result<Vec<Lacking>, StoreError> {
+        let mut found = Vec::new();
+        self.each_balance(branch, year, as_of, |person| {
+            if person.lacks() {
+                found.push(person);
+            }
+        })?;
+        let mut units: HashMap<Id, (Vec<u8>, String)> = HashMap::new();
+        let mut people = Vec::with_capacity(found.len());
+        let doing = "reading names";
+        let mut name = self
+            .conn
+            .prepare_cached("SELECT full_name, sort_key FROM member WHERE id = ?1")
+            .doing(doing)?;
+        for balance in found {
+            if let std::collections::hash_map::Entry::Vacant(free) = units.entry(balance.unit) {
+                let (code, called) =
+                    self.name_of(crate::fields::Kind::Unit, balance.unit, as_of)?;
+                let key = crate::text::order::title_key(&code.unwrap_or_default());
+                free.insert((key, called.unwrap_or_default()));
+            }
+            let (full, key) = name
+                .query_row([balance.member], |row| {
+                    Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Vec<u8>>(1)?))
+                })
+                .doing(doing)?;
+            let unit = &units[&balance.unit];
+            let order = (unit.0.clone(), balance.unit, key, balance.member);
+            people.push((
+                order,
+                Lacking {
+                    balance,
+                    name: full.unwrap_or_default(),
+                    unit: unit.1.clone(),
+                },
+            ));
+        }
+        people.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(people.into_iter().map(|(_, person)| person).collect())
+    }
+}
+
+/// The person being read: stretches of service, and what held on the day judged.
+#[derive(Default)]
+struct Hand {
+    member: Option<Id>,
+    serving: Vec<Span>,
+    /// Serves on the day judged.
+    here: bool,
+    unit: Id,
+    post: Option<String>,
+    component: Option<String>,
+    joined: Option<Day>,
+}
+
+impl Hand {
+    fn clear(&mut self) {
+        self.member = None;
+        self.serving.clear();
+        self.here = false;
+    }
+
+    fn add(&mut self, row: &rusqlite::Row<'_>, day: Day) -> rusqlite::Result<()> {
+        self.member = Some(Id(row.get(0)?));
+        if !row.get::<_, bool>(3)? {
+            return Ok(());
+        }
+        let number = |index: usize| row.get::<_, i64>(index);
+        let from = Day::from_number(number(1)?).unwrap_or(Day::ALWAYS);
+        let to = Day::from_number(number(2)?).unwrap_or(Day::FOREVER);
+        let span = Span { from, to };
+        self.serving.push(span);
+        if span.covers(day) {
+            self.here = true;
+            self.unit = Id(row.get::<_, Option<i64>>(4)?.unwrap_or(0));
+            self.post = row.get(5)?;
+            self.component = row.get(6)?;
+            self.joined = row.get::<_, Option<i64>>(7)?.and_then(Day::from_number);
+        }
+        Ok(())
+    }
+}
+
+fn see_person(
+    table: &Table,
+    hand: &Hand,
+    member: Id,
+    beside: &[String],
+    accounts: &[Account; 2],
+    day: Day,
+    see: &mut impl FnMut(PersonBalance),
+) {
+    let beside: Vec<&str> = beside.iter().map(String::as_str).collect();
+    let person = Person {
+        joined: hand.joined,
+        serving: &hand.serving,
+        component: hand.component.as_deref(),
+        post: hand.post.as_deref(),
+        beside: &beside,
+    };
+    if let Some(demand) = demand(table, &person, day) {
+        see(PersonBalance {
+            member,
+            unit: hand.unit,
+            demand,
+            training: balance(demand.training, &accounts[0]),
+            course: balance(demand.course, &accounts[1]),
+        });
+    }
+}
+
+/// Attendance in the order of members, read beside the people.
+struct Attendance<'a> {
+    rows: Rows<'a>,
+    /// The entry in hand: member, credit, first day it counts, hours.
+    next: Option<(Id, Option<usize>, i64, [i64; 5])>,
+    begun: bool,
+}
+
+impl Attendance<'_> {
+    fn step(&mut self) -> rusqlite::Result<()> {
+        self.begun = true;
+        self.next = match self.rows.next()? {
+            None => None,
+            Some(row) => {
+                let hours = |index: usize| {
+                    row.get::<_, Option<i64>>(index)
+                        .map(|hours| hours.unwrap_or(0))
+                };
+                let hours = [hours(3)?, hours(4)?, hours(5)?, hours(6)?, hours(7)?];
+                let credit = row.get::<_, Option<u32>>(1)?;
+                let credit = credit.and_then(|credit| usize::try_from(credit).ok());
+                let from = row.get::<_, Option<i64>>(2)?.unwrap_or(i64::MAX);
+                Some((Id(row.get(0)?), credit, from, hours))
+            }
+        };
+        Ok(())
+    }
+
+    /// Adds what a member attended; entries of members before are passed over.
+    fn take(
+        &mut self,
+        member: Id,
+        as_of: Day,
+        accounts: &mut [Account; 2],
+    ) -> rusqlite::Result<()> {
+        if !self.begun {
+            self.step()?;
+        }
+        while let Some((id, credit, from, hours)) = self.next
+            && id <= member
+        {
+            if let Some(account) = credit
+                .filter(|_| id == member)
+                .and_then(|credit| accounts.get_mut(credit))
+            {
+                let [present, authorised, other_duty, unauthorised, excused] = hours;
+                account.excused += excused;
+                if from <= as_of.number() {
+                    account.present += present;
+                    account.authorised += authorised;
+                    account.other_duty += other_duty;
+                    account.unauthorised += unauthorised;
+                } else {
+                    // Presence counts once the class is closed.
+                    account.planned += present + authorised + other_duty + unauthorised;
+                }
+            }
+            self.step()?;
+        }
+        Ok(())
+    }
+}

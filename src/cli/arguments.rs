@@ -52,6 +52,7 @@ pub enum Verb {
     Undo,
     Redo,
     Summary(Summary),
+    Training(Training),
     Check(Plain),
     Backup(File),
     Restore(File),
@@ -188,6 +189,16 @@ pub struct Set {
 pub struct Summary {
     #[arg(long, value_name = "CODE")]
     pub unit: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Training {
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    #[arg(long, value_name = "Y", value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    pub year: Option<i32>,
     #[arg(long)]
     pub json: bool,
 }

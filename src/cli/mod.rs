@@ -17,6 +17,7 @@ mod set;
 mod show;
 mod summary;
 mod table;
+mod training;
 mod undo;
 mod walk;
 
@@ -97,6 +98,7 @@ fn one(session: &mut Session, verb: &Verb) -> Result<i32, Failure> {
         Verb::Undo => undo::run(session, undo::Way::Back),
         Verb::Redo => undo::run(session, undo::Way::Again),
         Verb::Summary(summary) => summary::run(session, summary),
+        Verb::Training(training) => training::run(session, training),
         Verb::Check(check) => check::run(session, check.json),
         Verb::Backup(to) => backup::backup(session, &to.file),
         Verb::Restore(from) => backup::restore(session, &from.file),

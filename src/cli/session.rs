@@ -80,9 +80,11 @@ impl<'a, 'b> Session<'a, 'b> {
         }
     }
 
-    /// Opens the file for writing, if it may be written.
+    /// Opens the file for writing, if it may be written; one of an older program gets what this one ships.
     pub fn store(&self) -> Result<Store, Failure> {
-        Ok(Store::open(&self.path, &self.access())?)
+        let mut store = Store::open(&self.path, &self.access())?;
+        store.seed(&self.first_stamp())?;
+        Ok(store)
     }
 
     /// Opens the file for reading; one of an older program is first brought up to date.

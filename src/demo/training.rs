@@ -108,7 +108,13 @@ impl School {
                 continue;
             }
             for lesson in lessons(&mut rng, &table, (base, name, slot), &people) {
-                self.class(writer, &mut rng, plan, (&table, own.or(Some(province))), &lesson);
+                self.class(
+                    writer,
+                    &mut rng,
+                    plan,
+                    (&table, own.or(Some(province))),
+                    &lesson,
+                );
             }
         }
         self.aside(writer, &mut rng, plan, (base, slot), &people);
@@ -188,7 +194,10 @@ impl School {
         );
         writer.put(
             Kind::ClassUnit,
-            &[("class", Value::Ref(class)), ("unit", Value::Ref(lesson.unit))],
+            &[
+                ("class", Value::Ref(class)),
+                ("unit", Value::Ref(lesson.unit)),
+            ],
         );
         self.sessions(writer, class, &days);
         for trainee in &lesson.people {
@@ -358,8 +367,20 @@ fn lessons(
     people: &[Trainee],
 ) -> Vec<Lesson> {
     let mut groups: [(&str, &str, &str, i64, Vec<Trainee>); 3] = [
-        ("NAM_THU_NHAT", "NAM_THU_NHAT", "class-first", 15, Vec::new()),
-        ("HUAN_LUYEN", "CO_DONG_BINH_CHUNG", "class-mobile", 12, Vec::new()),
+        (
+            "NAM_THU_NHAT",
+            "NAM_THU_NHAT",
+            "class-first",
+            15,
+            Vec::new(),
+        ),
+        (
+            "HUAN_LUYEN",
+            "CO_DONG_BINH_CHUNG",
+            "class-mobile",
+            12,
+            Vec::new(),
+        ),
         ("HUAN_LUYEN", "TAI_CHO", "class-local", 7, Vec::new()),
     ];
     for trainee in people {
@@ -455,7 +476,11 @@ fn one_day(rng: &mut Rng, days: &[Day]) -> Day {
 /// Points in tenths; most do well.
 fn points(rng: &mut Rng) -> i64 {
     let best = rng.i64(40..=100).max(rng.i64(55..=95));
-    if percent(rng, 2) { rng.i64(20..50) } else { best }
+    if percent(rng, 2) {
+        rng.i64(20..50)
+    } else {
+        best
+    }
 }
 
 fn incident(
@@ -655,7 +680,10 @@ fn base_plan(
             ("unit", Value::Ref(base)),
             ("state", text(state)),
             ("drafted_on", Value::Day(drafted.min(plan.today))),
-            ("submitted_on", Value::Day(drafted.plus_days(7).min(plan.today))),
+            (
+                "submitted_on",
+                Value::Day(drafted.plus_days(7).min(plan.today)),
+            ),
             ("decision", link(approval)),
             ("target_attendance", number(85)),
             ("target_good", number(35)),

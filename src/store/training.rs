@@ -95,16 +95,25 @@ impl Reader {
         as_of: Day,
         mut see: impl FnMut(PersonBalance),
     ) -> Result<(), StoreError> {
-        const FACTS: &str = "f.member, f.from_day, f.to_day, f.serving, f.unit, f.post, f.component, f.joined_on";
+        const FACTS: &str =
+            "f.member, f.from_day, f.to_day, f.serving, f.unit, f.post, f.component, f.joined_on";
         const CREDITS: &str = "a.member, a.credit, a.counts_from, a.present, a.authorised, a.other_duty, a.unauthorised, a.excused";
         let (facts, credits) = match scope {
             Scope::Everybody => (
-                format!("SELECT {FACTS} FROM member_fact f WHERE ?1 IS NULL ORDER BY f.member, f.from_day"),
-                format!("SELECT {CREDITS} FROM attendance a INDEXED BY attendance_credit WHERE a.year = ?2 AND ?1 IS NULL ORDER BY a.member"),
+                format!(
+                    "SELECT {FACTS} FROM member_fact f WHERE ?1 IS NULL ORDER BY f.member, f.from_day"
+                ),
+                format!(
+                    "SELECT {CREDITS} FROM attendance a INDEXED BY attendance_credit WHERE a.year = ?2 AND ?1 IS NULL ORDER BY a.member"
+                ),
             ),
             Scope::These(_) => (
-                format!("SELECT {FACTS} FROM json_each(?1) k CROSS JOIN member_fact f ON f.member = k.value"),
-                format!("SELECT {CREDITS} FROM json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value"),
+                format!(
+                    "SELECT {FACTS} FROM json_each(?1) k CROSS JOIN member_fact f ON f.member = k.value"
+                ),
+                format!(
+                    "SELECT {CREDITS} FROM json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value"
+                ),
             ),
         };
         let doing = "reading the year's training";
@@ -145,11 +154,7 @@ impl Reader {
     }
 
     /// Waivers and extensions of a year that hold on a day, by member and credit.
-    fn decided(
-        &self,
-        table: &Table,
-        as_of: Day,
-    ) -> Result<HashMap<Id, [Account; 2]>, StoreError> {
+    fn decided(&self, table: &Table, as_of: Day) -> Result<HashMap<Id, [Account; 2]>, StoreError> {
         let doing = "reading waivers";
         let mut statement = self
             .conn
@@ -238,12 +243,7 @@ impl Reader {
     }
 
     /// Hours of the classes of a year by the month in which they end, over the organisers of a branch.
-    fn months(
-        &self,
-        branch: Option<Id>,
-        year: i32,
-        as_of: Day,
-    ) -> Result<[Month; 12], StoreError> {
+    fn months(&self, branch: Option<Id>, year: i32, as_of: Day) -> Result<[Month; 12], StoreError> {
         let doing = "reading the months";
         let within = match branch {
             Some(_) => "AND c.unit IN (SELECT unit FROM branch)",

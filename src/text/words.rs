@@ -32,6 +32,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ftl!("workbook"),
     ftl!("app"),
     ftl!("term"),
+    ftl!("training"),
     ftl!("ui"),
 ];
 

@@ -55,13 +55,10 @@ impl List {
 
 /// How a record of a list is called.
 pub fn name_of(kind: Kind, row: &Row) -> String {
-    let field = match kind {
-        Kind::Unit => "name",
-        Kind::Decision => "number",
-        _ => "full_name",
-    };
-    match row.get(kind, field) {
-        Value::Text(name) => name.clone(),
+    let named = kind.name_field().map(|field| row.get(kind, field));
+    match (named, kind.owner()) {
+        (Some(Value::Text(name)), _) => name.clone(),
+        (_, Some(owner)) => row.name(kind, owner.field).unwrap_or_default().to_owned(),
         _ => format!("#{}", row.id),
     }
 }

@@ -352,13 +352,9 @@ fn called(dossier: &Dossier, day: crate::domain::Day) -> String {
         let name = id.and_then(|id| dossier.names.get(&id));
         return name.cloned().unwrap_or_default();
     }
-    let field = match kind {
-        Kind::Unit => "name",
-        Kind::Decision => "number",
-        _ => "full_name",
-    };
     let value = kind
-        .field(field)
+        .name_field()
+        .and_then(|field| kind.field(field))
         .map_or(Value::Null, |field| dossier.value_on(field, day));
     match value {
         Value::Text(name) => name,

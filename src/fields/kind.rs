@@ -61,6 +61,8 @@ pub struct KindTable {
     pub kind: Kind,
     /// Stable id: the table in the store and the word in the command line.
     pub id: &'static str,
+    /// The field by which its records are called; rows without one go by their owner.
+    pub name: Option<&'static str>,
     pub owner: Option<Owner>,
     pub fields: &'static [Field],
 }
@@ -135,6 +137,11 @@ impl Kind {
     /// Stable id: table name, JSON `kind`, word of the command line.
     pub fn id(self) -> &'static str {
         self.table().id
+    }
+
+    /// The field by which records of this kind are called.
+    pub fn name_field(self) -> Option<&'static str> {
+        self.table().name
     }
 
     /// The kind with this id.

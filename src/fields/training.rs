@@ -100,14 +100,48 @@ pub struct SheetRow {
     pub call: String,
     pub reason: String,
     pub marks: Marks,
+    /// The marks as the record has them.
+    pub written: Option<String>,
     /// As typed; tenths.
     pub points: Option<i64>,
     /// Code of the list `GRADE`, as typed.
     pub grade: Option<String>,
     /// Code of the list `GRADE`, typed or computed.
     pub graded: Option<String>,
-    /// First day of serving in the file, before which attendance is doubtful.
+    /// When the person joined: attendance before that is doubtful.
     pub joined: Option<Day>,
+    pub results: BTreeMap<Id, SheetResult>,
+}
+
+impl SheetRow {
+    /// Whether the person is excused from the class.
+    pub fn is_excused(&self) -> bool {
+        self.call == "MIEN_DU"
+    }
+}
+
+/// A result in one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetResult {
+    /// The record.
+    pub id: Id,
+    /// Tenths.
+    pub points: Option<i64>,
+    pub rounds: Option<i64>,
+    pub score: Option<i64>,
+    /// Code of the list `GRADE`, as typed.
+    pub grade: Option<String>,
+    /// Code of the list `GRADE`, typed or computed.
+    pub graded: Option<String>,
+}
+
+/// A subject of a class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetSubject {
+    pub id: Id,
+    pub code: String,
+    pub name: String,
+    pub shooting: bool,
 }
 
 /// A class ready for the attendance grid.
@@ -116,9 +150,12 @@ pub struct Sheet {
     pub class: Id,
     pub version: i64,
     pub name: String,
+    pub starts_on: Option<Day>,
+    pub ends_on: Option<Day>,
     pub closed_on: Option<Day>,
     /// In order of time.
     pub sessions: Vec<Session>,
+    pub subjects: Vec<SheetSubject>,
     /// In the order of names.
     pub rows: Vec<SheetRow>,
     /// Changes entered after the class was closed.
@@ -133,4 +170,29 @@ impl Sheet {
         days.dedup();
         days
     }
+}
+
+/// A unit's line in the year's progress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitYear {
+    pub unit: Id,
+    pub code: String,
+    pub name: String,
+    pub balance: UnitBalance,
+}
+
+/// Defence and security education of one body and one class of people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EducationRow {
+    pub unit: Id,
+    pub code: String,
+    pub name: String,
+    /// 1 for the highest class.
+    pub class: i64,
+    pub needed: i64,
+    pub done: i64,
+    /// Hold only a certificate of a lower class.
+    pub too_low: i64,
+    pub missing: i64,
+    pub quota: Option<i64>,
 }

@@ -95,10 +95,7 @@ fn compare(
                 condition.and(&in_branches(&sql, &units), parameters);
             }
             Shape::Ref(other) => {
-                let name = match other {
-                    Kind::Member => "full_name",
-                    _ => "number",
-                };
+                let name = other.name_field().unwrap_or("id");
                 let table = other.id();
                 condition.and(
                     &format!("{sql} IN (SELECT id FROM {table} WHERE folded(\"{name}\") LIKE '%' || ? || '%')"),

@@ -52,7 +52,7 @@ pub fn marks(row: &Record) -> Marks {
 }
 
 /// The grade of a record with grade, points, rounds and score: the typed one goes first.
-fn grade_of(row: &Record, thresholds: &Thresholds) -> Option<Grade> {
+pub fn grade_of(row: &Record, thresholds: &Thresholds) -> Option<Grade> {
     let int = |field: &str| row.get(field).as_int();
     let typed = row.get("grade").as_text().and_then(Grade::parse);
     let shot = || {

@@ -17,6 +17,7 @@ mod page;
 mod people;
 mod read;
 mod search;
+mod sheet;
 mod sql;
 pub mod summary;
 pub mod training;
@@ -28,6 +29,7 @@ pub use error::{Later, StoreError};
 pub use journal::Stamp;
 pub use open::{APPLICATION_ID, Access};
 pub use read::{Interrupt, Reader};
+pub use sheet::class_code;
 pub use undo::Extent;
 pub use write::{Guard, Saved};
 

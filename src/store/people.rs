@@ -192,6 +192,29 @@ pub fn findings(
     })
 }
 
+/// Classes with a session on a day of a stretch, both ends included, into which a person is called.
+pub fn classes_of(
+    conn: &Connection,
+    member: Id,
+    from: Day,
+    to: Day,
+    except: Id,
+) -> Result<Vec<Id>, StoreError> {
+    let doing = "reading a person's classes";
+    let mut statement = conn
+        .prepare_cached(
+            "SELECT DISTINCT a.class FROM attendance a JOIN training_session s ON s.class = a.class
+             WHERE a.member = ?1 AND a.class <> ?4 AND a.call <> 'MIEN_DU' AND s.day BETWEEN ?2 AND ?3",
+        )
+        .doing(doing)?;
+    let rows = statement
+        .query_map(params![member, from, to, except], |row| {
+            row.get(0).map(Id)
+        })
+        .doing(doing)?;
+    rows.collect::<rusqlite::Result<_>>().doing(doing)
+}
+
 /// Builds the rules' view of a decision.
 pub fn as_decision(record: &Record) -> Decision {
     Decision {

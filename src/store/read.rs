@@ -147,7 +147,14 @@ impl Reader {
             }
             Kind::Member => "SELECT NULL, full_name FROM member WHERE id = ?1 AND ?2 > 0",
             Kind::Decision => "SELECT number, number FROM decision WHERE id = ?1 AND ?2 > 0",
-            _ => return Ok((None, None)),
+            Kind::Subject => "SELECT code, name FROM subject WHERE id = ?1 AND ?2 > 0",
+            other => match other.name_field() {
+                Some(field) => &format!(
+                    "SELECT NULL, \"{field}\" FROM {} WHERE id = ?1 AND ?2 > 0",
+                    other.id()
+                ),
+                None => return Ok((None, None)),
+            },
         };
         self.conn
             .prepare_cached(statement)

@@ -7,7 +7,7 @@ use super::error::{Doing, StoreError};
 use super::page::NARROW;
 use super::read::Reader;
 use crate::domain::{Day, Id};
-use crate::fields::Kind;
+use crate::fields::{Field, Kind, Shape};
 use crate::fields::filter::Filter;
 use crate::text;
 use rusqlite::params_from_iter;
@@ -88,7 +88,7 @@ pub fn words(condition: &mut Condition, filter: &Filter) {
                 .own_fields()
                 .iter()
                 .filter(|field| field.width > 0)
-                .map(|field| format!("coalesce(m.\"{}\", '')", field.id))
+                .map(|field| format!("coalesce({}, '')", readable(field)))
                 .collect();
             for token in tokens(filter) {
                 condition.sql.push_str(&format!(
@@ -102,6 +102,24 @@ pub fn words(condition: &mut Condition, filter: &Filter) {
     };
     for token in tokens(filter) {
         contains(condition, column, &token);
+    }
+}
+
+/// What a field of a small kind reads as: references by the name of what they refer to.
+fn readable(field: &Field) -> String {
+    let column = format!("m.\"{}\"", field.id);
+    match field.shape {
+        Shape::Ref(Kind::Unit) => {
+            format!("(SELECT name FROM unit_fact WHERE unit = {column} AND name IS NOT NULL LIMIT 1)")
+        }
+        Shape::Ref(other) => match other.name_field() {
+            Some(name) => {
+                let table = other.id();
+                format!("(SELECT o.\"{name}\" FROM {table} o WHERE o.id = {column})")
+            }
+            None => column,
+        },
+        _ => column,
     }
 }
 

@@ -446,7 +446,7 @@ fn choices(
                     .unwrap_or_default();
                 (text("number"), [signed, text("issuer")].join(" · "))
             }
-            _ => {
+            Kind::Member => {
                 let born = row
                     .get(kind, "born")
                     .as_birth()
@@ -456,6 +456,11 @@ fn choices(
                     text("full_name"),
                     [born, row.name(kind, "unit").unwrap_or_default().to_owned()].join(" · "),
                 )
+            }
+            other => {
+                let name = other.name_field().map(text).unwrap_or_default();
+                let year = row.get(kind, "year").as_int();
+                (name, year.map(|year| year.to_string()).unwrap_or_default())
             }
         };
         Choice {

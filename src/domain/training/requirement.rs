@@ -148,6 +148,8 @@ pub struct Demand {
     /// Which training year it is for the person, from 1; nothing before the first.
     pub service_year: Option<i32>,
     pub basis: Basis,
+    /// The course is the long one, for commands, battalions and companies.
+    pub is_command: bool,
 }
 
 impl Demand {
@@ -208,12 +210,35 @@ pub fn demand(table: &Table, person: &Person<'_>, day: Day) -> Option<Demand> {
     let course = posts
         .map(|post| course(table, post, person.component))
         .max();
+    let course = course.unwrap_or(0);
     Some(Demand {
         training,
-        course: course.unwrap_or(0),
+        course,
         service_year,
         basis,
+        is_command: course > 0 && course == table.course_command,
     })
+}
+
+/// Whether somebody is called into a class: by the audience, and by what the class counts towards.
+pub fn is_called(
+    audience: &str,
+    credit: Option<Credit>,
+    demand: &Demand,
+    lacks: impl Fn(Credit) -> bool,
+) -> bool {
+    let later = demand.service_year.is_some_and(|year| year > 1);
+    match audience {
+        "NAM_THU_NHAT" => demand.basis == Basis::FirstYear,
+        "TU_NAM_THU_HAI" => later && demand.training > 0,
+        "CO_DONG_BINH_CHUNG" => demand.basis == Basis::Specialist,
+        "TAI_CHO" => demand.basis == Basis::OnSite,
+        "CAN_BO" => demand.course > 0,
+        "CAN_BO_CHI_HUY" => demand.course > 0 && demand.is_command,
+        "CAN_BO_PHAN_DOI" => demand.course > 0 && !demand.is_command,
+        "CON_THIEU" => lacks(credit.unwrap_or(Credit::Training)),
+        _ => credit != Some(Credit::Training) || demand.training > 0,
+    }
 }
 
 /// The course a post owes.

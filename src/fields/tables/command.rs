@@ -8,6 +8,7 @@ use crate::fields::kind::{Kind, KindTable, Owner, Series};
 pub static COMMAND: KindTable = KindTable {
     kind: Kind::Command,
     id: "command",
+    name: None,
     owner: Some(Owner {
         kind: Kind::Unit,
         field: "unit",
@@ -26,6 +27,7 @@ pub static COMMAND: KindTable = KindTable {
 pub static SEAT: KindTable = KindTable {
     kind: Kind::Seat,
     id: "seat",
+    name: None,
     owner: Some(Owner {
         kind: Kind::Command,
         field: "command",

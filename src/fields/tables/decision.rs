@@ -7,6 +7,7 @@ use crate::fields::kind::{Kind, KindTable};
 pub static TABLE: KindTable = KindTable {
     kind: Kind::Decision,
     id: "decision",
+    name: Some("number"),
     owner: None,
     fields: &[
         Field::new("number", Shape::Line(60))

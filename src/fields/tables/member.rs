@@ -57,6 +57,7 @@ const EXTENDED_FIELD: Field = Field::new("extended_until", Shape::Day)
 pub static MEMBER: KindTable = KindTable {
     kind: Kind::Member,
     id: "member",
+    name: Some("full_name"),
     owner: None,
     fields: &[
         Field::new("full_name", Shape::Name)
@@ -269,6 +270,7 @@ pub static MEMBER: KindTable = KindTable {
 pub static POSTING: KindTable = KindTable {
     kind: Kind::Posting,
     id: "posting",
+    name: None,
     owner: member_owner(Series::MainOnly),
     fields: &[
         MEMBER_FIELD,
@@ -286,6 +288,7 @@ pub static POSTING: KindTable = KindTable {
 pub static STANDING: KindTable = KindTable {
     kind: Kind::Standing,
     id: "standing",
+    name: None,
     owner: member_owner(Series::Exclusive),
     fields: &[
         MEMBER_FIELD,
@@ -302,6 +305,7 @@ pub static STANDING: KindTable = KindTable {
 pub static ABSENCE: KindTable = KindTable {
     kind: Kind::Absence,
     id: "absence",
+    name: None,
     owner: member_owner(Series::List),
     fields: &[
         MEMBER_FIELD,

@@ -8,6 +8,7 @@ use crate::fields::kind::{Kind, KindTable};
 pub static RULE_VALUE: KindTable = KindTable {
     kind: Kind::RuleValue,
     id: "rule_value",
+    name: None,
     owner: None,
     fields: &[
         Field::new("rule", Shape::Line(8)).required().column(5, 1),
@@ -29,6 +30,7 @@ pub static RULE_VALUE: KindTable = KindTable {
 pub static SETTING: KindTable = KindTable {
     kind: Kind::Setting,
     id: "setting",
+    name: None,
     owner: None,
     fields: &[
         Field::new("key", Shape::Line(40)).required().column(24, 1),

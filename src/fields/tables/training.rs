@@ -53,6 +53,7 @@ const fn count(id: &'static str, width: u16, rank: u8) -> Field {
 pub static SUBJECT_TABLE: KindTable = KindTable {
     kind: Kind::Subject,
     id: "subject",
+    name: Some("name"),
     owner: None,
     fields: &[
         Field::new("code", Shape::Line(16))
@@ -73,6 +74,7 @@ pub static SUBJECT_TABLE: KindTable = KindTable {
 pub static PLAN: KindTable = KindTable {
     kind: Kind::TrainingPlan,
     id: "training_plan",
+    name: Some("title"),
     owner: None,
     fields: &[
         Field::new("title", Shape::Line(160))
@@ -118,6 +120,7 @@ pub static PLAN: KindTable = KindTable {
 pub static PLAN_SUBJECT: KindTable = KindTable {
     kind: Kind::PlanSubject,
     id: "plan_subject",
+    name: None,
     owner: owner(Kind::TrainingPlan, "plan"),
     fields: &[
         Field::new("plan", Shape::Ref(Kind::TrainingPlan)).required(),
@@ -136,6 +139,7 @@ pub static PLAN_SUBJECT: KindTable = KindTable {
 pub static TRAINING_CLASS: KindTable = KindTable {
     kind: Kind::TrainingClass,
     id: "training_class",
+    name: Some("name"),
     owner: None,
     fields: &[
         Field::new("name", Shape::Line(160))
@@ -191,6 +195,7 @@ pub static TRAINING_CLASS: KindTable = KindTable {
 pub static CLASS_UNIT: KindTable = KindTable {
     kind: Kind::ClassUnit,
     id: "class_unit",
+    name: None,
     owner: owner(Kind::TrainingClass, "class"),
     fields: &[CLASS, UNIT.required()],
 };
@@ -198,6 +203,7 @@ pub static CLASS_UNIT: KindTable = KindTable {
 pub static SESSION: KindTable = KindTable {
     kind: Kind::Session,
     id: "training_session",
+    name: None,
     owner: owner(Kind::TrainingClass, "class"),
     fields: &[
         CLASS,
@@ -226,6 +232,7 @@ pub static SESSION: KindTable = KindTable {
 pub static ATTENDANCE: KindTable = KindTable {
     kind: Kind::Attendance,
     id: "attendance",
+    name: None,
     owner: owner(Kind::TrainingClass, "class"),
     fields: &[
         CLASS,
@@ -249,6 +256,7 @@ pub static ATTENDANCE: KindTable = KindTable {
 pub static TEST_RESULT: KindTable = KindTable {
     kind: Kind::TestResult,
     id: "test_result",
+    name: None,
     owner: owner(Kind::TrainingClass, "class"),
     fields: &[
         CLASS,
@@ -274,6 +282,7 @@ pub static TEST_RESULT: KindTable = KindTable {
 pub static INCIDENT: KindTable = KindTable {
     kind: Kind::Incident,
     id: "training_incident",
+    name: None,
     owner: owner(Kind::TrainingClass, "class"),
     fields: &[
         CLASS,
@@ -293,6 +302,7 @@ pub static INCIDENT: KindTable = KindTable {
 pub static INSPECTION: KindTable = KindTable {
     kind: Kind::Inspection,
     id: "inspection",
+    name: None,
     owner: owner(Kind::Unit, "unit"),
     fields: &[
         Field::new("unit", Shape::Ref(Kind::Unit)).required(),
@@ -313,6 +323,7 @@ pub static INSPECTION: KindTable = KindTable {
 pub static WAIVER: KindTable = KindTable {
     kind: Kind::Waiver,
     id: "training_waiver",
+    name: None,
     owner: owner(Kind::Member, "member"),
     fields: &[
         Field::new("member", Shape::Ref(Kind::Member)).required(),
@@ -336,6 +347,7 @@ pub static WAIVER: KindTable = KindTable {
 pub static CERTIFICATE: KindTable = KindTable {
     kind: Kind::Certificate,
     id: "certificate",
+    name: None,
     owner: owner(Kind::Member, "member"),
     fields: &[
         MEMBER,
@@ -387,6 +399,7 @@ pub static CERTIFICATE: KindTable = KindTable {
 pub static QUOTA: KindTable = KindTable {
     kind: Kind::EducationQuota,
     id: "education_quota",
+    name: None,
     owner: owner(Kind::Unit, "unit"),
     fields: &[
         Field::new("unit", Shape::Ref(Kind::Unit))

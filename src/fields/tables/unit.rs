@@ -67,6 +67,7 @@ const GUN_LEADERS: Field = post_count("authorised_khau_doi_truong");
 pub static UNIT: KindTable = KindTable {
     kind: Kind::Unit,
     id: "unit",
+    name: Some("name"),
     owner: None,
     fields: &[
         Field::new("code", Shape::Line(24))
@@ -146,6 +147,7 @@ pub static UNIT: KindTable = KindTable {
 pub static NAME: KindTable = KindTable {
     kind: Kind::UnitName,
     id: "unit_name",
+    name: None,
     owner: unit_owner(),
     fields: &[UNIT_FIELD, NAME_FIELD, FROM, TO, DECISION],
 };
@@ -153,6 +155,7 @@ pub static NAME: KindTable = KindTable {
 pub static PARENT: KindTable = KindTable {
     kind: Kind::UnitParent,
     id: "unit_parent",
+    name: None,
     owner: unit_owner(),
     fields: &[UNIT_FIELD, PARENT_FIELD, FROM, TO, DECISION],
 };
@@ -160,6 +163,7 @@ pub static PARENT: KindTable = KindTable {
 pub static MANAGER: KindTable = KindTable {
     kind: Kind::UnitManager,
     id: "unit_manager",
+    name: None,
     owner: unit_owner(),
     fields: &[UNIT_FIELD, MANAGER_FIELD, FROM, TO, DECISION],
 };
@@ -167,6 +171,7 @@ pub static MANAGER: KindTable = KindTable {
 pub static KIND: KindTable = KindTable {
     kind: Kind::UnitKind,
     id: "unit_kind",
+    name: None,
     owner: unit_owner(),
     fields: &[
         UNIT_FIELD,
@@ -182,6 +187,7 @@ pub static KIND: KindTable = KindTable {
 pub static ESTABLISHMENT: KindTable = KindTable {
     kind: Kind::Establishment,
     id: "establishment",
+    name: None,
     owner: unit_owner(),
     fields: &[
         UNIT_FIELD,

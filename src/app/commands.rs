@@ -50,6 +50,12 @@ pub enum Scope {
     Export,
     Settings,
     Backups,
+    /// The boards of the training pane.
+    Boards,
+    /// The list of those who lack something.
+    Lacking,
+    /// The grid of a class.
+    Grid,
 }
 
 /// What must hold for a command to be done; each has a sentence that says why not.
@@ -100,6 +106,7 @@ pub enum Group {
     Form,
     Import,
     File,
+    Training,
 }
 
 impl Group {
@@ -118,6 +125,7 @@ impl Group {
             Group::Form => "group-form",
             Group::Import => "group-import",
             Group::File => "group-file",
+            Group::Training => "group-training",
         }
     }
 }

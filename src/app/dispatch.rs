@@ -77,6 +77,7 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut TextField, &mut Typing) -> E
         typing,
         members,
         units,
+        training,
         log,
         pane,
         ..
@@ -110,6 +111,10 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut TextField, &mut Typing) -> E
             Pane::Units if units.found.focus == Focus::Filter => {
                 change(&mut units.found.line.input, typing)
             }
+            Pane::Training => match training.list_mut() {
+                Some(list) if list.focus == Focus::Filter => change(&mut list.line.input, typing),
+                _ => Edited::No,
+            },
             Pane::Log if log.focus == Focus::Filter => change(&mut log.who, typing),
             _ => Edited::No,
         },

@@ -160,6 +160,28 @@ pub enum Ask {
         decision: Id,
         limit: usize,
     },
+    /// A year's training, unit by unit.
+    Year {
+        year: i32,
+        as_of: Day,
+    },
+    Lacking {
+        year: i32,
+        as_of: Day,
+    },
+    Education {
+        year: i32,
+        as_of: Day,
+    },
+    /// A class with its people.
+    Sheet {
+        class: Id,
+        as_of: Day,
+    },
+    /// Who would be called into a class.
+    Called {
+        class: Id,
+    },
     Backups,
     Preview {
         path: String,

@@ -91,6 +91,8 @@ pub struct Form {
     /// The entry of another form that waits for this record.
     pub parent: Option<(u32, usize)>,
     pub target: Option<Target>,
+    /// Everybody for whom the same row is made; nobody but the owner where it is empty.
+    pub people: Vec<Id>,
 }
 
 /// A line of a form on the screen.
@@ -170,7 +172,7 @@ fn short_fields(purpose: Purpose) -> Option<&'static [&'static str]> {
 
 /// The kinds of record that forms are made for.
 pub fn has_form(kind: Kind) -> bool {
-    !matches!(kind, Kind::RuleValue | Kind::Setting)
+    kind != Kind::Setting
 }
 
 /// The kinds that are called by a name of their own; other rows go by their owner's.
@@ -210,6 +212,7 @@ impl Form {
             again: false,
             parent: None,
             target: None,
+            people: Vec::new(),
         };
         form.entries = form.blank_entries();
         form.fill(unmasked, words);

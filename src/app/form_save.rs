@@ -37,7 +37,10 @@ impl Model {
                 self.close_form(serial);
                 self.say(Tone::Info, "notice-unchanged", &[]);
             }
-            Ok(set) => {
+            Ok(mut set) => {
+                if !form.people.is_empty() {
+                    super::makeup::for_each_of(&mut set, &form.people);
+                }
                 form.saving = true;
                 let ticket = self.tickets.issue(Wanted::FormSave(serial));
                 self.emit(Effect::Save { ticket, set });
@@ -134,7 +137,12 @@ impl Model {
                 self.units.cursor = Some(id);
                 self.refresh_units();
             }
-            _ => {}
+            kind => {
+                let board = self.training.board;
+                if board.kind() == Some(kind) {
+                    self.fetch(Place::Board(board), Fetch::At(id));
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use super::detail::Tab;
 use super::dispatch;
 use super::form;
 use super::model::{Act, Layer, Model, Pane};
+use super::picker::{PickFor, Source};
 use crate::domain::Id;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
 use crate::fields::{Kind, Value};
@@ -46,6 +47,7 @@ impl Model {
                 }
                 return;
             }
+            Some(Layer::Grid(_)) => return self.open_cell(),
             Some(Layer::Backups(_)) => return dispatch::perform(self, Cmd::Restore),
             Some(_) => return,
             None => {}
@@ -57,6 +59,7 @@ impl Model {
                     self.open_entry(entry);
                 }
             }
+            Pane::Training => self.open_training(),
             Pane::Units | Pane::Members => {
                 if let Some((kind, id, name)) = self.selected() {
                     self.open_detail(kind, id, name);
@@ -93,6 +96,18 @@ impl Model {
     pub(super) fn add(&mut self) {
         let (kind, within) = match self.pane {
             Pane::Units => (Kind::Unit, self.selected()),
+            Pane::Training => match self.training.board.kind() {
+                // A certificate belongs to a person, who is chosen first.
+                Some(Kind::Certificate) => {
+                    return self.open_picker(
+                        Source::Records(Kind::Member),
+                        PickFor::Owner(Kind::Certificate),
+                        "",
+                    );
+                }
+                Some(kind) => (kind, None),
+                None => return self.refuse("disabled-no-rows"),
+            },
             _ => (Kind::Member, None),
         };
         let within = within

@@ -150,6 +150,10 @@ fn pane_cursor(model: &Model) -> (usize, usize) {
         ),
         Pane::Members => (model.members.window.top, model.members.window.cursor),
         Pane::Log => (model.log.top, model.log.cursor),
+        Pane::Training => match model.training.list() {
+            Some(list) => (list.window.top, list.window.cursor),
+            None => (model.training.spot().top, model.training.spot().cursor),
+        },
     }
 }
 
@@ -201,6 +205,10 @@ impl Model {
         }
         let (position, lines) = (self.units.position().unwrap_or(0), self.units.lines().len());
         self.units.top = keep_visible(self.units.top, position, page, lines);
+        for list in self.training.lists.iter_mut().flatten() {
+            let window = &mut list.window;
+            window.top = keep_visible(window.top, window.cursor, page, window.rows.len());
+        }
         let log = &mut self.log;
         log.top = keep_visible(log.top, log.cursor, page, log.entries.len());
         let overview = &mut self.overview;
@@ -233,6 +241,10 @@ impl Model {
             let page = layout::layer_page(size, layer);
             match layer {
                 Layer::Detail(detail) => detail.settle(page),
+                Layer::Grid(grid) => {
+                    let columns = layout::grid_columns(size, grid.view);
+                    grid.settle(page, columns);
+                }
                 Layer::Form(form) => {
                     if !form.entry().is_some_and(|entry| form.is_shown(entry)) {
                         form.step(0, false);

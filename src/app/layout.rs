@@ -1,8 +1,10 @@
 //! Where things stand on the screen, in whole numbers: paging needs heights before anything is
 //! drawn. Must never panic, whatever the size. All arithmetic saturates.
 
+use super::grid::View;
 use super::list::Focus;
 use super::model::{Layer, Model, Pane};
+use super::training::Board;
 use crate::fields::{Field, Kind};
 
 /// Columns and rows of the terminal.
@@ -116,8 +118,10 @@ pub fn split(size: Size, pane: Pane) -> Split {
     let body = frame(size).map_or_else(Rect::default, |frame| frame.body);
     let beside = matches!(pane, Pane::Units | Pane::Members) && size.width >= WIDE;
     if !beside {
+        // The boards of the training pane stand above their lines.
+        let boards = u16::from(pane == Pane::Training);
         return Split {
-            list: body,
+            list: body.below(boards),
             detail: None,
         };
     }
@@ -200,7 +204,7 @@ pub fn dialog(size: Size, width: u16, height: u16) -> Rect {
 pub fn layer(size: Size, layer: &Layer) -> Rect {
     let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
     match layer {
-        Layer::Detail(_) | Layer::Import(_) | Layer::Due(_) | Layer::Entry(_) => {
+        Layer::Detail(_) | Layer::Grid(_) | Layer::Import(_) | Layer::Due(_) | Layer::Entry(_) => {
             dialog(size, u16::MAX, u16::MAX)
         }
         Layer::Form(form) => {
@@ -226,6 +230,11 @@ pub fn layer(size: Size, layer: &Layer) -> Rect {
 pub fn layer_rows(size: Size, of: &Layer) -> Rect {
     let inner = layer(size, of).inner();
     match of {
+        // What the class is, two lines of days; below the line of the person in hand.
+        Layer::Grid(_) => {
+            let below = inner.below(3);
+            below.head(below.height.saturating_sub(1))
+        }
         // The tabs stay.
         Layer::Detail(_) => inner.below(1),
         // What was typed stays; a line at the bottom says what the keys do.
@@ -247,9 +256,48 @@ pub fn page(model: &Model) -> usize {
     let area = split(model.size, model.pane).list;
     let rows = match model.pane {
         Pane::Overview => overview_parts(model.size).watched.inner().below(1),
+        Pane::Training if model.training.list().is_none() => board_parts(model).1,
         _ => list_parts(area).rows,
     };
     usize::from(rows.height).max(1)
+}
+
+/// Lines of figures above the lines of a board that is no list of records, and those lines.
+pub fn board_parts(model: &Model) -> (Rect, Rect) {
+    let inner = split(model.size, model.pane).list.inner();
+    let head = match model.training.board {
+        // Totals, then the months as bars where there is room.
+        Board::Progress if inner.height >= 24 => 10,
+        Board::Progress if inner.height >= 14 => 5,
+        Board::Lacking if inner.height >= 14 => 4,
+        _ => 2,
+    };
+    (inner.head(head), inner.below(head + 1))
+}
+
+/// Columns of a name in the grid of a class.
+pub fn grid_name(size: Size) -> u16 {
+    (size.width / 4).clamp(14, 34)
+}
+
+/// Columns of the figures at the right of a grid.
+pub const GRID_FIGURES: u16 = 18;
+
+/// Columns of one day or subject in a grid, with its gap.
+pub fn grid_cell(view: View) -> u16 {
+    match view {
+        View::Attendance => 3,
+        View::Results => 10,
+    }
+}
+
+/// How many days or subjects of a grid are on the screen; never none.
+pub fn grid_columns(size: Size, view: View) -> usize {
+    let inner = size.width.saturating_sub(2);
+    let room = inner
+        .saturating_sub(grid_name(size))
+        .saturating_sub(GRID_FIGURES + 1);
+    usize::from(room / grid_cell(view)).max(1)
 }
 
 /// How many lines of a layer are on the screen; never none.

@@ -193,6 +193,10 @@ impl Model {
         match self.pane {
             _ if !self.layers.is_empty() => None,
             Pane::Members => Some((&mut self.members, Place::Members)),
+            Pane::Training => {
+                let place = Place::Board(self.training.board);
+                self.training.list_mut().map(|list| (list, place))
+            }
             Pane::Units if self.units.is_flat() => Some((&mut self.units.found, Place::Units)),
             _ => None,
         }

@@ -11,6 +11,7 @@ use super::due::DueList;
 use super::effect::{Ask, Effect};
 use super::export::ExportForm;
 use super::form::{Form, Purpose};
+use super::grid::Grid;
 use super::help::Help;
 use super::import_screen::ImportScreen;
 use super::layout::Size;
@@ -22,6 +23,7 @@ use super::picker::Picker;
 use super::prompt::Prompt;
 use super::settings::SettingsScreen;
 use super::start::Start;
+use super::training::Training;
 use super::tree::Units;
 use crate::domain::{Day, Id};
 use crate::fields::{Kind, Label};
@@ -36,12 +38,19 @@ pub enum Pane {
     Overview,
     Units,
     Members,
+    Training,
     Log,
 }
 
 impl Pane {
     /// All panes in the order of their digits.
-    pub const ALL: [Pane; 4] = [Pane::Overview, Pane::Units, Pane::Members, Pane::Log];
+    pub const ALL: [Pane; 5] = [
+        Pane::Overview,
+        Pane::Units,
+        Pane::Members,
+        Pane::Training,
+        Pane::Log,
+    ];
 
     /// The digit that opens it.
     pub fn digit(self) -> char {
@@ -49,6 +58,7 @@ impl Pane {
             Pane::Overview => '1',
             Pane::Units => '2',
             Pane::Members => '3',
+            Pane::Training => '5',
             Pane::Log => '7',
         }
     }
@@ -59,6 +69,7 @@ impl Pane {
             Pane::Overview => "pane-overview",
             Pane::Units => "pane-units",
             Pane::Members => "pane-members",
+            Pane::Training => "pane-training",
             Pane::Log => "pane-log",
         }
     }
@@ -68,6 +79,7 @@ impl Pane {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Layer {
     Detail(Box<Detail>),
+    Grid(Box<Grid>),
     Form(Box<Form>),
     Picker(Box<Picker>),
     Palette(Palette),
@@ -186,6 +198,7 @@ pub struct Model {
     pub overview: Overview,
     pub units: Units,
     pub members: List,
+    pub training: Training,
     pub log: LogPane,
     pub layers: Vec<Layer>,
     pub notice: Option<Notice>,
@@ -220,6 +233,7 @@ impl Model {
             overview: Overview::default(),
             units: Units::new(today),
             members: List::new(Kind::Member, today),
+            training: Training::new(today),
             log: LogPane::default(),
             layers: Vec::new(),
             notice: None,
@@ -295,6 +309,9 @@ impl Model {
             return match layer {
                 Layer::Detail(detail) => detail.selected(),
                 Layer::Due(due) => due.selected(),
+                Layer::Grid(grid) => grid
+                    .row()
+                    .map(|row| (Kind::Attendance, row.id, row.name.clone())),
                 _ => None,
             };
         }
@@ -310,6 +327,7 @@ impl Model {
             Pane::Overview => self.overview.selected(),
             Pane::Units => self.units.selected(),
             Pane::Members => self.members.selected(),
+            Pane::Training => self.training.selected(),
             Pane::Log => None,
         }
     }
@@ -319,6 +337,7 @@ impl Model {
         match self.pane {
             _ if !self.layers.is_empty() => None,
             Pane::Members => Some(&self.members),
+            Pane::Training => self.training.list(),
             Pane::Units if self.units.is_flat() => Some(&self.units.found),
             _ => None,
         }
@@ -329,6 +348,7 @@ impl Model {
         match place {
             Place::Members => Some(&mut self.members.window),
             Place::Units => Some(&mut self.units.found.window),
+            Place::Board(board) => self.training.list_of(board).map(|list| &mut list.window),
             Place::Roll(serial) => self.detail_mut(serial).map(|detail| &mut detail.roll),
         }
     }

@@ -9,6 +9,9 @@ use crate::fields::log::{Entry, EntryRow};
 use crate::fields::parse::Problem;
 use crate::fields::preview::ImportPreview;
 use crate::fields::query::Count;
+use crate::fields::training::{
+    EducationRow, LackingList, PersonBalance, Sheet, UnitYear, YearReport,
+};
 use crate::fields::{Dossier, Kind, Label, Page, Row};
 use std::collections::BTreeMap;
 
@@ -93,6 +96,12 @@ pub enum Reply {
     Findings(Vec<Finding>),
     /// What stands under a decision.
     Users(Vec<Choice>),
+    Year(Box<YearReport>, Vec<UnitYear>),
+    Lacking(Box<LackingList>),
+    Education(Vec<EducationRow>),
+    /// Nothing where the class is gone.
+    Sheet(Option<Box<Sheet>>),
+    Called(Vec<PersonBalance>),
     Backups(Vec<BackupCopy>),
     Preview(Box<ImportPreview>),
     /// What the store says of a value being typed: nothing where it is good.

@@ -45,6 +45,10 @@ pub enum Item {
 /// Where the choice goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PickFor {
+    /// Whose a new row of the kind will be.
+    Owner(Kind),
+    /// Who is added to the list of the class below.
+    Class,
     /// An entry of the form with this number.
     Entry(u32, usize),
     /// The field of a batch.
@@ -238,6 +242,10 @@ impl Model {
             (PickFor::Open, Item::Record(choice)) => {
                 self.open_detail(choice.kind, choice.id, choice.name);
             }
+            (PickFor::Owner(kind), Item::Record(choice)) => {
+                self.open_create(kind, Some((choice.id, choice.name)));
+            }
+            (PickFor::Class, Item::Record(choice)) => self.add_to_class(choice.id, &choice.name),
             (PickFor::Batch, Item::Field(field)) => self.batch_form(field),
             (PickFor::ImportUnit, Item::Record(choice)) => self.set_import_unit(Some(choice)),
             (PickFor::ImportUnit, Item::Nothing) => self.set_import_unit(None),

@@ -13,6 +13,14 @@ pub enum PromptFor {
     AsOf,
     /// A spreadsheet to bring in.
     ImportPath,
+    /// The day from which make-up classes are held.
+    MakeUp,
+    /// Points or a grade in a subject.
+    Points,
+    /// Score and rounds, or a grade.
+    Shooting,
+    /// The day on which a class is closed.
+    CloseClass,
 }
 
 impl PromptFor {
@@ -21,6 +29,10 @@ impl PromptFor {
         match self {
             PromptFor::AsOf => "prompt-as-of",
             PromptFor::ImportPath => "prompt-import-path",
+            PromptFor::MakeUp => "prompt-make-up",
+            PromptFor::Points => "prompt-points",
+            PromptFor::Shooting => "prompt-shooting",
+            PromptFor::CloseClass => "prompt-close-class",
         }
     }
 }
@@ -50,7 +62,37 @@ impl Model {
             return;
         };
         let typed = prompt.input.value().trim().to_owned();
-        match prompt.prompt_for {
+        let prompt_for = prompt.prompt_for;
+        match prompt_for {
+            PromptFor::Points | PromptFor::Shooting => {
+                let under = self.layers.pop();
+                if let Err(problem) = self.take_result(&typed) {
+                    self.layers.extend(under);
+                    self.prompt_problem(&problem);
+                }
+            }
+            PromptFor::MakeUp | PromptFor::CloseClass => {
+                let Some(field) = Kind::TrainingClass.field("closed_on") else {
+                    return;
+                };
+                let day = match parse::parse(field, &typed, &words) {
+                    Ok(value) => value.as_day(),
+                    Err(problem) => return self.prompt_problem(&problem),
+                };
+                let under = self.layers.pop();
+                let done = match (prompt_for, day) {
+                    (PromptFor::MakeUp, Some(day)) => {
+                        self.make_up(day);
+                        Ok(())
+                    }
+                    (PromptFor::MakeUp, None) => Err(Problem::new("starts_on", "problem-required")),
+                    (_, day) => self.close_class(day),
+                };
+                if let Err(problem) = done {
+                    self.layers.extend(under);
+                    self.prompt_problem(&problem);
+                }
+            }
             PromptFor::AsOf => {
                 let Some(field) = Kind::Posting.field("from_day") else {
                     return;
@@ -70,6 +112,12 @@ impl Model {
                 self.layers.pop();
                 self.preview_import(&typed);
             }
+        }
+    }
+
+    fn prompt_problem(&mut self, problem: &Problem) {
+        if let Some(Layer::Prompt(prompt)) = self.layers.last_mut() {
+            prompt.problem = Some(labelled(problem));
         }
     }
 

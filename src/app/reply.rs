@@ -64,6 +64,11 @@ fn read(model: &mut Model, wanted: Wanted, reply: Reply) {
                 picker.take(found);
             }
         }
+        (Wanted::Year, Reply::Year(report, units)) => model.take_year(report, units),
+        (Wanted::Lacking, Reply::Lacking(list)) => model.take_lacking(*list),
+        (Wanted::Education, Reply::Education(rows)) => model.training.education = Some(rows),
+        (Wanted::Sheet(serial), Reply::Sheet(sheet)) => model.take_sheet(serial, sheet),
+        (Wanted::Called(class), Reply::Called(people)) => model.take_called(class, &people),
         (Wanted::Backups, Reply::Backups(copies)) => {
             if let Some(Layer::Backups(screen)) = model.layers.last_mut() {
                 screen.copies = Some(copies);
@@ -100,6 +105,7 @@ fn saved_as(model: &mut Model, wanted: Wanted, saved: Saved) {
     let what = model.worded(&saved.label);
     match wanted {
         Wanted::FormSave(serial) => model.form_saved(serial, saved),
+        Wanted::Grid(serial, _) => model.grid_saved(serial, saved),
         Wanted::Undo => {
             model.refresh();
             model.say(Tone::Done, "notice-undone", &[("what", &what)]);
@@ -172,6 +178,7 @@ fn failed(model: &mut Model, wanted: Wanted, failure: Failure) {
     end_job(model, &wanted);
     match wanted {
         Wanted::FormSave(serial) => return model.form_failed(serial, failure),
+        Wanted::Grid(serial, _) => return model.grid_failed(serial, failure),
         Wanted::Preview => {
             if let Some(screen) = model.import_mut() {
                 screen.problem = Some(failure.label.clone());

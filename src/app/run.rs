@@ -3,16 +3,20 @@
 use super::commands::Cmd;
 use super::confirm::Deed;
 use super::effect::Effect;
+use super::grid::Spread;
 use super::list::Focus;
 use super::model::{Act, Layer, Model, Pane, Place, Wanted};
 use super::picker::{PickFor, Source};
 use super::prompt::PromptFor;
 use super::settings::SettingsScreen;
+use super::training::Board;
+use crate::domain::training::Mark;
 use crate::fields::{Kind, Label};
 
 /// Carries out a command of which every need is met.
 pub fn run(model: &mut Model, cmd: Cmd) {
-    if !general(model, cmd) && !moving(model, cmd) && !records(model, cmd) {
+    if !general(model, cmd) && !moving(model, cmd) && !records(model, cmd) && !training(model, cmd)
+    {
         layers(model, cmd);
     }
 }
@@ -34,6 +38,7 @@ fn general(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::PaneOverview => model.pane = Pane::Overview,
         Cmd::PaneUnits => model.pane = Pane::Units,
         Cmd::PaneMembers => model.pane = Pane::Members,
+        Cmd::PaneTraining => model.pane = Pane::Training,
         Cmd::PaneLog => model.pane = Pane::Log,
         Cmd::NextFocus | Cmd::PreviousFocus => model.turn_focus(),
         Cmd::Undo => {
@@ -96,6 +101,7 @@ fn moving(model: &mut Model, cmd: Cmd) -> bool {
                 list.window.toggle_range();
             }
         }
+        Cmd::Invert if model.list().is_none() => model.invert_lacking(),
         Cmd::Invert => {
             if let Some((list, _)) = model.list_mut() {
                 list.window.invert_marks();
@@ -134,6 +140,40 @@ fn records(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::Export => model.open_export(),
         Cmd::Copy => model.copy_row(),
         Cmd::UndoEntry => model.ask_undo_entry(),
+        _ => return false,
+    }
+    true
+}
+
+/// Commands of the training pane and of a class; says whether it was one.
+fn training(model: &mut Model, cmd: Cmd) -> bool {
+    match cmd {
+        Cmd::NextBoard => model.turn_board(true),
+        Cmd::PreviousBoard => model.turn_board(false),
+        Cmd::NextYear => model.turn_year(1),
+        Cmd::PreviousYear => model.turn_year(-1),
+        Cmd::MakeUp => model.ask_make_up(),
+        Cmd::Waive => model.waive(),
+        Cmd::GridRight => model.across(1),
+        Cmd::GridLeft => model.across(-1),
+        Cmd::GridView | Cmd::GridViewBack => model.turn_view(),
+        Cmd::GridPart => model.turn_part(),
+        Cmd::GridLeave => model.mark_cell(Some(Mark::Authorised)),
+        Cmd::GridDuty => model.mark_cell(Some(Mark::OtherDuty)),
+        Cmd::GridAbsent => model.mark_cell(Some(Mark::Unauthorised)),
+        Cmd::GridPresent => model.mark_cell(None),
+        Cmd::GridRow => model.spread_mark(Spread::Row),
+        Cmd::GridDay => model.spread_mark(Spread::Day),
+        Cmd::GridClass => model.spread_mark(Spread::Class),
+        Cmd::GridCall => model.ask_called(),
+        Cmd::GridAdd => {
+            model.open_picker(Source::Records(Kind::Member), PickFor::Class, "");
+        }
+        Cmd::GridClose => {
+            let today = model.today.local();
+            model.open_prompt(PromptFor::CloseClass, &today);
+        }
+        Cmd::GridDetail => model.open_class(),
         _ => return false,
     }
     true
@@ -221,6 +261,10 @@ impl Model {
             Pane::Units if self.units.focus != Focus::Rows => &mut self.units.focus,
             Pane::Units => &mut self.units.found.focus,
             Pane::Log => &mut self.log.focus,
+            Pane::Training => match self.training.list_mut() {
+                Some(list) => &mut list.focus,
+                None => return self.training.marked.clear(),
+            },
             Pane::Overview => return,
         };
         if *focus != Focus::Rows {
@@ -291,11 +335,14 @@ impl Model {
             Pane::Units => {
                 self.units.focus = turned(self.units.focus, self.units.detail.is_some());
             }
-            Pane::Log => {}
+            Pane::Training | Pane::Log => {}
         }
     }
 
     fn toggle_mark(&mut self) {
+        if self.pane == Pane::Training && self.training.board == Board::Lacking {
+            return self.mark_lacking();
+        }
         if let Some((list, place)) = self.list_mut() {
             list.window.toggle_mark();
             self.step_window(place, 1);
@@ -322,6 +369,10 @@ impl Model {
             Pane::Units => self.step_window(Place::Units, by),
             Pane::Members => self.step_window(Place::Members, by),
             Pane::Log => self.step_log(by),
+            Pane::Training => match self.training.board {
+                board if board.kind().is_some() => self.step_window(Place::Board(board), by),
+                _ => self.training.step(by),
+            },
         }
     }
 
@@ -339,6 +390,10 @@ impl Model {
             _ if inside => self.step(far),
             Pane::Members => self.jump_window(Place::Members, end),
             Pane::Units if self.units.is_flat() => self.jump_window(Place::Units, end),
+            Pane::Training if self.training.list().is_some() => {
+                let place = Place::Board(self.training.board);
+                self.jump_window(place, end);
+            }
             _ => self.step(far),
         }
     }
@@ -346,6 +401,7 @@ impl Model {
 
 fn step_layer(layer: &mut Layer, by: isize) {
     let (cursor, len) = match layer {
+        Layer::Grid(grid) => return grid.step(by),
         Layer::Due(due) => (&mut due.cursor, due.rows.as_ref().map_or(0, Vec::len)),
         Layer::Entry(view) => {
             let lines = view.lines();

@@ -158,6 +158,11 @@ fn answered(effect: &Effect, reply: &Reply) -> Option<Ticket> {
                     | (Ask::Backups, Reply::Backups(_))
                     | (Ask::Preview { .. }, Reply::Preview(_))
                     | (Ask::Due { .. }, Reply::Due(_))
+                    | (Ask::Year { .. }, Reply::Year(..))
+                    | (Ask::Lacking { .. }, Reply::Lacking(_))
+                    | (Ask::Education { .. }, Reply::Education(_))
+                    | (Ask::Sheet { .. }, Reply::Sheet(_))
+                    | (Ask::Called { .. }, Reply::Called(_))
             ),
         ),
         Effect::Check { ticket, .. } => (ticket, matches!(reply, Reply::Checked(_))),

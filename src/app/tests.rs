@@ -5,4 +5,5 @@ mod forms;
 mod importing;
 mod lists;
 mod random;
+mod training;
 mod words;

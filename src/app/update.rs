@@ -88,6 +88,7 @@ pub(super) fn quit(model: &mut Model) {
 
 /// Brings what is shown into line with what was changed: scrolling, the record beside the list.
 fn settle(model: &mut Model) {
+    model.settle_training();
     model.settle_lists();
     model.settle_layers();
     if matches!(model.pane, Pane::Units | Pane::Members) {
@@ -101,6 +102,8 @@ impl Model {
         self.refresh_overview();
         self.refresh_units();
         self.refresh_members();
+        self.refresh_training();
+        self.refresh_grids();
         self.refresh_log();
         self.refresh_details();
     }

@@ -86,6 +86,25 @@ pub struct Lacking {
     pub balance: PersonBalance,
     pub name: String,
     pub unit: String,
+    /// Who would hold a make-up class: the command above the person's body.
+    pub group: Id,
+    pub group_name: String,
+    /// Hours lacking by subject, where an approved plan sets them.
+    pub by_subject: BTreeMap<Id, Tenths>,
+}
+
+/// Those who lack something in a year, and what make-up classes are made by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LackingList {
+    pub people: Vec<Lacking>,
+    pub table: MakeUpTable,
+}
+
+/// Length of a day and size of a class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MakeUpTable {
+    pub day: Tenths,
+    pub class_size: usize,
 }
 
 /// One person of a class.
@@ -160,6 +179,8 @@ pub struct Sheet {
     pub rows: Vec<SheetRow>,
     /// Changes entered after the class was closed.
     pub corrections: i64,
+    /// From so many tenths of an hour without leave on, somebody is to be dealt with; 0 for never.
+    pub unauthorised: Tenths,
 }
 
 impl Sheet {

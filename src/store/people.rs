@@ -208,9 +208,7 @@ pub fn classes_of(
         )
         .doing(doing)?;
     let rows = statement
-        .query_map(params![member, from, to, except], |row| {
-            row.get(0).map(Id)
-        })
+        .query_map(params![member, from, to, except], |row| row.get(0).map(Id))
         .doing(doing)?;
     rows.collect::<rusqlite::Result<_>>().doing(doing)
 }

@@ -7,8 +7,8 @@ use super::error::{Doing, StoreError};
 use super::page::NARROW;
 use super::read::Reader;
 use crate::domain::{Day, Id};
-use crate::fields::{Field, Kind, Shape};
 use crate::fields::filter::Filter;
+use crate::fields::{Field, Kind, Shape};
 use crate::text;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as Raw;
@@ -110,7 +110,9 @@ fn readable(field: &Field) -> String {
     let column = format!("m.\"{}\"", field.id);
     match field.shape {
         Shape::Ref(Kind::Unit) => {
-            format!("(SELECT name FROM unit_fact WHERE unit = {column} AND name IS NOT NULL LIMIT 1)")
+            format!(
+                "(SELECT name FROM unit_fact WHERE unit = {column} AND name IS NOT NULL LIMIT 1)"
+            )
         }
         Shape::Ref(other) => match other.name_field() {
             Some(name) => {

@@ -29,7 +29,9 @@ impl Reader {
         let first = i32::try_from(year)
             .ok()
             .and_then(|year| Day::new(year, 1, 1));
-        let thresholds = Thresholds::read(&self.rulebook()?, first.unwrap_or(Day::ALWAYS));
+        let book = self.rulebook()?;
+        let first = first.unwrap_or(Day::ALWAYS);
+        let thresholds = Thresholds::read(&book, first);
         let mut sessions: Vec<_> = rows(Kind::Session)?
             .iter()
             .filter_map(derive_class::session)
@@ -59,6 +61,7 @@ impl Reader {
             starts_on: record.get("starts_on").as_day(),
             ends_on: record.get("ends_on").as_day(),
             closed_on,
+            unauthorised: requirement::Table::read(&book, first.year()).unauthorised,
             subjects: self.sheet_subjects(&sessions, &results)?,
             sessions,
             rows: keyed.into_iter().map(|(.., row)| row).collect(),
@@ -93,7 +96,9 @@ impl Reader {
             .doing(doing)?;
         let unit: Option<i64> = self
             .conn
-            .prepare_cached("SELECT unit FROM member_fact WHERE member = ?1 AND from_day <= ?2 AND to_day > ?2")
+            .prepare_cached(
+                "SELECT unit FROM member_fact WHERE member = ?1 AND from_day <= ?2 AND to_day > ?2",
+            )
             .and_then(|mut found| found.query_row(params![member, as_of], |row| row.get(0)))
             .unwrap_or_default();
         let unit = match unit {
@@ -148,8 +153,7 @@ impl Reader {
         let mut subjects = Vec::with_capacity(ids.len());
         for id in ids {
             if let Some(record) = sql::load(&self.conn, Kind::Subject, id)? {
-                let text =
-                    |field: &str| record.get(field).as_text().unwrap_or_default().to_owned();
+                let text = |field: &str| record.get(field).as_text().unwrap_or_default().to_owned();
                 subjects.push(SheetSubject {
                     id,
                     code: text("code"),
@@ -272,7 +276,9 @@ impl Reader {
             )
             .doing(doing)?;
         let rows = statement
-            .query_map([as_of], |row| Ok((Id(row.get(0)?), row.get::<_, String>(1)?)))
+            .query_map([as_of], |row| {
+                Ok((Id(row.get(0)?), row.get::<_, String>(1)?))
+            })
             .doing(doing)?;
         let mut held: HashMap<Id, Vec<i64>> = HashMap::new();
         for row in rows {
@@ -288,7 +294,9 @@ impl Reader {
         let doing = "reading quotas";
         let mut statement = self
             .conn
-            .prepare_cached("SELECT unit, education_class, quota FROM education_quota WHERE year = ?1")
+            .prepare_cached(
+                "SELECT unit, education_class, quota FROM education_quota WHERE year = ?1",
+            )
             .doing(doing)?;
         let rows = statement
             .query_map([year], |row| {

@@ -5,10 +5,13 @@ use super::error::{Doing, StoreError};
 use super::people;
 use super::read::Reader;
 use crate::domain::training::balance::{Account, balance};
-use crate::domain::training::requirement::{Person, demand};
-use crate::domain::training::{Credit, Table};
+use crate::domain::training::requirement::{self, Person, demand};
+use crate::domain::training::session::{Part, attended};
+use crate::domain::training::{Credit, Marks, Session, Table, Tenths};
 use crate::domain::{Day, Id, Span};
-use crate::fields::training::{Lacking, Month, PersonBalance, UnitBalance, YearReport};
+use crate::fields::training::{
+    Lacking, LackingList, MakeUpTable, Month, PersonBalance, UnitBalance, YearReport,
+};
 use rusqlite::{Rows, params};
 use std::collections::{BTreeMap, HashMap};
 
@@ -284,13 +287,26 @@ impl Reader {
         year: i32,
         as_of: Day,
     ) -> Result<Vec<Lacking>, StoreError> {
+        Ok(self.lacking_list(branch, year, as_of)?.people)
+    }
+
+    /// The same, with what make-up classes are made by.
+    pub fn lacking_list(
+        &self,
+        branch: Option<Id>,
+        year: i32,
+        as_of: Day,
+    ) -> Result<LackingList, StoreError> {
+        let table = Table::read(&self.rulebook()?, year);
+        let tally = self.tally(table.judged_on(as_of))?;
         let mut found = Vec::new();
         self.each_balance(branch, year, as_of, |person| {
             if person.lacks() {
                 found.push(person);
             }
         })?;
-        let mut units: HashMap<Id, (Vec<u8>, String)> = HashMap::new();
+        let subjects = self.lacking_subjects(&found, year, as_of)?;
+        let mut units: HashMap<Id, Named> = HashMap::new();
         let mut people = Vec::with_capacity(found.len());
         let doing = "reading names";
         let mut name = self
@@ -301,8 +317,14 @@ impl Reader {
             if let std::collections::hash_map::Entry::Vacant(free) = units.entry(balance.unit) {
                 let (code, called) =
                     self.name_of(crate::fields::Kind::Unit, balance.unit, as_of)?;
-                let key = crate::text::order::title_key(&code.unwrap_or_default());
-                free.insert((key, called.unwrap_or_default()));
+                let group = above_body(&tally, balance.unit);
+                let group_name = self.name_of(crate::fields::Kind::Unit, group, as_of)?.1;
+                free.insert(Named {
+                    key: crate::text::order::title_key(&code.unwrap_or_default()),
+                    name: called.unwrap_or_default(),
+                    group,
+                    group_name: group_name.unwrap_or_default(),
+                });
             }
             let (full, key) = name
                 .query_row([balance.member], |row| {
@@ -310,19 +332,183 @@ impl Reader {
                 })
                 .doing(doing)?;
             let unit = &units[&balance.unit];
-            let order = (unit.0.clone(), balance.unit, key, balance.member);
+            let order = (unit.key.clone(), balance.unit, key, balance.member);
             people.push((
                 order,
                 Lacking {
                     balance,
                     name: full.unwrap_or_default(),
-                    unit: unit.1.clone(),
+                    unit: unit.name.clone(),
+                    group: unit.group,
+                    group_name: unit.group_name.clone(),
+                    by_subject: subjects.get(&balance.member).cloned().unwrap_or_default(),
                 },
             ));
         }
         people.sort_by(|a, b| a.0.cmp(&b.0));
-        Ok(people.into_iter().map(|(_, person)| person).collect())
+        Ok(LackingList {
+            people: people.into_iter().map(|(_, person)| person).collect(),
+            table: MakeUpTable {
+                day: table.day,
+                class_size: table.class_size,
+            },
+        })
     }
+
+    /// Hours lacking by subject, against the approved plan that stands nearest above each person.
+    fn lacking_subjects(
+        &self,
+        people: &[PersonBalance],
+        year: i32,
+        as_of: Day,
+    ) -> Result<HashMap<Id, BTreeMap<Id, Tenths>>, StoreError> {
+        let plans = self.plan_hours(year, as_of)?;
+        let mut found = HashMap::new();
+        if plans.is_empty() {
+            return Ok(found);
+        }
+        let tally = self.tally(as_of)?;
+        let done = self.subject_hours(year, as_of)?;
+        for person in people
+            .iter()
+            .filter(|person| person.training.lacks.total() > 0)
+        {
+            let nearest = tally
+                .tree()
+                .upwards(person.unit)
+                .into_iter()
+                .find_map(|unit| plans.get(&unit));
+            let Some(plan) = nearest else { continue };
+            let mut lacks: BTreeMap<Id, Tenths> = BTreeMap::new();
+            for (subject, audience, hours) in plan {
+                let called = requirement::is_called(
+                    audience,
+                    Some(Credit::Training),
+                    &person.demand,
+                    |_| true,
+                );
+                let attended = done.get(&(person.member, *subject)).copied().unwrap_or(0);
+                if called && *audience != "CAN_BO" && *hours > attended {
+                    lacks.insert(*subject, hours - attended);
+                }
+            }
+            if !lacks.is_empty() {
+                found.insert(person.member, lacks);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Subjects, audiences and hours of the approved plans of a year, by the unit they are for.
+    fn plan_hours(
+        &self,
+        year: i32,
+        as_of: Day,
+    ) -> Result<HashMap<Id, Vec<(Id, String, Tenths)>>, StoreError> {
+        let doing = "reading plans";
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT p.unit, s.subject, s.audience, s.hours FROM training_plan p JOIN plan_subject s ON s.plan = p.id
+                 JOIN decision d ON d.id = p.decision
+                 WHERE p.year = ?1 AND p.state = 'DA_DUYET' AND p.unit IS NOT NULL AND coalesce(d.signed_on, 0) <= ?2",
+            )
+            .doing(doing)?;
+        let rows = statement
+            .query_map(params![year, as_of], |row| {
+                Ok((
+                    Id(row.get(0)?),
+                    (Id(row.get(1)?), row.get::<_, String>(2)?, row.get(3)?),
+                ))
+            })
+            .doing(doing)?;
+        let mut plans: HashMap<Id, Vec<(Id, String, Tenths)>> = HashMap::new();
+        for row in rows {
+            let (unit, subject) = row.doing(doing)?;
+            plans.entry(unit).or_default().push(subject);
+        }
+        Ok(plans)
+    }
+
+    /// Hours attended by person and subject in the closed training classes of a year.
+    fn subject_hours(
+        &self,
+        year: i32,
+        as_of: Day,
+    ) -> Result<HashMap<(Id, Id), Tenths>, StoreError> {
+        let doing = "reading subjects";
+        let mut sessions: HashMap<i64, Vec<Session>> = HashMap::new();
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT c.id, s.day, s.part, s.subject, s.hours FROM training_class c JOIN training_session s ON s.class = c.id
+                 WHERE c.year = ?1 AND c.closed_on <= ?2 AND c.kind IN ('HUAN_LUYEN', 'NAM_THU_NHAT', 'HUAN_LUYEN_BU')",
+            )
+            .doing(doing)?;
+        let mut rows = statement.query(params![year, as_of]).doing(doing)?;
+        while let Some(row) = rows.next().doing(doing)? {
+            let read = || -> rusqlite::Result<(i64, Option<Session>)> {
+                let day = Day::from_number(row.get(1)?);
+                let part: String = row.get(2)?;
+                let subject = row.get::<_, Option<i64>>(3)?.map(Id);
+                let hours = row.get::<_, Option<i64>>(4)?.unwrap_or(0);
+                Ok((
+                    row.get(0)?,
+                    day.map(|day| Session {
+                        day,
+                        part: Part::parse(&part),
+                        subject,
+                        hours,
+                    }),
+                ))
+            };
+            let (class, session) = read().doing(doing)?;
+            sessions.entry(class).or_default().extend(session);
+        }
+        let mut hours: HashMap<(Id, Id), Tenths> = HashMap::new();
+        let mut list = self
+            .conn
+            .prepare_cached(
+                "SELECT member, marks FROM attendance WHERE class = ?1 AND call <> 'MIEN_DU'",
+            )
+            .doing(doing)?;
+        for (class, sessions) in &sessions {
+            let throughout = attended(sessions, &Marks::default());
+            let mut rows = list.query([class]).doing(doing)?;
+            while let Some(row) = rows.next().doing(doing)? {
+                let member = Id(row.get(0).doing(doing)?);
+                let marks: Option<String> = row.get(1).doing(doing)?;
+                let own = marks
+                    .and_then(|line| Marks::parse(&line).ok())
+                    .map(|marks| attended(sessions, &marks));
+                for (subject, sum) in &own.as_ref().unwrap_or(&throughout).by_subject {
+                    if let Some(subject) = subject {
+                        *hours.entry((member, *subject)).or_default() += sum;
+                    }
+                }
+            }
+        }
+        Ok(hours)
+    }
+}
+
+/// A unit as the list of those who lack something shows it.
+struct Named {
+    key: Vec<u8>,
+    name: String,
+    group: Id,
+    group_name: String,
+}
+
+/// The command above the body that a unit is, or is a part of; the body itself where nothing is above.
+fn above_body(tally: &super::summary::Tally, unit: Id) -> Id {
+    let tree = tally.tree();
+    let above = tree.upwards(unit);
+    let base = above
+        .iter()
+        .position(|id| tree.node(*id).is_some_and(|node| node.base));
+    let at = base.map_or(0, |base| base + 1);
+    above.get(at).or(above.last()).copied().unwrap_or(unit)
 }
 
 /// The person being read: stretches of service, and what held on the day judged.

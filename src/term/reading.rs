@@ -9,6 +9,7 @@ use crate::domain::{Day, Id};
 use crate::fields::filter::Filter;
 use crate::fields::parse::Problem;
 use crate::fields::query::{Anchor, Query};
+use crate::fields::training::UnitYear;
 use crate::fields::{Kind, Record, Shape, Value};
 use crate::store::{Interrupt, Reader, StoreError};
 use crate::text::{self, Lang, Words};
@@ -274,8 +275,49 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Users { decision, limit } => Reply::Users(users(reader, *decision, *limit)?),
         // Sent as a job of its own, with the day and the language.
         Ask::Preview { .. } => Reply::Failed(Box::default()),
+        Ask::Year { year, as_of } => year_board(reader, *year, *as_of)?,
+        Ask::Lacking { year, as_of } => {
+            Reply::Lacking(Box::new(reader.lacking_list(None, *year, *as_of)?))
+        }
+        Ask::Education { year, as_of } => Reply::Education(reader.education(*year, *as_of)?),
+        Ask::Sheet { class, as_of } => Reply::Sheet(reader.sheet(*class, *as_of)?.map(Box::new)),
+        Ask::Called { class } => Reply::Called(reader.called(*class)?),
         Ask::Backups => Reply::Backups(super::writing::backups(reader.path())),
     })
+}
+
+/// Units shown on the progress board: those that keep a force, and the commands above them.
+fn year_board(reader: &Reader, year: i32, as_of: Day) -> Result<Reply, StoreError> {
+    let report = reader.year_report(None, year, as_of)?;
+    let tally = reader.tally(as_of)?;
+    let mut units = Vec::new();
+    for (unit, balance) in &report.units {
+        let parts = tally
+            .tree()
+            .upwards(*unit)
+            .iter()
+            .skip(1)
+            .any(|above| tally.tree().node(*above).is_some_and(|node| node.base));
+        if parts {
+            continue;
+        }
+        let (code, name) = reader.name_of(Kind::Unit, *unit, as_of)?;
+        units.push(UnitYear {
+            unit: *unit,
+            code: code.unwrap_or_default(),
+            name: name.unwrap_or_default(),
+            balance: *balance,
+        });
+    }
+    // The largest whole first, then the neediest.
+    units.sort_by_key(|unit| {
+        let training = &unit.balance.training;
+        (
+            training.done * 1000 / training.required.max(1),
+            text::order::title_key(&unit.code),
+        )
+    });
+    Ok(Reply::Year(Box::new(report), units))
 }
 
 fn children(

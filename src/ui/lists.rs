@@ -10,9 +10,14 @@ use crate::text::width::{pad, pad_left};
 
 /// A whole pane: box, filter line, header, rows.
 pub fn draw(paint: &mut Paint<'_, '_>, list: &List, place: Rect) {
-    let words = paint.words();
+    let title = paint.words().get(paint.model.pane.message());
+    draw_titled(paint, list, place, &title);
+}
+
+/// The same under a title of its own.
+pub fn draw_titled(paint: &mut Paint<'_, '_>, list: &List, place: Rect, title: &str) {
     let focused = paint.model.layers.is_empty() && list.focus != Focus::Detail;
-    paint.block(place, &words.get(paint.model.pane.message()), focused);
+    paint.block(place, title, focused);
     let parts = layout::list_parts(place);
     filter_line(paint, list, parts.line);
     let columns = layout::columns(list.window.kind, parts.rows.width);

@@ -5,6 +5,7 @@ mod detail;
 mod dialogs;
 mod form;
 mod frame;
+mod grid;
 mod import;
 mod lists;
 mod log;
@@ -12,6 +13,7 @@ mod menus;
 mod overview;
 mod paint;
 mod theme;
+mod training;
 mod tree;
 mod value;
 
@@ -88,6 +90,7 @@ fn pane(paint: &mut Paint<'_, '_>) {
             lists::draw(paint, &model.members, split.list);
             detail::beside(paint, model.members.detail.as_deref(), split.detail);
         }
+        Pane::Training => training::draw(paint, split.list),
         Pane::Log => log::draw(paint, split.list),
     }
 }
@@ -98,6 +101,7 @@ fn draw_layer(paint: &mut Paint<'_, '_>, layer: &Layer) {
     paint.cursor = None;
     match layer {
         Layer::Detail(detail) => detail::draw(paint, detail, place, true),
+        Layer::Grid(grid) => grid::draw(paint, grid, place),
         Layer::Form(form) => form::draw(paint, form, place),
         Layer::Picker(picker) => menus::picker(paint, picker, place),
         Layer::Palette(palette) => menus::palette(paint, palette, place),

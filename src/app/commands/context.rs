@@ -3,6 +3,7 @@
 use super::{COMMANDS, Cmd, Command, Need, Scope};
 use crate::app::list::Focus;
 use crate::app::model::{Layer, Model, Pane};
+use crate::app::training::Board;
 use crate::fields::Kind;
 
 /// Where the operator is: scopes from the narrowest to the widest, and whether letters are typed.
@@ -34,6 +35,12 @@ pub(super) mod chains {
         Lists, Opening, Rows, Records, Adding, Filtered, Base, Everywhere,
     ];
     pub const LOG: &[Scope] = &[Log, Opening, Rows, Filtered, Base, Everywhere];
+    pub const BOARD_LIST: &[Scope] = &[
+        Boards, Lists, Opening, Rows, Records, Adding, Filtered, Base, Everywhere,
+    ];
+    pub const BOARD: &[Scope] = &[Boards, Opening, Rows, Base, Everywhere];
+    pub const LACKING: &[Scope] = &[Boards, Lacking, Opening, Rows, Base, Everywhere];
+    pub const GRID: &[Scope] = &[Grid, Opening, Rows, Everywhere];
     pub const BESIDE: &[Scope] = &[Tabs, Opening, Rows, Records, Adding, Base, Everywhere];
     pub const FILTER_LINE: &[Scope] = &[FilterLine, Everywhere];
     pub const DETAIL: &[Scope] = &[Tabs, Detail, Opening, Rows, Records, Everywhere];
@@ -56,6 +63,10 @@ pub(super) mod chains {
         OVERVIEW,
         TREE,
         LIST,
+        BOARD_LIST,
+        BOARD,
+        LACKING,
+        GRID,
         LOG,
         BESIDE,
         FILTER_LINE,
@@ -91,6 +102,7 @@ pub fn context_under(model: &Model, layers: usize) -> Context {
 fn of_layer(layer: &Layer) -> (&'static [Scope], bool) {
     match layer {
         Layer::Detail(_) => (chains::DETAIL, false),
+        Layer::Grid(_) => (chains::GRID, false),
         Layer::Form(_) => (chains::FORM, true),
         Layer::Picker(_) => (chains::PICKER, true),
         Layer::Palette(_) | Layer::Help(_) => (chains::CHOOSING, true),
@@ -119,6 +131,9 @@ fn of_pane(model: &Model) -> (&'static [Scope], bool) {
         Pane::Units if model.units.is_flat() => beside(model.units.found.focus, chains::LIST),
         Pane::Units => (chains::TREE, false),
         Pane::Members => beside(model.members.focus, chains::LIST),
+        Pane::Training if model.training.board == Board::Lacking => (chains::LACKING, false),
+        Pane::Training if model.training.list().is_none() => (chains::BOARD, false),
+        Pane::Training => beside(model.board_focus(), chains::BOARD_LIST),
         Pane::Log => beside(model.log.focus, chains::LOG),
     }
 }

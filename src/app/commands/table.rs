@@ -19,6 +19,7 @@ pub enum Cmd {
     PaneOverview,
     PaneUnits,
     PaneMembers,
+    PaneTraining,
     PaneLog,
     NextFocus,
     PreviousFocus,
@@ -114,6 +115,28 @@ pub enum Cmd {
     SettingEdit,
     BackupNow,
     Restore,
+    NextBoard,
+    PreviousBoard,
+    NextYear,
+    PreviousYear,
+    MakeUp,
+    Waive,
+    GridRight,
+    GridLeft,
+    GridView,
+    GridViewBack,
+    GridPart,
+    GridLeave,
+    GridDuty,
+    GridAbsent,
+    GridPresent,
+    GridRow,
+    GridDay,
+    GridClass,
+    GridCall,
+    GridAdd,
+    GridClose,
+    GridDetail,
 }
 
 /// All commands.
@@ -215,6 +238,13 @@ pub const COMMANDS: &[Command] = &[
         Cmd::PaneMembers,
         "pane-members",
         &["3"],
+        &[Scope::Base],
+        Group::Panes,
+    ),
+    Command::new(
+        Cmd::PaneTraining,
+        "pane-training",
+        &["5"],
         &[Scope::Base],
         Group::Panes,
     ),
@@ -360,9 +390,15 @@ pub const COMMANDS: &[Command] = &[
         Group::View,
     ),
     Command::new(Cmd::Sort, "sort", &["f2"], &[Scope::Lists], Group::View),
-    Command::new(Cmd::Mark, "mark", &["space"], &[Scope::Lists], Group::Marks)
-        .needs(&[Need::Row])
-        .footer(4),
+    Command::new(
+        Cmd::Mark,
+        "mark",
+        &["space"],
+        &[Scope::Lists, Scope::Lacking],
+        Group::Marks,
+    )
+    .needs(&[Need::Row])
+    .footer(4),
     Command::new(
         Cmd::Range,
         "range",
@@ -391,7 +427,7 @@ pub const COMMANDS: &[Command] = &[
         Cmd::Invert,
         "invert",
         &["ctrl-a", "*"],
-        &[Scope::Lists],
+        &[Scope::Lists, Scope::Lacking],
         Group::Marks,
     ),
     Command::new(
@@ -422,7 +458,7 @@ pub const COMMANDS: &[Command] = &[
         Cmd::Edit,
         "edit",
         &["f4", "e"],
-        &[Scope::Records],
+        &[Scope::Records, Scope::Grid],
         Group::Records,
     )
     .needs(&[Need::Row, Need::Writable])
@@ -440,7 +476,7 @@ pub const COMMANDS: &[Command] = &[
         Cmd::Delete,
         "delete",
         &["del"],
-        &[Scope::Records],
+        &[Scope::Records, Scope::Grid],
         Group::Records,
     )
     .needs(&[Need::Row, Need::Writable, Need::Present])
@@ -918,4 +954,181 @@ pub const COMMANDS: &[Command] = &[
     )
     .needs(&[Need::Writable, Need::Idle, Need::Copies])
     .danger(),
+    Command::new(
+        Cmd::NextBoard,
+        "next-board",
+        &["right"],
+        &[Scope::Boards],
+        Group::Training,
+    )
+    .footer(2),
+    Command::new(
+        Cmd::PreviousBoard,
+        "previous-board",
+        &["left"],
+        &[Scope::Boards],
+        Group::Training,
+    ),
+    Command::new(
+        Cmd::NextYear,
+        "next-year",
+        &["shift-right"],
+        &[Scope::Boards],
+        Group::Training,
+    ),
+    Command::new(
+        Cmd::PreviousYear,
+        "previous-year",
+        &["shift-left"],
+        &[Scope::Boards],
+        Group::Training,
+    )
+    .footer(3),
+    Command::new(
+        Cmd::MakeUp,
+        "make-up",
+        &["f5"],
+        &[Scope::Lacking],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(4),
+    Command::new(
+        Cmd::Waive,
+        "waive",
+        &["f6"],
+        &[Scope::Lacking],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(5),
+    Command::new(
+        Cmd::GridRight,
+        "grid-right",
+        &["right"],
+        &[Scope::Grid],
+        Group::Training,
+    ),
+    Command::new(
+        Cmd::GridLeft,
+        "grid-left",
+        &["left"],
+        &[Scope::Grid],
+        Group::Training,
+    ),
+    Command::new(
+        Cmd::GridView,
+        "grid-view",
+        &["tab"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .footer(5),
+    Command::new(
+        Cmd::GridViewBack,
+        "grid-view-back",
+        &["shift-tab"],
+        &[Scope::Grid],
+        Group::Training,
+    ),
+    Command::new(
+        Cmd::GridPart,
+        "grid-part",
+        &["f6"],
+        &[Scope::Grid],
+        Group::Training,
+    ),
+    Command::new(
+        Cmd::GridLeave,
+        "grid-leave",
+        &["1", "P"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(1),
+    Command::new(
+        Cmd::GridDuty,
+        "grid-duty",
+        &["2", "N"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::GridAbsent,
+        "grid-absent",
+        &["3", "K"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(2),
+    Command::new(
+        Cmd::GridPresent,
+        "grid-present",
+        &["space", "0"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(3),
+    Command::new(
+        Cmd::GridRow,
+        "grid-row",
+        &["f2"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::GridDay,
+        "grid-day",
+        &["f8"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(4),
+    Command::new(
+        Cmd::GridClass,
+        "grid-class",
+        &["f9"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::GridCall,
+        "grid-call",
+        &["ctrl-n"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::GridAdd,
+        "grid-add",
+        &["f7"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::GridClose,
+        "grid-close",
+        &["ctrl-s"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(6),
+    Command::new(
+        Cmd::GridDetail,
+        "grid-detail",
+        &["f5"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .footer(7),
 ];

@@ -1,6 +1,7 @@
 //! Questions asked and not yet answered. Must not ask or answer them.
 
 use crate::app::msg::Ticket;
+use crate::app::training::Board;
 use crate::domain::Id;
 use crate::fields::Kind;
 use std::collections::BTreeMap;
@@ -41,6 +42,16 @@ pub enum Wanted {
     /// Invented data, after which the file is no longer empty.
     Demo,
     Setting(&'static str),
+    /// A year's progress, who lacks what, defence education.
+    Year,
+    Lacking,
+    Education,
+    /// The class of the grid with this number.
+    Sheet(u32),
+    /// A save of the grid with this number; each has a number of its own.
+    Grid(u32, u32),
+    /// Who would be called into a class.
+    Called(Id),
 }
 
 /// Where the rows of a window belong.
@@ -49,6 +60,8 @@ pub enum Place {
     Members,
     /// Units by filter, as a flat list.
     Units,
+    /// A board of the training pane.
+    Board(Board),
     /// The members' tab of the detail with this number.
     Roll(u32),
 }

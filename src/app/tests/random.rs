@@ -157,6 +157,14 @@ fn read(ask: &Ask, random: &mut fastrand::Rng) -> Reply {
             note: String::new(),
         }]),
         Ask::Users { .. } => Reply::Users(Vec::new()),
+        Ask::Year { .. } => Reply::Year(Box::default(), Vec::new()),
+        Ask::Lacking { .. } => Reply::Lacking(Box::new(super::training::lacking())),
+        Ask::Education { .. } => Reply::Education(vec![Default::default()]),
+        Ask::Sheet { .. } => {
+            let here = random.u8(0..9) > 0;
+            Reply::Sheet(here.then(|| Box::new(super::training::sheet())))
+        }
+        Ask::Called { .. } => Reply::Called(vec![super::training::lacking().people[0].balance]),
         Ask::Backups => Reply::Backups(Vec::new()),
         Ask::Preview { .. } => Reply::Preview(Box::default()),
     }

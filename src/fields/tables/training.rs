@@ -419,7 +419,7 @@ pub static QUOTA: KindTable = KindTable {
             .column(10, 5)
             .aliases(&["ngay lap ke hoach"]),
         Field::new("decision", Shape::Ref(Kind::Decision))
-            .column(16, 6)
+            .column(18, 6)
             .aliases(&["quyet dinh", "so phe duyet"]),
         NOTE,
     ],

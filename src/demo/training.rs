@@ -128,6 +128,10 @@ impl School {
         let commanders = std::mem::take(&mut self.commanders);
         for (table, province) in self.years.clone() {
             for (count, group) in (1_u32..).zip(commanders.chunks(COURSE)) {
+                let month = 1 + count % 2;
+                let Some(start) = Day::new(table.year, month, 2 + count % 20) else {
+                    continue;
+                };
                 let owed = |trainee: &&Trainee| {
                     owes(&table, trainee).is_some_and(|demand| demand.course > 0)
                 };
@@ -136,12 +140,9 @@ impl School {
                     .iter()
                     .filter(owed)
                     .filter(|trainee| trainee.id.0 % 11 != 3)
+                    .filter(|trainee| trainee.joined <= start)
                     .cloned()
                     .collect();
-                let month = 2 + count % 3;
-                let Some(start) = Day::new(table.year, month, 2 + count % 20) else {
-                    continue;
-                };
                 let lesson = Lesson {
                     name: LISTS
                         .phrase("class-course")
@@ -512,7 +513,13 @@ fn incident(
 
 fn certificates(writer: &mut Writer, rng: &mut Rng, plan: &Plan, trainee: &Trainee) {
     if percent(rng, 55) {
-        let class = if percent(rng, 10) { "DT3" } else { "DT4" };
+        // Now and then a certificate is of a lower class than the position asks for.
+        let position = writer.get(trainee.id, "defence_education");
+        let lower = percent(rng, 12);
+        let class = match position.as_text() {
+            Some("DT3") if !lower => "DT3",
+            _ => "DT4",
+        };
         let count = if percent(rng, 2) { 2 } else { 1 };
         for _ in 0..count {
             let issued = chance::days_before(rng, plan.today, 60, 1500);

@@ -46,6 +46,12 @@ impl Writer {
         }
     }
 
+    /// A field of a record that is still in the batch.
+    pub fn get(&self, id: Id, field: &str) -> Value {
+        let record = self.batch.iter().rev().find(|record| record.id == id);
+        record.map_or(Value::Null, |record| record.get(field).clone())
+    }
+
     /// The batch so far; the next one starts empty.
     pub fn take(&mut self) -> Vec<Record> {
         std::mem::take(&mut self.batch)

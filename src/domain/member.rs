@@ -33,6 +33,15 @@ pub struct Absence {
     pub span: Span,
 }
 
+/// A certificate of defence and security education.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The class, by code.
+    pub class: String,
+    pub issued_on: Day,
+    pub validity: super::training::certificate::Validity,
+}
+
 /// What the rules need of a member; texts that no rule reads are left in the record.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Member {
@@ -50,6 +59,9 @@ pub struct Member {
     pub postings: Vec<Posting>,
     pub standings: Vec<Standing>,
     pub absences: Vec<Absence>,
+    /// The class of education the position asks for.
+    pub education_class: Option<String>,
+    pub certificates: Vec<Paper>,
 }
 
 impl Member {

@@ -2,9 +2,12 @@
 
 use super::error::{Doing, StoreError};
 use super::sql;
-use crate::domain::member::{Absence, Member, Posting, Standing};
+use crate::domain::member::{Absence, Member, Paper, Posting, Standing};
 use crate::domain::rulebook::{RuleValue, Rulebook};
 use crate::domain::rules::{self, Finding};
+use crate::domain::training::certificate::Validity;
+use crate::domain::training::class::{Class, Pupil, YearPlan};
+use crate::domain::training::{Marks, Session};
 use crate::domain::unit::{Command, Decision, Seat, Unit};
 use crate::domain::{Day, Id};
 use crate::fields::{Kind, Record, Value};
@@ -36,12 +39,14 @@ pub fn member(conn: &Connection, id: Id) -> Result<Option<Member>, StoreError> {
         return Ok(None);
     };
     let rows = |kind| sql::load_where(conn, kind, "member", &id);
-    Ok(Some(as_member(
+    let mut member = as_member(
         &record,
         &rows(Kind::Posting)?,
         &rows(Kind::Standing)?,
         &rows(Kind::Absence)?,
-    )))
+    );
+    member.certificates = rows(Kind::Certificate)?.iter().filter_map(paper).collect();
+    Ok(Some(member))
 }
 
 /// Builds the rules' view of a member from its records.
@@ -65,7 +70,138 @@ pub fn as_member(
         postings: postings.iter().map(posting).collect(),
         standings: standings.iter().map(standing).collect(),
         absences: absences.iter().map(absence).collect(),
+        education_class: text(record.get("defence_education")),
+        certificates: Vec::new(),
     }
+}
+
+fn paper(row: &Record) -> Option<Paper> {
+    if row.get("kind").as_text() != Some("GDQPAN") {
+        return None;
+    }
+    Some(Paper {
+        class: text(row.get("education_class"))?,
+        issued_on: row.get("issued_on").as_day()?,
+        validity: Validity {
+            expires: row.get("expires_on").as_day(),
+            extended: row.get("extended_until").as_day(),
+            revoked: row.get("revoked_on").as_day(),
+        },
+    })
+}
+
+/// A class with its people, as the rules see one.
+pub fn class(conn: &Connection, id: Id) -> Result<Option<Class>, StoreError> {
+    let Some(record) = sql::load(conn, Kind::TrainingClass, id)? else {
+        return Ok(None);
+    };
+    let rows = |kind| sql::load_where(conn, kind, "class", &id);
+    let sessions: Vec<_> = rows(Kind::Session)?
+        .iter()
+        .filter_map(super::derive_class::session)
+        .collect();
+    let days = sessions.iter().map(|session| session.day);
+    let span = days.clone().min().zip(days.max());
+    let results = rows(Kind::TestResult)?;
+    let doing = "reading a class";
+    let mut person = conn
+        .prepare_cached("SELECT full_name, joined_on FROM member WHERE id = ?1")
+        .doing(doing)?;
+    let mut people = Vec::new();
+    for row in rows(Kind::Attendance)? {
+        let Some(member) = row.get("member").as_ref() else {
+            continue;
+        };
+        let (name, joined) = person
+            .query_row([member], |row| {
+                Ok((
+                    row.get::<_, Option<String>>(0)?,
+                    row.get::<_, Option<i64>>(1)?,
+                ))
+            })
+            .doing(doing)?;
+        let clashes = match span {
+            Some((from, to)) => clashes(conn, member, id, (from, to), &sessions)?,
+            None => Vec::new(),
+        };
+        people.push(Pupil {
+            name: name.unwrap_or_default(),
+            joined: joined.and_then(Day::from_number),
+            excused: row.get("call").as_text() == Some("MIEN_DU"),
+            marks: Marks::parse(row.get("marks").as_text().unwrap_or_default()),
+            clashes,
+            impossible: impossible(&results, member),
+        });
+    }
+    Ok(Some(Class {
+        id,
+        name: text(record.get("name")).unwrap_or_default(),
+        year: record.get("year").as_int(),
+        starts_on: record.get("starts_on").as_day(),
+        ends_on: record.get("ends_on").as_day(),
+        closed_on: record.get("closed_on").as_day(),
+        sessions,
+        people,
+    }))
+}
+
+/// Names of other classes a person is called into on a day of these sessions.
+fn clashes(
+    conn: &Connection,
+    member: Id,
+    class: Id,
+    (from, to): (Day, Day),
+    sessions: &[Session],
+) -> Result<Vec<String>, StoreError> {
+    let doing = "reading a person's classes";
+    let mut statement = conn
+        .prepare_cached(
+            "SELECT c.name, s.day FROM attendance a JOIN training_class c ON c.id = a.class JOIN training_session s ON s.class = c.id
+             WHERE a.member = ?1 AND a.class <> ?4 AND a.call <> 'MIEN_DU' AND c.starts_on <= ?3 AND c.ends_on >= ?2 AND s.day BETWEEN ?2 AND ?3",
+        )
+        .doing(doing)?;
+    let mut rows = statement
+        .query(params![member, from, to, class])
+        .doing(doing)?;
+    let mut names = Vec::new();
+    while let Some(row) = rows.next().doing(doing)? {
+        let day = Day::from_number(row.get(1).doing(doing)?);
+        let name: Option<String> = row.get(0).doing(doing)?;
+        let name = name.unwrap_or_default();
+        let same = sessions.iter().any(|session| Some(session.day) == day);
+        if same && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+fn impossible(results: &[Record], member: Id) -> Vec<(i64, i64)> {
+    results
+        .iter()
+        .filter(|row| row.get("member").as_ref() == Some(member))
+        .filter_map(|row| Some((row.get("score").as_int()?, row.get("rounds").as_int()?)))
+        .filter(|(score, rounds)| *score > rounds * 10)
+        .collect()
+}
+
+/// A year's plan, as the rules see one.
+pub fn plan(conn: &Connection, id: Id) -> Result<Option<YearPlan>, StoreError> {
+    let Some(record) = sql::load(conn, Kind::TrainingPlan, id)? else {
+        return Ok(None);
+    };
+    let approval = match record.get("decision").as_ref() {
+        Some(decision) => sql::load(conn, Kind::Decision, decision)?,
+        None => None,
+    };
+    Ok(Some(YearPlan {
+        id,
+        title: text(record.get("title")).unwrap_or_default(),
+        state: text(record.get("state")).unwrap_or_default(),
+        submitted_on: record.get("submitted_on").as_day(),
+        drafted_on: record.get("drafted_on").as_day(),
+        approval: approval.map(|row| (text(row.get("number")), row.get("signed_on").as_day())),
+    }))
 }
 
 fn posting(row: &Record) -> Posting {
@@ -188,29 +324,14 @@ pub fn findings(
         Kind::Decision => sql::load(conn, kind, id)?.map_or(Vec::new(), |record| {
             rules::check_decision(&as_decision(&record), book, day)
         }),
+        Kind::TrainingClass => {
+            class(conn, id)?.map_or(Vec::new(), |class| rules::check_class(&class, book, day))
+        }
+        Kind::TrainingPlan => {
+            plan(conn, id)?.map_or(Vec::new(), |plan| rules::check_plan(&plan, book, day))
+        }
         _ => Vec::new(),
     })
-}
-
-/// Classes with a session on a day of a stretch, both ends included, into which a person is called.
-pub fn classes_of(
-    conn: &Connection,
-    member: Id,
-    from: Day,
-    to: Day,
-    except: Id,
-) -> Result<Vec<Id>, StoreError> {
-    let doing = "reading a person's classes";
-    let mut statement = conn
-        .prepare_cached(
-            "SELECT DISTINCT a.class FROM attendance a JOIN training_session s ON s.class = a.class
-             WHERE a.member = ?1 AND a.class <> ?4 AND a.call <> 'MIEN_DU' AND s.day BETWEEN ?2 AND ?3",
-        )
-        .doing(doing)?;
-    let rows = statement
-        .query_map(params![member, from, to, except], |row| row.get(0).map(Id))
-        .doing(doing)?;
-    rows.collect::<rusqlite::Result<_>>().doing(doing)
 }
 
 /// Builds the rules' view of a decision.

@@ -3,7 +3,6 @@
 
 use super::derive_class;
 use super::error::{Doing, StoreError};
-use super::people;
 use super::read::Reader;
 use super::sql;
 use crate::domain::training::certificate::{self, Education};
@@ -315,17 +314,6 @@ impl Reader {
             }
         }
         Ok(quotas)
-    }
-
-    /// Classes that a person is called into, whose days overlap a stretch, but for one class.
-    pub fn classes_of(
-        &self,
-        member: Id,
-        from: Day,
-        to: Day,
-        except: Id,
-    ) -> Result<Vec<Id>, StoreError> {
-        people::classes_of(&self.conn, member, from, to, except)
     }
 }
 

@@ -186,7 +186,13 @@ impl Reader {
     /// All findings of a day over members, units and decisions.
     pub fn all_findings(&self, day: Day, mut see: impl FnMut(Finding)) -> Result<(), StoreError> {
         let book = self.rulebook()?;
-        for kind in [Kind::Decision, Kind::Unit, Kind::Member] {
+        for kind in [
+            Kind::Decision,
+            Kind::Unit,
+            Kind::Member,
+            Kind::TrainingPlan,
+            Kind::TrainingClass,
+        ] {
             for id in self.ids(kind)? {
                 self.findings(&book, kind, id, day)?
                     .into_iter()

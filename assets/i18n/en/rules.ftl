@@ -101,3 +101,27 @@ rule-R24-no-signed-on = Decision { $number } has no date of signing. Enter it.
 rule-R24-no-signer = Decision { $number } has no signer. Enter the name.
 rule-R24-no-signer-title = Decision { $number } has no title of the signer. Enter it.
 rule-R24-no-issuer = Decision { $number } has no issuing body. Enter it.
+
+rule-R22 = Defence education certificate
+rule-R22-twice = { $name } has two valid certificates of class { $held }. Revoke one or note it as reissued.
+rule-R22-too-low = { $name } holds a position of class { $needed } but only a certificate of class { $held }. Plan the course.
+rule-L01 = Days of a class
+rule-L01-backwards = Class { $class } ends ({ $to }) before it begins ({ $from }). Mend the days.
+rule-L01-outside = Class { $class } has a session on { $day }, outside { $from } – { $to }. Mend the session or the class.
+rule-L01-closed-early = Class { $class } is closed on { $day }, before its last session ({ $last }). Close it from then on.
+rule-L02 = Attendance of a class
+rule-L02-unreadable = The mark “{ $text }” of { $name } cannot be read. Write 05/03/2026=K or 05/03/2026s=P.
+rule-L02-outside = { $name } is marked on { $day }, when the class has no session. Take the mark off or add the session.
+rule-L02-score = { $name } fired { $rounds } rounds but has a score of { $score }, more than they can give. Check it.
+rule-L03 = Joined after the class began
+rule-L03-joined-later = { $name } joined on { $joined }, after class { $class } began ({ $first }). Check the list.
+rule-L04 = In two classes
+rule-L04-overlap = { $name } is in class { $other } on the same day. Take the person off one, or excuse.
+rule-L05 = Absence without leave
+rule-L05-unauthorised = { $name } was absent without leave for { $hours } hours (from { $limit } on). Consider discipline.
+rule-L06 = Class not closed
+rule-L06-unclosed = Class { $class } was over on { $last } but is not closed, so it counts for nobody. Close it.
+rule-L07 = Approval of a training plan
+rule-L07-no-number = Plan { $plan } is marked approved but has no number and day of approval. Enter the approval, or leave it submitted.
+rule-L07-before-submitted = Plan { $plan } was approved ({ $signed }) before it was submitted ({ $submitted }). Check the days.
+rule-L07-before-drafted = Plan { $plan } was submitted ({ $submitted }) before it was drafted ({ $drafted }). Check the days.

@@ -101,3 +101,27 @@ rule-R24-no-signed-on = Quyết định { $number } chưa có ngày ký. Ghi ng�
 rule-R24-no-signer = Quyết định { $number } chưa có người ký. Ghi họ tên người ký.
 rule-R24-no-signer-title = Quyết định { $number } chưa có chức vụ người ký. Ghi chức vụ người ký.
 rule-R24-no-issuer = Quyết định { $number } chưa có cơ quan ban hành. Ghi cơ quan ban hành.
+
+rule-R22 = Giấy chứng nhận kiến thức QPAN
+rule-R22-twice = { $name } có hai giấy chứng nhận đối tượng { $held } còn hiệu lực. Thu hồi hoặc ghi cấp lại một giấy.
+rule-R22-too-low = { $name } giữ chức vụ thuộc đối tượng { $needed } nhưng chỉ có giấy chứng nhận đối tượng { $held }. Đưa vào kế hoạch bồi dưỡng.
+rule-L01 = Thời gian của lớp
+rule-L01-backwards = Lớp { $class } bế mạc ({ $to }) trước khi khai mạc ({ $from }). Sửa lại ngày.
+rule-L01-outside = Lớp { $class } có buổi ngày { $day }, ngoài thời gian { $from } – { $to }. Sửa ngày của buổi hoặc của lớp.
+rule-L01-closed-early = Lớp { $class } chốt ngày { $day } trước buổi cuối ({ $last }). Chốt từ buổi cuối trở đi.
+rule-L02 = Điểm danh của lớp
+rule-L02-unreadable = Dấu vắng “{ $text }” của { $name } không đọc được. Ghi như 05/03/2026=K hoặc 05/03/2026s=P.
+rule-L02-outside = { $name } có dấu vắng ngày { $day }, lớp không có buổi đó. Xóa dấu hoặc thêm buổi.
+rule-L02-score = { $name } bắn { $rounds } viên mà ghi { $score } điểm, cao hơn mức tối đa. Kiểm tra lại.
+rule-L03 = Vào tự vệ sau khi lớp mở
+rule-L03-joined-later = { $name } vào tự vệ ngày { $joined }, sau khi lớp { $class } bắt đầu ({ $first }). Kiểm tra danh sách.
+rule-L04 = Trùng lớp
+rule-L04-overlap = { $name } cùng ngày có trong lớp { $other }. Bỏ khỏi một lớp hoặc ghi miễn dự.
+rule-L05 = Vắng mặt trái phép
+rule-L05-unauthorised = { $name } vắng mặt trái phép { $hours } giờ (từ { $limit } giờ). Xem xét kỷ luật.
+rule-L06 = Lớp chưa chốt
+rule-L06-unclosed = Lớp { $class } xong ngày { $last } mà chưa chốt quân số, nên chưa tính cho ai. Chốt lớp.
+rule-L07 = Phê duyệt kế hoạch huấn luyện
+rule-L07-no-number = Kế hoạch { $plan } ghi đã duyệt nhưng chưa có số, ngày phê duyệt. Ghi văn bản phê duyệt, hoặc để trạng thái đã trình.
+rule-L07-before-submitted = Kế hoạch { $plan } được duyệt ({ $signed }) trước ngày trình ({ $submitted }). Kiểm tra lại ngày.
+rule-L07-before-drafted = Kế hoạch { $plan } trình ({ $submitted }) trước ngày dự thảo ({ $drafted }). Kiểm tra lại ngày.

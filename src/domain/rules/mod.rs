@@ -9,11 +9,13 @@ pub mod decision;
 pub mod due;
 pub mod status;
 pub mod term;
+pub mod training;
 
 pub use due::{Due, DueKind, due_within};
 
 use super::member::Member;
 use super::rulebook::Rulebook;
+use super::training::class::{Class, YearPlan};
 use super::unit::{Decision, Unit};
 use super::{Day, Id};
 
@@ -42,6 +44,8 @@ pub enum Subject {
     Member(Id),
     Unit(Id),
     Decision(Id),
+    Class(Id),
+    Plan(Id),
 }
 
 /// One thing a rule found. `message` is a Fluent id, `arguments` its values as plain text.
@@ -117,6 +121,8 @@ pub enum Check {
     Member(fn(&Member, &Rulebook, Day) -> Vec<Finding>),
     Unit(fn(&Unit, &Rulebook, Day) -> Vec<Finding>),
     Decision(fn(&Decision, &Rulebook, Day) -> Vec<Finding>),
+    Class(fn(&Class, &Rulebook, Day) -> Vec<Finding>),
+    Plan(fn(&YearPlan, &Rulebook, Day) -> Vec<Finding>),
 }
 
 /// One rule: its id, the message that names it, and its function.
@@ -146,7 +152,15 @@ pub static RULES: &[RuleEntry] = &[
     entry("R12", "rule-R12", Check::Member(component::standing_force)),
     entry("R17", "rule-R17", Check::Member(citizen::citizen_number)),
     entry("R18", "rule-R18", Check::Member(status::placed_in_reserve)),
+    entry("R22", "rule-R22", Check::Member(training::education)),
     entry("R24", "rule-R24", Check::Decision(decision::incomplete)),
+    entry("L01", "rule-L01", Check::Class(training::dates)),
+    entry("L02", "rule-L02", Check::Class(training::attendance)),
+    entry("L03", "rule-L03", Check::Class(training::joined_later)),
+    entry("L04", "rule-L04", Check::Class(training::overlaps)),
+    entry("L05", "rule-L05", Check::Class(training::unauthorised)),
+    entry("L06", "rule-L06", Check::Class(training::unclosed)),
+    entry("L07", "rule-L07", Check::Plan(training::approval)),
 ];
 
 /// What the rules find in a member on a day.
@@ -177,6 +191,28 @@ pub fn check_decision(decision: &Decision, book: &Rulebook, day: Day) -> Vec<Fin
         .iter()
         .flat_map(|rule| match rule.check {
             Check::Decision(check) => check(decision, book, day),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// What the rules find in a class on a day.
+pub fn check_class(class: &Class, book: &Rulebook, day: Day) -> Vec<Finding> {
+    RULES
+        .iter()
+        .flat_map(|rule| match rule.check {
+            Check::Class(check) => check(class, book, day),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// What the rules find in a year's plan on a day.
+pub fn check_plan(plan: &YearPlan, book: &Rulebook, day: Day) -> Vec<Finding> {
+    RULES
+        .iter()
+        .flat_map(|rule| match rule.check {
+            Check::Plan(check) => check(plan, book, day),
             _ => Vec::new(),
         })
         .collect()

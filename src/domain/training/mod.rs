@@ -5,6 +5,7 @@
 
 pub mod balance;
 pub mod certificate;
+pub mod class;
 pub mod grade;
 pub mod makeup;
 pub mod marks;

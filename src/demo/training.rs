@@ -115,6 +115,11 @@ impl School {
                     (&table, own.or(Some(province))),
                     &lesson,
                 );
+                // Here and there people are called to a conference on a day of their class.
+                if current && slot.index % 30 == 8 && lesson.kind == "HUAN_LUYEN" {
+                    let conference = conference(&lesson);
+                    self.class(writer, &mut rng, plan, (&table, None), &conference);
+                }
             }
         }
         self.aside(writer, &mut rng, plan, (base, slot), &people);
@@ -404,7 +409,7 @@ fn lessons(
         };
         for chunk in group.chunks(CLASS) {
             // Nobody is called before joining, but here and there one is.
-            let careless = slot.index % 90 == 41;
+            let careless = slot.index % 20 == 11;
             let chunk: Vec<Trainee> = chunk
                 .iter()
                 .filter(|trainee| trainee.joined <= start || careless)
@@ -426,6 +431,20 @@ fn lessons(
         }
     }
     lessons
+}
+
+/// A day's conference for the first of a class, on its first day.
+fn conference(lesson: &Lesson) -> Lesson {
+    Lesson {
+        name: LISTS.phrase("class-conference").to_owned(),
+        kind: "HOI_NGHI",
+        audience: "TOAN_BO",
+        unit: lesson.unit,
+        start: lesson.start,
+        days: 1,
+        people: lesson.people.iter().take(2).cloned().collect(),
+        place: lesson.place,
+    }
 }
 
 /// So many days from Monday to Friday, from a day on.

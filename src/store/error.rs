@@ -64,6 +64,8 @@ pub enum StoreError {
     InUse { kind: Kind, id: Id },
     #[error("saving: rows of {kind:?} of {owner} would overlap")]
     Overlap { kind: Kind, owner: Id },
+    #[error("saving: {member} twice in {kind:?}")]
+    Twice { kind: Kind, member: Id },
     #[error("saving: values that cannot be")]
     Refused(Vec<Problem>),
     #[error("saving: {found} records instead of {expected}")]
@@ -159,6 +161,9 @@ impl StoreError {
                 )],
             ),
             StoreError::InUse { id, .. } => ("store-in-use", vec![("id", id.to_string())]),
+            StoreError::Twice { member, .. } => {
+                ("store-twice", vec![("member", member.to_string())])
+            }
             StoreError::Overlap { owner, .. } => {
                 ("store-overlap", vec![("owner", owner.to_string())])
             }

@@ -8,6 +8,7 @@ use crate::text::Words;
 
 mod files;
 mod lists;
+mod training;
 mod undoing;
 
 fn day(text: &str) -> Day {

@@ -40,6 +40,9 @@ const UNIQUE: &[(Kind, &str)] = &[
     (Kind::Subject, "code"),
 ];
 
+/// Pairs of references that only one record may have.
+const UNIQUE_PAIRS: &[(Kind, &str, &str)] = &[(Kind::Attendance, "class", "member")];
+
 impl Store {
     /// Makes all changes of a set or none.
     pub fn save(
@@ -264,6 +267,7 @@ fn apply(conn: &Connection, change: &Change) -> Result<(), StoreError> {
 }
 
 fn check_unique(conn: &Connection, record: &Record) -> Result<(), StoreError> {
+    check_pairs(conn, record)?;
     for (kind, field) in UNIQUE.iter().filter(|(kind, _)| *kind == record.kind) {
         let Some(value) = record.get(field).as_text() else {
             continue;
@@ -277,6 +281,33 @@ fn check_unique(conn: &Connection, record: &Record) -> Result<(), StoreError> {
                 field,
                 value: value.to_owned(),
                 by: other.id,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn check_pairs(conn: &Connection, record: &Record) -> Result<(), StoreError> {
+    let own = UNIQUE_PAIRS
+        .iter()
+        .filter(|(kind, ..)| *kind == record.kind);
+    for (kind, one, other) in own {
+        let (Some(first), Some(second)) = (record.get(one).as_ref(), record.get(other).as_ref())
+        else {
+            continue;
+        };
+        let statement = format!(
+            "SELECT 1 FROM {} WHERE \"{one}\" = ? AND \"{other}\" = ? AND id <> ?",
+            kind.id()
+        );
+        let found = conn
+            .prepare_cached(&statement)
+            .and_then(|mut found| found.exists(params![first, second, record.id]))
+            .doing("looking for the same row")?;
+        if found {
+            return Err(StoreError::Twice {
+                kind: *kind,
+                member: second,
             });
         }
     }

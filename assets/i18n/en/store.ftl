@@ -25,3 +25,4 @@ change-rules = Load the rule table that comes with the program
 change-demo = Make sample data ({ $bases } bases, { $members } people)
 store-refused = Not saved: { $count } values cannot be. Read what stands beside them.
 store-count = Not saved: { $expected } records were chosen, now there are { $found }. Look at the list again.
+store-twice = Not saved: this person ({ $member }) is on the list of the class already. Change that row instead of adding one.

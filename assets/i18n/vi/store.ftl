@@ -25,3 +25,4 @@ change-rules = Nạp bảng quy tắc kèm theo chương trình
 change-demo = Tạo dữ liệu giả định ({ $bases } cơ sở, { $members } người)
 store-refused = Chưa lưu: { $count } giá trị không hợp lệ. Xem câu giải thích bên cạnh từng mục.
 store-count = Chưa lưu: đã chọn { $expected } bản ghi nhưng nay là { $found }. Xem lại danh sách rồi làm lại.
+store-twice = Chưa lưu: người này ({ $member }) đã có trong danh sách lớp. Sửa dòng đang có thay vì thêm dòng mới.

@@ -2,13 +2,14 @@
 //! of members. Must not decide what counts.
 
 use super::error::{Doing, StoreError};
-use super::people;
 use super::read::Reader;
+use super::{derive_class, people, sql};
 use crate::domain::training::balance::{Account, balance};
 use crate::domain::training::requirement::{self, Person, demand};
-use crate::domain::training::session::{Part, attended};
-use crate::domain::training::{Credit, Marks, Session, Table, Tenths};
+use crate::domain::training::session::attended;
+use crate::domain::training::{Attended, Credit, Marks, Session, Table, Tenths};
 use crate::domain::{Day, Id, Span};
+use crate::fields::Kind;
 use crate::fields::training::{
     Lacking, LackingList, MakeUpTable, Month, PersonBalance, UnitBalance, YearReport,
 };
@@ -315,10 +316,9 @@ impl Reader {
             .doing(doing)?;
         for balance in found {
             if let std::collections::hash_map::Entry::Vacant(free) = units.entry(balance.unit) {
-                let (code, called) =
-                    self.name_of(crate::fields::Kind::Unit, balance.unit, as_of)?;
+                let (code, called) = self.name_of(Kind::Unit, balance.unit, as_of)?;
                 let group = above_body(&tally, balance.unit);
-                let group_name = self.name_of(crate::fields::Kind::Unit, group, as_of)?.1;
+                let group_name = self.name_of(Kind::Unit, group, as_of)?.1;
                 free.insert(Named {
                     key: crate::text::order::title_key(&code.unwrap_or_default()),
                     name: called.unwrap_or_default(),
@@ -368,7 +368,7 @@ impl Reader {
             return Ok(found);
         }
         let tally = self.tally(as_of)?;
-        let done = self.subject_hours(year, as_of)?;
+        let done = self.subject_hours(people, year, as_of)?;
         for person in people
             .iter()
             .filter(|person| person.training.lacks.total() > 0)
@@ -433,62 +433,50 @@ impl Reader {
     /// Hours attended by person and subject in the closed training classes of a year.
     fn subject_hours(
         &self,
+        people: &[PersonBalance],
         year: i32,
         as_of: Day,
     ) -> Result<HashMap<(Id, Id), Tenths>, StoreError> {
         let doing = "reading subjects";
-        let mut sessions: HashMap<i64, Vec<Session>> = HashMap::new();
+        let list =
+            serde_json::Value::from(people.iter().map(|one| one.member.0).collect::<Vec<_>>());
         let mut statement = self
             .conn
             .prepare_cached(
-                "SELECT c.id, s.day, s.part, s.subject, s.hours FROM training_class c JOIN training_session s ON s.class = c.id
-                 WHERE c.year = ?1 AND c.closed_on <= ?2 AND c.kind IN ('HUAN_LUYEN', 'NAM_THU_NHAT', 'HUAN_LUYEN_BU')",
+                "SELECT a.class, a.member, a.marks FROM json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit
+                 ON a.year = ?2 AND a.member = k.value AND a.credit = 0 AND a.counts_from <= ?3 WHERE a.call <> 'MIEN_DU'",
             )
             .doing(doing)?;
-        let mut rows = statement.query(params![year, as_of]).doing(doing)?;
-        while let Some(row) = rows.next().doing(doing)? {
-            let read = || -> rusqlite::Result<(i64, Option<Session>)> {
-                let day = Day::from_number(row.get(1)?);
-                let part: String = row.get(2)?;
-                let subject = row.get::<_, Option<i64>>(3)?.map(Id);
-                let hours = row.get::<_, Option<i64>>(4)?.unwrap_or(0);
-                Ok((
-                    row.get(0)?,
-                    day.map(|day| Session {
-                        day,
-                        part: Part::parse(&part),
-                        subject,
-                        hours,
-                    }),
-                ))
-            };
-            let (class, session) = read().doing(doing)?;
-            sessions.entry(class).or_default().extend(session);
-        }
+        let mut rows = statement
+            .query(params![list.to_string(), year, as_of])
+            .doing(doing)?;
+        let mut classes: HashMap<Id, (Vec<Session>, Attended)> = HashMap::new();
         let mut hours: HashMap<(Id, Id), Tenths> = HashMap::new();
-        let mut list = self
-            .conn
-            .prepare_cached(
-                "SELECT member, marks FROM attendance WHERE class = ?1 AND call <> 'MIEN_DU'",
-            )
-            .doing(doing)?;
-        for (class, sessions) in &sessions {
-            let throughout = attended(sessions, &Marks::default());
-            let mut rows = list.query([class]).doing(doing)?;
-            while let Some(row) = rows.next().doing(doing)? {
-                let member = Id(row.get(0).doing(doing)?);
-                let marks: Option<String> = row.get(1).doing(doing)?;
-                let own = marks
-                    .and_then(|line| Marks::parse(&line).ok())
-                    .map(|marks| attended(sessions, &marks));
-                for (subject, sum) in &own.as_ref().unwrap_or(&throughout).by_subject {
-                    if let Some(subject) = subject {
-                        *hours.entry((member, *subject)).or_default() += sum;
-                    }
+        while let Some(row) = rows.next().doing(doing)? {
+            let class = Id(row.get(0).doing(doing)?);
+            let member = Id(row.get(1).doing(doing)?);
+            let marks: Option<String> = row.get(2).doing(doing)?;
+            if let std::collections::hash_map::Entry::Vacant(free) = classes.entry(class) {
+                let sessions = self.sessions_of(class)?;
+                let throughout = attended(&sessions, &Marks::default());
+                free.insert((sessions, throughout));
+            }
+            let (sessions, throughout) = &classes[&class];
+            let own = marks
+                .and_then(|line| Marks::parse(&line).ok())
+                .map(|marks| attended(sessions, &marks));
+            for (subject, sum) in &own.as_ref().unwrap_or(throughout).by_subject {
+                if let Some(subject) = subject {
+                    *hours.entry((member, *subject)).or_default() += sum;
                 }
             }
         }
         Ok(hours)
+    }
+
+    fn sessions_of(&self, class: Id) -> Result<Vec<Session>, StoreError> {
+        let rows = sql::load_where(&self.conn, Kind::Session, "class", &class)?;
+        Ok(rows.iter().filter_map(derive_class::session).collect())
     }
 }
 

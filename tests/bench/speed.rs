@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod training;
+
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use quanso::demo;
 use quanso::domain::{Day, Id};
@@ -67,8 +69,16 @@ fn main() {
         );
         reads(&path);
         saves(&path);
+        trains(&path);
         keys(&path);
     }
+}
+
+/// Training, and a class for the grid that the keys are measured on.
+fn trains(path: &Path) {
+    let class = training::class(path);
+    training::reading(path);
+    training::marking(path, class);
 }
 
 fn build(path: &Path, bases: u32, members: u32) -> u64 {
@@ -98,6 +108,7 @@ fn province(path: &Path) {
     );
     reads(path);
     saves(path);
+    trains(path);
     imports(path);
     keys(path);
 }
@@ -282,7 +293,11 @@ fn save(store: &mut Store, id: Id, before: Value, after: Value) {
         }],
         ..ChangeSet::default()
     };
-    store.save(&set, &stamp(), Guard::Form).unwrap();
+    save_set(store, &set);
+}
+
+fn save_set(store: &mut Store, set: &ChangeSet) {
+    store.save(set, &stamp(), Guard::Form).unwrap();
 }
 
 /// A list of 6,796 new people, looked over against the file and written.
@@ -414,6 +429,16 @@ fn keys(path: &Path) {
     press(
         "search as typed",
         &["\x1bOR", "d", "a", "n", "g", " ", "v", "a", "n"],
+    );
+    press("back", &["\x1b", "5", "\x1b[C", "\x1b[C", "\r"]);
+    std::thread::sleep(Duration::from_millis(500));
+    press(
+        "grid of 120 × 15, moving",
+        &["\x1b[B", "\x1b[C", "\x1b[B", "\x1b[D"].repeat(20),
+    );
+    press(
+        "grid of 120 × 15, marking",
+        &["1", "3", "2", " "].repeat(15),
     );
     let resident =
         std::fs::read_to_string(format!("/proc/{}/status", child.process_id().unwrap_or(0)))

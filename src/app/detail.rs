@@ -14,6 +14,7 @@ use crate::domain::summary::Summary;
 use crate::domain::{Day, Id};
 use crate::fields::filter::{Clause, Comparison, Operand};
 use crate::fields::log::{Entry, LogQuery};
+use crate::fields::training::TrainingRecord;
 use crate::fields::{Dossier, Field, Kind, Row, Value};
 
 /// A tab of a detail.
@@ -36,6 +37,10 @@ pub enum Tab {
     Log,
     /// Who and what stands under the decision.
     Users,
+    /// Years, classes, certificates.
+    Training,
+    /// What the record is made of, where that does not lie in time.
+    Rows,
 }
 
 impl Tab {
@@ -46,10 +51,26 @@ impl Tab {
                 Tab::Strength,
                 Tab::Posts,
                 Tab::Roll,
+                Tab::Training,
                 Tab::Sheet,
                 Tab::Decisions,
                 Tab::History,
                 Tab::Findings,
+                Tab::Log,
+            ],
+            Kind::Member => &[
+                Tab::Sheet,
+                Tab::Training,
+                Tab::History,
+                Tab::Findings,
+                Tab::Decisions,
+                Tab::Log,
+            ],
+            Kind::TrainingClass | Kind::TrainingPlan => &[
+                Tab::Rows,
+                Tab::Sheet,
+                Tab::Findings,
+                Tab::Decisions,
                 Tab::Log,
             ],
             Kind::Decision => &[Tab::Sheet, Tab::Users, Tab::Findings, Tab::Log],
@@ -75,6 +96,8 @@ impl Tab {
             Tab::Findings => "tab-findings",
             Tab::Log => "tab-log",
             Tab::Users => "tab-users",
+            Tab::Training => "tab-training",
+            Tab::Rows => "tab-rows",
         }
     }
 }
@@ -99,6 +122,7 @@ pub struct Detail {
     pub summary: Option<Box<Summary>>,
     pub holders: Vec<Holder>,
     pub users: Vec<Choice>,
+    pub training: Option<Box<TrainingRecord>>,
     pub log: Vec<Entry>,
     /// The members' tab.
     pub roll: Window,
@@ -115,7 +139,7 @@ impl Detail {
         {
             return Some((Kind::Member, row.id, name_of(Kind::Member, row)));
         }
-        if self.tab == Tab::History
+        if matches!(self.tab, Tab::History | Tab::Training | Tab::Rows)
             && let Some(Line::Row { row, .. }) = self.lines().get(self.cursor)
         {
             return Some((row.kind, row.id, self.name.clone()));
@@ -145,6 +169,7 @@ impl Detail {
             summary: None,
             holders: Vec::new(),
             users: Vec::new(),
+            training: None,
             log: Vec::new(),
             roll: Window::new(Kind::Member, as_of),
             cursor: 0,
@@ -170,6 +195,7 @@ impl Detail {
             Tab::Roll => Some(Part::Roll),
             Tab::Log => Some(Part::Log),
             Tab::Users => Some(Part::Users),
+            Tab::Training => Some(Part::Training),
             _ => None,
         });
         parts
@@ -240,6 +266,7 @@ impl Model {
                     limit: ENTRIES,
                     ..LogQuery::default()
                 }),
+                Part::Training => Ask::TrainingRecord { kind, id, as_of },
                 Part::Users => Ask::Users {
                     decision: id,
                     limit: ENTRIES,

@@ -173,6 +173,12 @@ pub enum Ask {
         year: i32,
         as_of: Day,
     },
+    /// The training of a person or a unit over some years.
+    TrainingRecord {
+        kind: Kind,
+        id: Id,
+        as_of: Day,
+    },
     /// A class with its people.
     Sheet {
         class: Id,

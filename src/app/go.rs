@@ -35,6 +35,9 @@ impl Model {
             if let Some((kind, id, name)) = target
                 && form::has_form(kind)
             {
+                if kind == Kind::TrainingClass {
+                    return self.open_grid(id, name);
+                }
                 self.open_detail(kind, id, name);
             }
             return;

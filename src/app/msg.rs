@@ -10,7 +10,7 @@ use crate::fields::parse::Problem;
 use crate::fields::preview::ImportPreview;
 use crate::fields::query::Count;
 use crate::fields::training::{
-    EducationRow, LackingList, PersonBalance, Sheet, UnitYear, YearReport,
+    EducationRow, LackingList, PersonBalance, Sheet, TrainingRecord, UnitYear, YearReport,
 };
 use crate::fields::{Dossier, Kind, Label, Page, Row};
 use std::collections::BTreeMap;
@@ -99,6 +99,7 @@ pub enum Reply {
     Year(Box<YearReport>, Vec<UnitYear>),
     Lacking(Box<LackingList>),
     Education(Vec<EducationRow>),
+    TrainingRecord(Box<TrainingRecord>),
     /// Nothing where the class is gone.
     Sheet(Option<Box<Sheet>>),
     Called(Vec<PersonBalance>),

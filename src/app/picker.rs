@@ -6,7 +6,7 @@ use super::key::{Code, Key};
 use super::model::{Layer, Model, Tone, Wanted};
 use super::msg::Choice;
 use super::text_field::TextField;
-use crate::domain::{CodeList, codes, status};
+use crate::domain::{CodeList, Id, codes, status};
 use crate::fields::preview::{Column, use_words};
 use crate::fields::{Field, Kind, Shape, wording};
 use crate::text::fold;
@@ -23,6 +23,8 @@ pub enum Source {
     Records(Kind),
     /// Fields of a kind that a batch may set or a column may hold.
     Fields(Kind),
+    /// Kinds of row.
+    Kinds(Vec<Kind>),
     /// Columns of a spreadsheet of the kind.
     Columns(Kind, Vec<Column>),
 }
@@ -34,6 +36,7 @@ pub enum Item {
     Code(&'static str),
     Record(Choice),
     Field(&'static Field),
+    Kind(Kind),
     /// A column, by its place in the source.
     Column(usize),
     /// Makes the field empty.
@@ -47,6 +50,8 @@ pub enum Item {
 pub enum PickFor {
     /// Whose a new row of the kind will be.
     Owner(Kind),
+    /// Which kind of row is added to the record with this id.
+    RowOf(Id),
     /// Who is added to the list of the class below.
     Class,
     /// An entry of the form with this number.
@@ -121,6 +126,10 @@ impl Picker {
                     fits(&column.header) || fits(&use_words(words, *kind, &column.used))
                 });
                 self.items = shown.map(|(place, _)| Item::Column(place)).collect();
+            }
+            Source::Kinds(kinds) => {
+                let named = |kind: &&Kind| fits(&words.get(&format!("kind-{}", kind.id())));
+                self.items = kinds.iter().filter(named).map(|kind| Item::Kind(*kind)).collect();
             }
             Source::Records(_) => return,
         }
@@ -241,6 +250,10 @@ impl Model {
         match (pick_for, item) {
             (PickFor::Open, Item::Record(choice)) => {
                 self.open_detail(choice.kind, choice.id, choice.name);
+            }
+            (PickFor::RowOf(owner), Item::Kind(kind)) => {
+                let name = self.record_in_hand().map(|(.., name)| name).unwrap_or_default();
+                self.open_create(kind, Some((owner, name)));
             }
             (PickFor::Owner(kind), Item::Record(choice)) => {
                 self.open_create(kind, Some((choice.id, choice.name)));

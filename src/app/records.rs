@@ -272,6 +272,21 @@ impl Model {
             return;
         };
         let (id, name) = (detail.id, detail.name.clone());
+        let choices: &[Kind] = match (detail.kind, detail.tab) {
+            (Kind::Unit, Tab::Training) => &[Kind::EducationQuota, Kind::Inspection],
+            (Kind::Member, Tab::Training) => &[Kind::Certificate, Kind::Waiver],
+            (Kind::TrainingClass, _) => &[Kind::Session, Kind::ClassUnit, Kind::Incident],
+            (Kind::TrainingPlan, _) => &[Kind::PlanSubject],
+            _ => &[],
+        };
+        match choices {
+            [] => {}
+            [one] => return self.open_create(*one, Some((id, name))),
+            several => {
+                let source = Source::Kinds(several.to_vec());
+                return self.open_picker(source, PickFor::RowOf(id), "");
+            }
+        }
         let command = detail
             .dossier
             .as_ref()

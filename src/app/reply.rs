@@ -96,6 +96,7 @@ fn take_part(model: &mut Model, serial: u32, part: Part, reply: Reply) {
         (Part::Summary, Reply::Summary(summary)) => detail.summary = Some(summary),
         (Part::Holders, Reply::Holders(holders)) => detail.holders = holders,
         (Part::Log, Reply::Log(entries)) => detail.log = entries,
+        (Part::Training, Reply::TrainingRecord(record)) => detail.training = Some(record),
         (Part::Users, Reply::Users(users)) => detail.users = users,
         _ => {}
     }

@@ -193,6 +193,35 @@ impl Sheet {
     }
 }
 
+/// A year in the record of a person or a unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RecordYear {
+    pub year: i32,
+    /// Length of a day, by the year's table.
+    pub day: Tenths,
+    pub balance: UnitBalance,
+}
+
+/// A class in the record of a person (hours of that person) or a unit (hours of everybody).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordClass {
+    pub class: Id,
+    pub name: String,
+    pub starts_on: Option<Day>,
+    pub ends_on: Option<Day>,
+    pub closed: bool,
+    pub present: Tenths,
+    pub owed: Tenths,
+}
+
+/// The training of a person or a unit over some years.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrainingRecord {
+    /// The newest first.
+    pub years: Vec<RecordYear>,
+    pub classes: Vec<RecordClass>,
+}
+
 /// A unit's line in the year's progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitYear {

@@ -11,7 +11,7 @@ use crate::domain::training::{Attended, Credit, Marks, Session, Table, Tenths};
 use crate::domain::{Day, Id, Span};
 use crate::fields::Kind;
 use crate::fields::training::{
-    Lacking, LackingList, MakeUpTable, Month, PersonBalance, UnitBalance, YearReport,
+    Lacking, LackingList, MakeUpTable, Month, PersonBalance, RecordClass, RecordYear, TrainingRecord, UnitBalance, YearReport,
 };
 use rusqlite::{Rows, params};
 use std::collections::{BTreeMap, HashMap};
@@ -472,6 +472,61 @@ impl Reader {
             }
         }
         Ok(hours)
+    }
+
+    /// The training of a person or a unit: the year of a day and the two before, and the newest classes.
+    pub fn training_record(
+        &self,
+        kind: Kind,
+        id: Id,
+        as_of: Day,
+    ) -> Result<TrainingRecord, StoreError> {
+        let book = self.rulebook()?;
+        let mut years = Vec::new();
+        for year in (as_of.year() - 2..=as_of.year()).rev() {
+            let mut balance = UnitBalance::default();
+            if kind == Kind::Member {
+                let own = self.balance_of(id, year, as_of)?;
+                own.iter().for_each(|person| balance.add(person));
+            } else {
+                self.each_balance(Some(id), year, as_of, |person| balance.add(&person))?;
+            }
+            if balance != UnitBalance::default() {
+                let day = Table::read(&book, year).day;
+                years.push(RecordYear { year, day, balance });
+            }
+        }
+        let statement = if kind == Kind::Member {
+            "SELECT c.id, c.name, c.starts_on, c.ends_on, coalesce(c.closed_on, 99991231) <= ?2, a.present,
+             a.present + a.authorised + a.other_duty + a.unauthorised + a.excused
+             FROM attendance a JOIN training_class c ON c.id = a.class WHERE a.member = ?1 ORDER BY c.starts_on DESC LIMIT 60"
+        } else {
+            "SELECT c.id, c.name, c.starts_on, c.ends_on, coalesce(c.closed_on, 99991231) <= ?2, c.hours_present, c.hours_owed
+             FROM training_class c WHERE c.unit = ?1 ORDER BY c.starts_on DESC LIMIT 60"
+        };
+        let doing = "reading a training record";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let rows = prepared
+            .query_map(params![id, as_of], |row| {
+                let day = |index: usize| {
+                    let number = row.get::<_, Option<i64>>(index)?;
+                    Ok::<_, rusqlite::Error>(number.and_then(Day::from_number))
+                };
+                Ok(RecordClass {
+                    class: Id(row.get(0)?),
+                    name: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                    starts_on: day(2)?,
+                    ends_on: day(3)?,
+                    closed: row.get(4)?,
+                    present: row.get::<_, Option<i64>>(5)?.unwrap_or(0),
+                    owed: row.get::<_, Option<i64>>(6)?.unwrap_or(0),
+                })
+            })
+            .doing(doing)?;
+        Ok(TrainingRecord {
+            years,
+            classes: rows.collect::<rusqlite::Result<_>>().doing(doing)?,
+        })
     }
 
     fn sessions_of(&self, class: Id) -> Result<Vec<Session>, StoreError> {

@@ -280,6 +280,9 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
             Reply::Lacking(Box::new(reader.lacking_list(None, *year, *as_of)?))
         }
         Ask::Education { year, as_of } => Reply::Education(reader.education(*year, *as_of)?),
+        Ask::TrainingRecord { kind, id, as_of } => {
+            Reply::TrainingRecord(Box::new(reader.training_record(*kind, *id, *as_of)?))
+        }
         Ask::Sheet { class, as_of } => Reply::Sheet(reader.sheet(*class, *as_of)?.map(Box::new)),
         Ask::Called { class } => Reply::Called(reader.called(*class)?),
         Ask::Backups => Reply::Backups(super::writing::backups(reader.path())),

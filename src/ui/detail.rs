@@ -157,6 +157,61 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
             row: dated,
             dossier,
         } => dated_row(paint, dated, dossier, row, unmasked),
+        Line::Year(year) => {
+            let days = |hours| super::training::days(hours, year.day);
+            let (training, course) = (&year.balance.training, &year.balance.course);
+            let mut text = words.with(
+                "record-year",
+                &[
+                    ("done", &days(training.done)),
+                    ("required", &days(training.required)),
+                    ("share", &value::percent(words, training.done, training.required)),
+                ],
+            );
+            if course.required > 0 {
+                text.push_str(&words.with(
+                    "record-course",
+                    &[
+                        ("done", &days(course.done)),
+                        ("required", &days(course.required)),
+                    ],
+                ));
+            }
+            let reasons: Vec<String> = training
+                .lacks
+                .iter()
+                .chain(course.lacks.iter())
+                .map(|(reason, hours)| format!("{} {}", words.get(reason.message()), days(hours)))
+                .collect();
+            let style = if reasons.is_empty() { theme.good } else { theme.text };
+            paint.pieces(
+                row,
+                &[
+                    (&format!("{} ", year.year), theme.strong),
+                    (&text, style),
+                    (&format!("  {}", reasons.join(", ")), theme.dim),
+                ],
+            );
+        }
+        Line::Class(class) => {
+            let day = |day: Option<crate::domain::Day>| {
+                day.map(crate::domain::Day::local).unwrap_or_default()
+            };
+            let state = if class.closed {
+                value::percent(words, class.present, class.owed)
+            } else {
+                words.get("lack-planned")
+            };
+            let when = format!("{}–{} ", day(class.starts_on), day(class.ends_on));
+            paint.pieces(
+                row,
+                &[
+                    (&when, theme.dim),
+                    (&format!("{state}  "), theme.strong),
+                    (&class.name, theme.text),
+                ],
+            );
+        }
         Line::Decision { number, .. } => {
             paint.pieces(row, &[("  ", theme.text), (number, theme.text)]);
         }
@@ -220,7 +275,11 @@ fn dated_row(
     let last = span
         .last()
         .map_or_else(|| words.get("ui-now"), |day| day.local());
-    let when = format!("{}–{last} ", span.from.local());
+    let when = if dated.kind.is_dated() {
+        format!("{}–{last} ", span.from.local())
+    } else {
+        String::new()
+    };
     let skip = ["from_day", "to_day", "decision", "main"];
     let owner = dated.kind.owner().map_or("", |owner| owner.field);
     let mut parts = Vec::new();
@@ -237,6 +296,7 @@ fn dated_row(
         let bare = matches!(
             field.shape,
             crate::fields::Shape::Whole(..)
+                | crate::fields::Shape::Tenths(..)
                 | crate::fields::Shape::Flag
                 | crate::fields::Shape::Day
         );

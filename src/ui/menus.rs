@@ -40,6 +40,7 @@ pub fn picker(paint: &mut Paint<'_, '_>, picker: &Picker, place: Rect) {
         Source::Records(kind) => words.get(&format!("kind-{}", kind.id())),
         Source::Fields(_) => words.get("picker-fields"),
         Source::Columns(..) => words.get("picker-columns"),
+        Source::Kinds(_) => words.get("picker-kinds"),
     };
     let rows = searching(paint, place, &title, &picker.input);
     let theme = paint.theme;
@@ -89,6 +90,7 @@ fn worded(paint: &Paint<'_, '_>, picker: &Picker, item: &Item) -> (String, Strin
                 (column.header.clone(), used)
             })
         }
+        (Item::Kind(kind), _) => (words.get(&format!("kind-{}", kind.id())), String::new()),
         (Item::Column(_), _) => Default::default(),
         (Item::Field(field), _) => (field.id.to_owned(), String::new()),
         (Item::Nothing, _) => (words.get("picker-nothing"), String::new()),

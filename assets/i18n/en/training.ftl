@@ -150,3 +150,6 @@ ui-all-subject = old ones too
 ui-all-rule_value = old ones too
 tab-training = Training
 tab-rows = Parts
+record-year = training { $done }/{ $required } days ({ $share })
+record-course = , course { $done }/{ $required } days
+picker-kinds = Add what

@@ -150,3 +150,6 @@ ui-all-subject = cả cũ
 ui-all-rule_value = cả cũ
 tab-training = Huấn luyện
 tab-rows = Các phần
+record-year = huấn luyện { $done }/{ $required } ngày ({ $share })
+record-course = , tập huấn { $done }/{ $required } ngày
+picker-kinds = Thêm phần nào

@@ -6,6 +6,7 @@ use crate::app::msg::{Choice, Holder};
 use crate::domain::rules::Finding;
 use crate::domain::{Id, codes};
 use crate::fields::log::Entry;
+use crate::fields::training::{RecordClass, RecordYear};
 use crate::fields::{Dossier, Field, Home, Kind, Record, Shape, Value};
 
 /// One line of a tab, which the screen puts into words.
@@ -40,6 +41,10 @@ pub enum Line<'a> {
         row: &'a Record,
         dossier: &'a Dossier,
     },
+    /// A year of training.
+    Year(&'a RecordYear),
+    /// A class of the person or the unit.
+    Class(&'a RecordClass),
     Decision {
         id: Id,
         number: &'a str,
@@ -60,6 +65,8 @@ impl Detail {
             Tab::Posts => self.posts(),
             Tab::Decisions => self.decisions(),
             Tab::History => self.history(),
+            Tab::Training => self.training_lines(),
+            Tab::Rows => self.parts_lines(),
             Tab::Findings => self.findings.iter().map(Line::Finding).collect(),
             Tab::Log => self.log.iter().map(Line::Entry).collect(),
             Tab::Users => self.users.iter().map(Line::User).collect(),
@@ -265,6 +272,39 @@ impl Detail {
         lines
     }
 
+    fn training_lines(&self) -> Vec<Line<'_>> {
+        let Some(record) = &self.training else {
+            return Vec::new();
+        };
+        let mut lines = vec![Line::Section("tab-training".to_owned())];
+        lines.extend(record.years.iter().map(Line::Year));
+        if !record.classes.is_empty() {
+            lines.push(Line::Section("board-classes".to_owned()));
+            lines.extend(record.classes.iter().map(Line::Class));
+        }
+        lines.extend(self.parts_lines());
+        lines
+    }
+
+    /// Owned rows that do not lie in time; the people and results of a class stand in its grid.
+    fn parts_lines(&self) -> Vec<Line<'_>> {
+        let Some(dossier) = &self.dossier else {
+            return Vec::new();
+        };
+        let mut lines = Vec::new();
+        for kind in self.kind.owned() {
+            if kind.is_dated() || matches!(kind, Kind::Attendance | Kind::TestResult) {
+                continue;
+            }
+            let rows = dossier.rows(kind);
+            if !rows.is_empty() {
+                lines.push(Line::Section(format!("kind-{}", kind.id())));
+            }
+            lines.extend(rows.into_iter().map(|row| Line::Row { row, dossier }));
+        }
+        lines
+    }
+
     /// The record that the line under the cursor speaks of.
     pub fn target(&self) -> Option<(Kind, Id, String)> {
         if self.tab == Tab::Roll {
@@ -277,6 +317,7 @@ impl Detail {
                 holder,
                 ..
             } => Some((Kind::Member, *id, holder.unwrap_or_default().to_owned())),
+            Line::Class(class) => Some((Kind::TrainingClass, class.class, class.name.clone())),
             Line::Decision { id, number } => Some((Kind::Decision, *id, (*number).to_owned())),
             Line::User(choice) => Some((choice.kind, choice.id, choice.name.clone())),
             Line::Field {

@@ -91,6 +91,7 @@ pub enum Part {
     Roll,
     Log,
     Users,
+    Training,
 }
 
 /// What is to be done with a record once it is read.

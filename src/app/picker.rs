@@ -129,7 +129,11 @@ impl Picker {
             }
             Source::Kinds(kinds) => {
                 let named = |kind: &&Kind| fits(&words.get(&format!("kind-{}", kind.id())));
-                self.items = kinds.iter().filter(named).map(|kind| Item::Kind(*kind)).collect();
+                self.items = kinds
+                    .iter()
+                    .filter(named)
+                    .map(|kind| Item::Kind(*kind))
+                    .collect();
             }
             Source::Records(_) => return,
         }
@@ -252,7 +256,10 @@ impl Model {
                 self.open_detail(choice.kind, choice.id, choice.name);
             }
             (PickFor::RowOf(owner), Item::Kind(kind)) => {
-                let name = self.record_in_hand().map(|(.., name)| name).unwrap_or_default();
+                let name = self
+                    .record_in_hand()
+                    .map(|(.., name)| name)
+                    .unwrap_or_default();
                 self.open_create(kind, Some((owner, name)));
             }
             (PickFor::Owner(kind), Item::Record(choice)) => {

@@ -29,6 +29,11 @@ impl Day {
         Day::new(number / 10_000, month, day)
     }
 
+    /// From a number that was a day when it was stored; not checked against the calendar again.
+    pub fn stored(number: i64) -> Day {
+        i32::try_from(number).map_or(Day::FOREVER, Day)
+    }
+
     /// The stored number, yyyymmdd.
     pub fn number(self) -> i64 {
         i64::from(self.0)

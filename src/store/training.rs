@@ -11,7 +11,8 @@ use crate::domain::training::{Attended, Credit, Marks, Session, Table, Tenths};
 use crate::domain::{Day, Id, Span};
 use crate::fields::Kind;
 use crate::fields::training::{
-    Lacking, LackingList, MakeUpTable, Month, PersonBalance, RecordClass, RecordYear, TrainingRecord, UnitBalance, YearReport,
+    Lacking, LackingList, MakeUpTable, Month, PersonBalance, RecordClass, RecordYear,
+    TrainingRecord, UnitBalance, YearReport,
 };
 use rusqlite::{Rows, params};
 use std::collections::{BTreeMap, HashMap};
@@ -123,9 +124,10 @@ impl Reader {
         let doing = "reading the year's training";
         let mut facts = self.conn.prepare_cached(&facts).doing(doing)?;
         let mut credits = self.conn.prepare_cached(&credits).doing(doing)?;
-        let decided = self.decided(table, as_of)?;
         let day = table.judged_on(as_of);
-        let beside = self.posts_beside(day)?;
+        // All three are read in the order of members and followed side by side.
+        let mut decided = Beside::new(self.decided(table, as_of)?);
+        let mut beside = Beside::new(self.posts_beside(scope, day)?);
         let mut attendance = Attendance {
             rows: credits
                 .query(params![scope.list(), table.year])
@@ -143,9 +145,9 @@ impl Reader {
                 .doing(doing)?;
             if hand.member.is_some() && hand.member.map(|id| id.0) != member {
                 if let Some(id) = hand.member.filter(|_| hand.here) {
-                    let mut accounts = decided.get(&id).copied().unwrap_or_default();
+                    let mut accounts = decided.of(id).copied().unwrap_or_default();
                     attendance.take(id, as_of, &mut accounts).doing(doing)?;
-                    let posts = beside.get(&id).map_or(&[][..], Vec::as_slice);
+                    let posts = beside.of(id).map_or(&[][..], Vec::as_slice);
                     see_person(table, &hand, id, posts, &accounts, day, &mut see);
                 }
                 hand.clear();
@@ -158,14 +160,14 @@ impl Reader {
     }
 
     /// Waivers and extensions of a year that hold on a day, by member and credit.
-    fn decided(&self, table: &Table, as_of: Day) -> Result<HashMap<Id, [Account; 2]>, StoreError> {
+    fn decided(&self, table: &Table, as_of: Day) -> Result<BTreeMap<Id, [Account; 2]>, StoreError> {
         let doing = "reading waivers";
         let mut statement = self
             .conn
             .prepare_cached("SELECT member, credit, kind, hours, until FROM training_waiver WHERE year = ?1 AND granted_on <= ?2")
             .doing(doing)?;
         let mut rows = statement.query(params![table.year, as_of]).doing(doing)?;
-        let mut found: HashMap<Id, [Account; 2]> = HashMap::new();
+        let mut found: BTreeMap<Id, [Account; 2]> = BTreeMap::new();
         while let Some(row) = rows.next().doing(doing)? {
             let read = || -> rusqlite::Result<(Id, String, String, Option<i64>, Option<i64>)> {
                 Ok((
@@ -191,19 +193,30 @@ impl Reader {
     }
 
     /// Posts held on a day beside the main one: part-time posts and seats of a military command.
-    fn posts_beside(&self, day: Day) -> Result<HashMap<Id, Vec<String>>, StoreError> {
+    fn posts_beside(
+        &self,
+        scope: &Scope,
+        day: Day,
+    ) -> Result<BTreeMap<Id, Vec<String>>, StoreError> {
         let doing = "reading part-time posts";
-        let mut statement = self
-            .conn
-            .prepare_cached(
-                "SELECT member, post FROM posting INDEXED BY posting_beside WHERE main = 0 AND from_day <= ?1 AND to_day > ?1 AND post IS NOT NULL
-                 UNION ALL SELECT member, seat FROM seat WHERE member IS NOT NULL AND from_day <= ?1 AND to_day > ?1",
-            )
-            .doing(doing)?;
+        let statement = match scope {
+            Scope::Everybody => {
+                "SELECT member, post FROM posting INDEXED BY posting_beside WHERE ?2 IS NULL AND main = 0 AND from_day <= ?1 AND to_day > ?1 AND post IS NOT NULL
+                 UNION ALL SELECT member, seat FROM seat WHERE member IS NOT NULL AND from_day <= ?1 AND to_day > ?1"
+            }
+            Scope::These(_) => {
+                "SELECT p.member, p.post FROM json_each(?2) k CROSS JOIN posting p INDEXED BY posting_beside
+                 ON p.member = k.value AND p.main = 0 AND p.from_day <= ?1 AND p.to_day > ?1 AND p.post IS NOT NULL
+                 UNION ALL SELECT s.member, s.seat FROM json_each(?2) k CROSS JOIN seat s ON s.member = k.value AND s.from_day <= ?1 AND s.to_day > ?1"
+            }
+        };
+        let mut statement = self.conn.prepare_cached(statement).doing(doing)?;
         let rows = statement
-            .query_map([day], |row| Ok((Id(row.get(0)?), row.get::<_, String>(1)?)))
+            .query_map(params![day, scope.list()], |row| {
+                Ok((Id(row.get(0)?), row.get::<_, String>(1)?))
+            })
             .doing(doing)?;
-        let mut found: HashMap<Id, Vec<String>> = HashMap::new();
+        let mut found: BTreeMap<Id, Vec<String>> = BTreeMap::new();
         for row in rows {
             let (member, post) = row.doing(doing)?;
             found.entry(member).or_default().push(post);
@@ -554,6 +567,32 @@ fn above_body(tally: &super::summary::Tally, unit: Id) -> Id {
     above.get(at).or(above.last()).copied().unwrap_or(unit)
 }
 
+/// What is known of some people, followed in the order of members.
+struct Beside<T> {
+    rows: std::iter::Peekable<std::collections::btree_map::IntoIter<Id, T>>,
+    last: Option<(Id, T)>,
+}
+
+impl<T> Beside<T> {
+    fn new(rows: BTreeMap<Id, T>) -> Beside<T> {
+        Beside {
+            rows: rows.into_iter().peekable(),
+            last: None,
+        }
+    }
+
+    /// What is known of a member; members are asked for in their order.
+    fn of(&mut self, member: Id) -> Option<&T> {
+        while let Some(next) = self.rows.next_if(|(id, _)| *id <= member) {
+            self.last = Some(next);
+        }
+        self.last
+            .as_ref()
+            .filter(|(id, _)| *id == member)
+            .map(|(_, known)| known)
+    }
+}
+
 /// The person being read: stretches of service, and what held on the day judged.
 #[derive(Default)]
 struct Hand {
@@ -562,8 +601,9 @@ struct Hand {
     /// Serves on the day judged.
     here: bool,
     unit: Id,
-    post: Option<String>,
-    component: Option<String>,
+    /// Empty where there is none; kept for the next person, so that nothing is allocated for each.
+    post: String,
+    component: String,
     joined: Option<Day>,
 }
 
@@ -580,16 +620,18 @@ impl Hand {
             return Ok(());
         }
         let number = |index: usize| row.get::<_, i64>(index);
-        let from = Day::from_number(number(1)?).unwrap_or(Day::ALWAYS);
-        let to = Day::from_number(number(2)?).unwrap_or(Day::FOREVER);
+        let from = Day::stored(number(1)?);
+        let to = Day::stored(number(2)?);
         let span = Span { from, to };
         self.serving.push(span);
         if span.covers(day) {
             self.here = true;
             self.unit = Id(row.get::<_, Option<i64>>(4)?.unwrap_or(0));
-            self.post = row.get(5)?;
-            self.component = row.get(6)?;
-            self.joined = row.get::<_, Option<i64>>(7)?.and_then(Day::from_number);
+            for (at, text) in [(5, &mut self.post), (6, &mut self.component)] {
+                text.clear();
+                text.push_str(row.get_ref(at)?.as_str_or_null()?.unwrap_or_default());
+            }
+            self.joined = row.get::<_, Option<i64>>(7)?.map(Day::stored);
         }
         Ok(())
     }
@@ -608,8 +650,8 @@ fn see_person(
     let person = Person {
         joined: hand.joined,
         serving: &hand.serving,
-        component: hand.component.as_deref(),
-        post: hand.post.as_deref(),
+        component: Some(hand.component.as_str()).filter(|code| !code.is_empty()),
+        post: Some(hand.post.as_str()).filter(|code| !code.is_empty()),
         beside: &beside,
     };
     if let Some(demand) = demand(table, &person, day) {

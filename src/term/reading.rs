@@ -59,6 +59,9 @@ impl Job {
                     | Ask::Due { .. }
                     | Ask::Count { .. }
                     | Ask::Rank { .. }
+                    | Ask::Year { .. }
+                    | Ask::Lacking { .. }
+                    | Ask::Education { .. }
                     | Ask::Preview { .. }
             ),
             Job::Export(..) | Job::Preview { .. } => true,

@@ -165,7 +165,10 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                 &[
                     ("done", &days(training.done)),
                     ("required", &days(training.required)),
-                    ("share", &value::percent(words, training.done, training.required)),
+                    (
+                        "share",
+                        &value::percent(words, training.done, training.required),
+                    ),
                 ],
             );
             if course.required > 0 {
@@ -183,7 +186,11 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                 .chain(course.lacks.iter())
                 .map(|(reason, hours)| format!("{} {}", words.get(reason.message()), days(hours)))
                 .collect();
-            let style = if reasons.is_empty() { theme.good } else { theme.text };
+            let style = if reasons.is_empty() {
+                theme.good
+            } else {
+                theme.text
+            };
             paint.pieces(
                 row,
                 &[

@@ -266,6 +266,14 @@ fn training_year(table: &Table, person: &Person<'_>) -> Option<i32> {
     } else {
         year
     };
+    // Most people serve in one stretch, of which every year counts.
+    if let [only] = person.serving
+        && only.to.year() >= table.year
+        && only.from.year() <= table.year
+    {
+        let count = table.year - first + 1;
+        return (count > 0).then_some(count);
+    }
     let served = |year: i32| {
         let (from, to) = (Day::new(year, 1, 1), Day::new(year + 1, 1, 1));
         from.zip(to).is_some_and(|(from, to)| {

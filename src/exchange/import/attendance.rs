@@ -4,8 +4,8 @@
 use super::cells::{at, text};
 use super::headers::{Headers, Use};
 use super::records::{Person, Refusal, Taken, find_person};
-use crate::domain::training::{Half, Mark, Marks};
 use crate::domain::Day;
+use crate::domain::training::{Half, Mark, Marks};
 use crate::exchange::workbook::{Cell, Sheet as Table, Workbook};
 use crate::fields::change::FieldChange;
 use crate::fields::training::{Sheet, SheetRow};
@@ -53,7 +53,9 @@ pub fn attendance(
                 continue;
             }
             let cell = |column: Option<usize>| {
-                column.map(|at_column| text(at(table, row, at_column))).unwrap_or_default()
+                column
+                    .map(|at_column| text(at(table, row, at_column)))
+                    .unwrap_or_default()
             };
             let person = Person {
                 name,
@@ -132,7 +134,10 @@ fn day_of(cell: &Cell, days: &[Day]) -> Option<Day> {
     let fits = |day: &Day| {
         let (year, month, date) = day.parts();
         match numbers[..] {
-            [d, m, y] => (date, month) == (d, m) && (y == year.unsigned_abs() || y + 2000 == year.unsigned_abs()),
+            [d, m, y] => {
+                (date, month) == (d, m)
+                    && (y == year.unsigned_abs() || y + 2000 == year.unsigned_abs())
+            }
             [d, m] => (date, month) == (d, m),
             [d] => date == d,
             _ => false,
@@ -157,7 +162,10 @@ fn pupil<'a>(
         .iter()
         .filter(|row| fold(&row.name) == fold(&person.name))
         .collect();
-    if let ([one], true) = (named.as_slice(), person.citizen.is_empty() && person.born.is_empty()) {
+    if let ([one], true) = (
+        named.as_slice(),
+        person.citizen.is_empty() && person.born.is_empty(),
+    ) {
         return Ok(Ok(one));
     }
     Ok(match find_person(reader, person, as_of)? {

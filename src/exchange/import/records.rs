@@ -140,7 +140,10 @@ pub fn records(
     let count = (taken.new + taken.changed).to_string();
     taken.set.label = Label::new(
         "change-import-records",
-        &[("n", &count), ("kind", &words[0].get(&format!("kind-{}", kind.id())))],
+        &[
+            ("n", &count),
+            ("kind", &words[0].get(&format!("kind-{}", kind.id()))),
+        ],
     );
     Ok(taken)
 }
@@ -298,7 +301,10 @@ impl Looker<'_> {
         // A name that is just that of what is there says nothing new.
         if let Some(id) = old.and_then(|old| old.get(field.id).as_ref()) {
             let (code, name) = self.reader.name_of(other, id, self.as_of)?;
-            let same = [code, name].into_iter().flatten().any(|known| fold(&known) == fold(shown));
+            let same = [code, name]
+                .into_iter()
+                .flatten()
+                .any(|known| fold(&known) == fold(shown));
             if same || shown == id.to_string() {
                 return Ok(Ok(Value::Ref(id)));
             }
@@ -356,9 +362,7 @@ pub fn find_person(
     person: &Person,
     as_of: Day,
 ) -> Result<Result<Id, Problem>, StoreError> {
-    let unknown = || {
-        Problem::new("member", "import-unknown-person").with("name", &person.name)
-    };
+    let unknown = || Problem::new("member", "import-unknown-person").with("name", &person.name);
     if !person.citizen.is_empty() {
         let digits = crate::text::fold::digits(&person.citizen);
         let rows = reader.records_with(Kind::Member, "citizen_id", &digits)?;
@@ -386,7 +390,11 @@ pub fn find_person(
         let mut kept = Vec::new();
         for unit in reader.units_named(&person.unit, as_of)? {
             let here = reader.serving_of(unit, as_of)?;
-            kept.extend(found.iter().filter(|id| here.iter().any(|(own, _)| own == *id)));
+            kept.extend(
+                found
+                    .iter()
+                    .filter(|id| here.iter().any(|(own, _)| own == *id)),
+            );
         }
         found = kept;
     }

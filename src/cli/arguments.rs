@@ -3,7 +3,7 @@
 use crate::domain::Day;
 use crate::fields::{Kind, Value, parse};
 use crate::text::words::Lang;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// The whole command line.
@@ -53,47 +53,58 @@ pub enum Verb {
     Redo,
     Summary(Summary),
     Training(Training),
+    Sheet(Sheet),
     Check(Plain),
     Backup(File),
     Restore(File),
 }
 
-/// Which list is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Listing {
-    #[value(alias = "member")]
-    Members,
-    #[value(alias = "unit")]
-    Units,
-}
+/// The kinds of record by the words of the command line: a list, and one of it.
+pub const KINDS: [(&str, &str, Kind); 17] = [
+    ("members", "member", Kind::Member),
+    ("units", "unit", Kind::Unit),
+    ("decisions", "decision", Kind::Decision),
+    ("subjects", "subject", Kind::Subject),
+    ("plans", "plan", Kind::TrainingPlan),
+    ("plan-subjects", "plan-subject", Kind::PlanSubject),
+    ("classes", "class", Kind::TrainingClass),
+    ("class-units", "class-unit", Kind::ClassUnit),
+    ("sessions", "session", Kind::Session),
+    ("attendance", "attendee", Kind::Attendance),
+    ("results", "result", Kind::TestResult),
+    ("incidents", "incident", Kind::Incident),
+    ("inspections", "inspection", Kind::Inspection),
+    ("waivers", "waiver", Kind::Waiver),
+    ("certificates", "certificate", Kind::Certificate),
+    ("quotas", "quota", Kind::EducationQuota),
+    ("rules", "rule", Kind::RuleValue),
+];
 
 /// Which kind of record is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Subject {
-    #[value(alias = "members")]
-    Member,
-    #[value(alias = "units")]
-    Unit,
-}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listing(Kind);
 
 impl Listing {
     /// The kind of its records.
     pub fn kind(self) -> Kind {
-        match self {
-            Listing::Members => Kind::Member,
-            Listing::Units => Kind::Unit,
-        }
+        self.0
     }
 }
 
-impl Subject {
-    /// The kind of the record.
-    pub fn kind(self) -> Kind {
-        match self {
-            Subject::Member => Kind::Member,
-            Subject::Unit => Kind::Unit,
-        }
-    }
+/// The words for all kinds, as help shows them.
+pub fn kind_words(one: bool) -> String {
+    KINDS
+        .map(|(many, single, _)| if one { single } else { many })
+        .join("|")
+}
+
+fn listing(text: &str) -> Result<Listing, String> {
+    let found = KINDS
+        .iter()
+        .find(|(many, one, kind)| [*many, *one, kind.id()].contains(&text));
+    found
+        .map(|(.., kind)| Listing(*kind))
+        .ok_or_else(|| text.to_owned())
 }
 
 #[derive(Clone, Debug, Args)]
@@ -110,6 +121,7 @@ pub struct Demo {
 
 #[derive(Clone, Debug, Args)]
 pub struct Import {
+    #[arg(value_parser = listing)]
     pub listing: Listing,
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -123,6 +135,9 @@ pub struct Import {
     pub unit: Option<String>,
     #[arg(long)]
     pub complete: bool,
+    /// The class that a list or a grid of attendance is of.
+    #[arg(long, value_name = "ID")]
+    pub class: Option<String>,
     #[arg(long)]
     pub json: bool,
 }
@@ -130,6 +145,7 @@ pub struct Import {
 /// Which rows of a list, and whether personal numbers are shown.
 #[derive(Clone, Debug, Args)]
 pub struct Choice {
+    #[arg(value_parser = listing)]
     pub listing: Listing,
     #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
     pub filter: Option<String>,
@@ -157,7 +173,8 @@ pub struct List {
 
 #[derive(Clone, Debug, Args)]
 pub struct Show {
-    pub subject: Subject,
+    #[arg(value_parser = listing)]
+    pub subject: Listing,
     #[arg(value_name = "ID")]
     pub id: String,
     #[arg(long)]
@@ -168,7 +185,8 @@ pub struct Show {
 
 #[derive(Clone, Debug, Args)]
 pub struct Set {
-    pub subject: Subject,
+    #[arg(value_parser = listing)]
+    pub subject: Listing,
     #[arg(value_name = "ID")]
     pub id: String,
     #[arg(value_name = "FIELD=VALUE", required = true, num_args = 1..)]
@@ -201,6 +219,14 @@ pub struct Training {
     pub year: Option<i32>,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Sheet {
+    #[arg(value_name = "ID")]
+    pub class: String,
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub out: PathBuf,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -5,11 +5,13 @@ use super::failure::{DONE, Failure};
 use super::session::Session;
 use super::{list, plain, table, walk};
 use crate::domain::codes;
+use crate::exchange::import::is_plain;
 use crate::exchange::write::{Form, Fresh, Headings, OutCell, Rows, separated, spreadsheet};
 use crate::fields::filter::Filter;
 use crate::fields::{Field, Kind, Label, Row, Shape, Value, wording};
 use crate::store::Reader;
 use crate::text::fold_tokens;
+use crate::text::words::Words;
 use serde_json::Value as Json;
 use std::collections::HashMap;
 use std::fs::File;
@@ -117,14 +119,31 @@ fn headings(session: &Session, reader: &Reader, kind: Kind) -> Result<Headings, 
         .iter()
         .map(|field| wording::label(words, kind, field));
     Ok(Headings {
-        title: words.get(&format!("cli-sheet-{}", kind.id())),
+        title: title(words, kind),
         mark: mark(session, reader)?,
-        columns: columns.collect(),
+        // What comes back from a plain table is found again by its number.
+        columns: is_plain(kind)
+            .then(|| words.get("cli-record-id"))
+            .into_iter()
+            .chain(columns)
+            .collect(),
     })
 }
 
+/// The name of the sheet: at most the 31 letters that spreadsheets allow.
+fn title(words: &Words, kind: Kind) -> String {
+    let own = format!("cli-sheet-{}", kind.id());
+    if words.has(&own) {
+        return words.get(&own);
+    }
+    let name = words
+        .get(&format!("kind-{}", kind.id()))
+        .replace(['/', ':', '?'], " ");
+    name.chars().take(31).collect()
+}
+
 /// The mark every page carries: the file's secrecy, the day, and whether the data is fictitious.
-fn mark(session: &Session, reader: &Reader) -> Result<String, Failure> {
+pub fn mark(session: &Session, reader: &Reader) -> Result<String, Failure> {
     let words = session.words;
     let secrecy = reader.setting("secrecy")?.unwrap_or_default();
     let mut parts = vec![match codes::SECRECY.find(&secrecy) {
@@ -150,7 +169,10 @@ fn cells(
     let units = Units::read(session, reader)?;
     let count = walk::rows(reader, session, filter, |session, rows| {
         for row in rows {
-            let mut line = Vec::with_capacity(kind.fields().len());
+            let mut line = Vec::with_capacity(kind.fields().len() + 1);
+            if is_plain(kind) {
+                line.push(OutCell::Text(row.id.to_string()));
+            }
             for (index, field) in kind.fields().iter().enumerate() {
                 line.push(cell(session, &units, row, index, field, asked.choice.full));
             }
@@ -172,7 +194,9 @@ fn cell(
 ) -> OutCell {
     let value = &row.values[index];
     let text = match (field.shape, value) {
-        (_, Value::Int(number)) if !field.private => return OutCell::Number(*number),
+        (Shape::Whole(..), Value::Int(number)) if !field.private => {
+            return OutCell::Number(*number);
+        }
         (Shape::Ref(Kind::Unit), Value::Ref(_)) => units.called(row, index),
         _ => table::cell(session.words, row, index, field, full),
     };

@@ -79,8 +79,8 @@ fn explained(arg: Arg, verb: &str, words: &Words) -> Arg {
         "cli-heading-options"
     };
     let arg = match name.as_str() {
-        "listing" => arg.value_name("members|units").hide_possible_values(true),
-        "subject" => arg.value_name("member|unit").hide_possible_values(true),
+        "listing" => arg.value_name(super::arguments::kind_words(false)),
+        "subject" => arg.value_name(super::arguments::kind_words(true)),
         _ => arg,
     };
     arg.help(words.get(&message))

@@ -1,6 +1,7 @@
 //! `import`: a list from a spreadsheet, shown before anything is written. Must not write rows that
 //! are doubtful.
 
+mod records;
 mod report;
 
 use super::arguments::Import;
@@ -21,6 +22,10 @@ pub fn run(session: &mut Session, asked: &Import) -> Result<i32, Failure> {
     let workbook = read(session, &asked.file)?;
     for note in &workbook.notes {
         session.warn(note);
+    }
+    let kind = asked.listing.kind();
+    if !matches!(kind, Kind::Member | Kind::Unit) {
+        return records::run(session, asked, kind, &workbook);
     }
     // A file that is not there yet is made only if something is written.
     let scratch = (!session.path.exists()).then(|| Scratch::beside(&session.path));
@@ -138,7 +143,7 @@ fn decide(
 }
 
 /// Asks the person at the terminal.
-fn agreed(session: &mut Session) -> Result<bool, Failure> {
+pub(super) fn agreed(session: &mut Session) -> Result<bool, Failure> {
     session.streams.out.flush()?;
     write!(
         session.streams.err,

@@ -14,6 +14,7 @@ mod plain;
 mod scratch;
 mod session;
 mod set;
+mod sheet;
 mod show;
 mod summary;
 mod table;
@@ -99,6 +100,7 @@ fn one(session: &mut Session, verb: &Verb) -> Result<i32, Failure> {
         Verb::Redo => undo::run(session, undo::Way::Again),
         Verb::Summary(summary) => summary::run(session, summary),
         Verb::Training(training) => training::run(session, training),
+        Verb::Sheet(sheet) => sheet::run(session, sheet),
         Verb::Check(check) => check::run(session, check.json),
         Verb::Backup(to) => backup::backup(session, &to.file),
         Verb::Restore(from) => backup::restore(session, &from.file),

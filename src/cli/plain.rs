@@ -12,7 +12,7 @@ pub fn object(kind: Kind, row: &Row, full: bool) -> Map<String, Json> {
         let value = &row.values[index];
         let code = row.codes.get(&index).map(String::as_str);
         object.insert(field.id.to_owned(), json(field, value, code, full));
-        if matches!(field.shape, Shape::Ref(Kind::Unit)) {
+        if matches!(field.shape, Shape::Ref(_)) {
             let name = row.names.get(&index).map(String::as_str);
             object.insert(format!("{}_name", field.id), Json::from(name));
         }
@@ -28,6 +28,10 @@ pub fn json(field: &Field, value: &Value, code: Option<&str>, full: bool) -> Jso
     // The store keeps "for ever" as a day; at the edges an open end is empty.
     if *value == Value::Day(crate::domain::Day::FOREVER) {
         return Json::Null;
+    }
+    // Tenths are kept whole; outside they are the number they mean.
+    if let (Shape::Tenths(..), Value::Int(tenths)) = (field.shape, value) {
+        return super::training::hours(*tenths);
     }
     let plain = show::plain(value);
     if full || !field.private || value.is_null() {

@@ -143,6 +143,13 @@ impl<'a, 'b> Session<'a, 'b> {
         {
             return Ok(id);
         }
+        // A class, a plan, a subject by a name that only it has.
+        let fields = ["code"].into_iter().chain(kind.name_field());
+        for field in fields.filter(|field| kind.own_index(field).is_some()) {
+            if let [only] = reader.records_with(kind, field, typed.trim())?.as_slice() {
+                return Ok(only.id);
+            }
+        }
         let message = match kind {
             Kind::Unit => "cli-no-unit",
             _ => "cli-no-record",

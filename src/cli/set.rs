@@ -1,5 +1,5 @@
 //! `set`: edits of one record, as corrections or as changes from a day on. Must not create records
-//! other than the decision the edits stand under.
+//! unless `new` stands for one, or they need the decision they stand under.
 
 use super::arguments::Set;
 use super::failure::{self, DONE, Failure};
@@ -10,7 +10,7 @@ use crate::fields::amend::{self, Edit, Mode};
 use crate::fields::change::FieldChange;
 use crate::fields::filter::{Clause, Filter, FilterError};
 use crate::fields::{Change, Field, Kind, Label, Record, Shape, Value, parse};
-use crate::store::{Guard, Reader};
+use crate::store::{Guard, Reader, Store};
 
 /// Edits a record.
 pub fn run(session: &mut Session, asked: &Set) -> Result<i32, Failure> {
@@ -23,8 +23,11 @@ pub fn run(session: &mut Session, asked: &Set) -> Result<i32, Failure> {
     session.must_write()?;
     let mut store = session.store()?;
     let reader = store.reader()?;
-    let id = session.find(&reader, kind, &asked.id)?;
     let edits = edits(session, &reader, kind, &typed)?;
+    if NEW.contains(&asked.id.as_str()) {
+        return create(session, store, &reader, kind, &edits);
+    }
+    let id = session.find(&reader, kind, &asked.id)?;
     let missing = || Failure::failed("cli-no-record", &[("id", &asked.id)]);
     let dossier = reader
         .dossier(kind, id, session.as_of)?
@@ -45,8 +48,12 @@ pub fn run(session: &mut Session, asked: &Set) -> Result<i32, Failure> {
     };
     let under = decision.as_ref().map(|(id, _)| *id);
     let name = reader.name_of(kind, id, session.as_of)?.1;
-    let message = format!("change-set-{}", kind.id());
-    let label = Label::new(&message, &[("name", &name.unwrap_or_default())]);
+    let label = label(
+        session,
+        "set",
+        kind,
+        &name.unwrap_or_else(|| asked.id.clone()),
+    );
     let day = session.as_of;
     let mut set = amend::plan(&dossier, &edits, mode, day, under, &mut new_id, label)
         .map_err(|error| Failure::Values(kind, error.problems))?;
@@ -65,6 +72,57 @@ pub fn run(session: &mut Session, asked: &Set) -> Result<i32, Failure> {
         }
     }
     Ok(DONE)
+}
+
+/// What stands for the record that is to be made.
+const NEW: [&str; 2] = ["new", "moi"];
+
+/// Makes a record of the fields typed.
+fn create(
+    session: &mut Session,
+    mut store: Store,
+    reader: &Reader,
+    kind: Kind,
+    edits: &[Edit],
+) -> Result<i32, Failure> {
+    let mut last = -1;
+    let mut new_id = || {
+        last -= 1;
+        Id(last)
+    };
+    let today = session.environment.today;
+    let named = kind.name_field().and_then(|field| {
+        let edit = edits.iter().find(|edit| edit.field.id == field)?;
+        edit.value.as_text().map(str::to_owned)
+    });
+    let label = label(session, "create", kind, &named.unwrap_or_default());
+    let set = amend::create(kind, Id(-1), edits, today, None, &mut new_id, label)
+        .map_err(|error| Failure::Values(kind, error.problems))?;
+    let saved = store.save(&set, &session.stamp(reader)?, Guard::Form)?;
+    session.say(&super::log::label(session.words, &set.label))?;
+    if let Some(id) = saved.ids.get(&Id(-1)) {
+        session.say(&format!("{}: {id}", session.words.get("cli-id")))?;
+    }
+    for found in &saved.findings {
+        if found.level >= Level::Warning {
+            session.warn(&failure::finding(session.words, found));
+        }
+    }
+    Ok(DONE)
+}
+
+/// What the log calls a change of a record.
+fn label(session: &Session, change: &str, kind: Kind, name: &str) -> Label {
+    let own = format!("change-{change}-{}", kind.id());
+    if session.words.has(&own) {
+        return Label::new(&own, &[("name", name)]);
+    }
+    let what = session.words.get(&format!("kind-{}", kind.id()));
+    let message = match change {
+        "create" => "change-create-row",
+        _ => "change-edit-row",
+    };
+    Label::new(message, &[("kind", &what), ("name", name)])
 }
 
 /// Fields as typed, each with its text.
@@ -138,6 +196,14 @@ fn referred(session: &Session, reader: &Reader, kind: Kind, text: &str) -> Resul
             .iter()
             .map(|record| record.id)
             .collect(),
+        // A person by citizen number, or by a name only one has.
+        Kind::Member => {
+            let numbered = reader.records_with(kind, "citizen_id", text.trim())?;
+            match numbered.first() {
+                Some(record) => vec![record.id],
+                None => reader.members_named(text)?,
+            }
+        }
         _ => Vec::new(),
     };
     match named.as_slice() {

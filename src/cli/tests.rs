@@ -15,6 +15,7 @@ mod demo;
 mod export;
 mod import;
 mod reading;
+mod training;
 mod writing;
 
 /// A fictitious base of two members under a command, in a folder of its own.

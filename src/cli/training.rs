@@ -138,7 +138,7 @@ fn reasons(lacks: &Lacks) -> Json {
 }
 
 /// Tenths as a JSON number, whole where they are.
-fn hours(tenths: Tenths) -> Json {
+pub fn hours(tenths: Tenths) -> Json {
     if tenths % 10 == 0 {
         return Json::from(tenths / 10);
     }

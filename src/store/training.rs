@@ -8,7 +8,7 @@ use crate::domain::training::balance::{Account, balance};
 use crate::domain::training::requirement::{self, Person, demand};
 use crate::domain::training::session::attended;
 use crate::domain::training::{Attended, Credit, Marks, Session, Table, Tenths};
-use crate::domain::{Day, Id, Span};
+use crate::domain::{Day, Id, Span, codes};
 use crate::fields::Kind;
 use crate::fields::training::{
     Lacking, LackingList, MakeUpTable, Month, PersonBalance, RecordClass, RecordYear,
@@ -127,7 +127,7 @@ impl Reader {
         let day = table.judged_on(as_of);
         // All three are read in the order of members and followed side by side.
         let mut decided = Beside::new(self.decided(table, as_of)?);
-        let mut beside = Beside::new(self.posts_beside(scope, day)?);
+        let mut beside = self.posts_beside(scope, day)?;
         let mut attendance = Attendance {
             rows: credits
                 .query(params![scope.list(), table.year])
@@ -147,7 +147,7 @@ impl Reader {
                 if let Some(id) = hand.member.filter(|_| hand.here) {
                     let mut accounts = decided.of(id).copied().unwrap_or_default();
                     attendance.take(id, as_of, &mut accounts).doing(doing)?;
-                    let posts = beside.of(id).map_or(&[][..], Vec::as_slice);
+                    let posts = beside.of(id);
                     see_person(table, &hand, id, posts, &accounts, day, &mut see);
                 }
                 hand.clear();
@@ -193,11 +193,7 @@ impl Reader {
     }
 
     /// Posts held on a day beside the main one: part-time posts and seats of a military command.
-    fn posts_beside(
-        &self,
-        scope: &Scope,
-        day: Day,
-    ) -> Result<BTreeMap<Id, Vec<String>>, StoreError> {
+    fn posts_beside(&self, scope: &Scope, day: Day) -> Result<Posts, StoreError> {
         let doing = "reading part-time posts";
         let statement = match scope {
             Scope::Everybody => {
@@ -211,17 +207,22 @@ impl Reader {
             }
         };
         let mut statement = self.conn.prepare_cached(statement).doing(doing)?;
-        let rows = statement
-            .query_map(params![day, scope.list()], |row| {
-                Ok((Id(row.get(0)?), row.get::<_, String>(1)?))
-            })
-            .doing(doing)?;
-        let mut found: BTreeMap<Id, Vec<String>> = BTreeMap::new();
-        for row in rows {
-            let (member, post) = row.doing(doing)?;
-            found.entry(member).or_default().push(post);
+        let mut rows = statement.query(params![day, scope.list()]).doing(doing)?;
+        let mut found: Vec<(Id, &'static str)> = Vec::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let member = Id(row.get(0).doing(doing)?);
+            let code = row.get_ref(1).doing(doing)?;
+            let code = code.as_str().unwrap_or_default();
+            // Codes are known, so that none is copied.
+            found.extend(codes::POST.find(code).map(|post| (member, post)));
         }
-        Ok(found)
+        found.sort_unstable();
+        let (members, posts) = found.into_iter().unzip();
+        Ok(Posts {
+            members,
+            posts,
+            at: 0,
+        })
     }
 
     /// The training of a year, over the whole file or a branch, unit by unit and month by month.
@@ -567,6 +568,26 @@ fn above_body(tally: &super::summary::Tally, unit: Id) -> Id {
     above.get(at).or(above.last()).copied().unwrap_or(unit)
 }
 
+/// Posts held beside the main one, in the order of members.
+struct Posts {
+    members: Vec<Id>,
+    posts: Vec<&'static str>,
+    at: usize,
+}
+
+impl Posts {
+    /// The posts of a member; members are asked for in their order.
+    fn of(&mut self, member: Id) -> &[&'static str] {
+        while self.members.get(self.at).is_some_and(|id| *id < member) {
+            self.at += 1;
+        }
+        let own = self.members[self.at..]
+            .iter()
+            .take_while(|id| **id == member);
+        &self.posts[self.at..self.at + own.count()]
+    }
+}
+
 /// What is known of some people, followed in the order of members.
 struct Beside<T> {
     rows: std::iter::Peekable<std::collections::btree_map::IntoIter<Id, T>>,
@@ -641,18 +662,17 @@ fn see_person(
     table: &Table,
     hand: &Hand,
     member: Id,
-    beside: &[String],
+    beside: &[&str],
     accounts: &[Account; 2],
     day: Day,
     see: &mut impl FnMut(PersonBalance),
 ) {
-    let beside: Vec<&str> = beside.iter().map(String::as_str).collect();
     let person = Person {
         joined: hand.joined,
         serving: &hand.serving,
         component: Some(hand.component.as_str()).filter(|code| !code.is_empty()),
         post: Some(hand.post.as_str()).filter(|code| !code.is_empty()),
-        beside: &beside,
+        beside,
     };
     if let Some(demand) = demand(table, &person, day) {
         see(PersonBalance {

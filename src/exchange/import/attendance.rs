@@ -218,6 +218,10 @@ fn read_mark(shown: &str) -> Option<Option<(Mark, Option<Half>)>> {
         .chars()
         .filter(|letter| letter.is_alphanumeric() || *letter == '+')
         .collect();
+    // A dot, a dash or a tick is somebody who was there; any other sign is not guessed at.
+    if folded.is_empty() && !shown.trim().chars().all(|sign| "·.•-–/✓√".contains(sign)) {
+        return None;
+    }
     const PRESENT: [&str; 9] = ["", "x", "+", "1", "8", "co", "comat", "cm", "du"];
     if PRESENT.contains(&folded.as_str()) {
         return Some(None);
@@ -274,6 +278,8 @@ mod tests {
         ] {
             assert_eq!(of(shown), Some(Some((mark, half))), "{shown}");
         }
+        assert_eq!(of("·"), Some(None));
+        assert_eq!(of("??"), None);
         assert_eq!(of("??z"), None);
     }
 

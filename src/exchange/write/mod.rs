@@ -2,7 +2,10 @@
 //! and writes no cell that a spreadsheet would run as a formula.
 
 mod csv;
+mod sign;
 mod xlsx;
+
+pub use sign::sign_sheet;
 
 use std::fs::File;
 use std::io;

@@ -104,7 +104,8 @@ CREATE TABLE attendance (
     authorised INTEGER,
     other_duty INTEGER,
     unauthorised INTEGER,
-    excused INTEGER
+    excused INTEGER,
+    graded INTEGER
 ) STRICT;
 
 CREATE TABLE test_result (
@@ -231,6 +232,6 @@ CREATE INDEX training_class_year ON training_class (year, unit);
 CREATE INDEX certificate_order ON certificate (issued_on, id);
 CREATE INDEX training_waiver_year ON training_waiver (year);
 -- What attending counts for, by year and person: read beside the members' facts, in the same order.
-CREATE INDEX attendance_credit ON attendance (year, member, credit, counts_from, present, authorised, other_duty, unauthorised, excused);
+CREATE INDEX attendance_credit ON attendance (year, member, credit, counts_from, present, authorised, other_duty, unauthorised, excused, graded);
 -- Posts beside the main one owe the commanders' course too.
 CREATE INDEX posting_beside ON posting (member, from_day, to_day, post) WHERE main = 0;

@@ -57,6 +57,20 @@ pub enum Effect {
         ticket: Ticket,
         export: Box<Export>,
     },
+    /// Writes the list of a class to be signed.
+    SheetOut {
+        ticket: Ticket,
+        class: Id,
+        as_of: Day,
+        path: String,
+    },
+    /// Takes the attendance of a class from a spreadsheet.
+    SheetIn {
+        ticket: Ticket,
+        class: Id,
+        as_of: Day,
+        path: String,
+    },
     Backup {
         ticket: Ticket,
     },

@@ -101,7 +101,12 @@ pub fn pane_labels(model: &Model) -> Vec<PaneLabel> {
     let mut x: u16 = 1;
     let mut found = Vec::new();
     for pane in Pane::ALL {
-        let text = format!("{} {}", pane.digit(), pane_name(model, pane));
+        // Where the file's mark needs the room, the other panes go by their digits.
+        let text = if model.size.width < SHORT_NAMES && pane != model.pane {
+            pane.digit().to_string()
+        } else {
+            format!("{} {}", pane.digit(), pane_name(model, pane))
+        };
         let columns = u16::try_from(width(&text)).unwrap_or(u16::MAX).min(200);
         found.push(PaneLabel {
             pane,
@@ -118,9 +123,14 @@ pub fn pane_labels(model: &Model) -> Vec<PaneLabel> {
     found
 }
 
+/// Below this width only the pane in front has its name.
+const SHORT_NAMES: u16 = 100;
+/// From this width on all panes go by their long names.
+const LONG_NAMES: u16 = 140;
+
 /// A pane's name, in short where there is no room for all of them beside the file's mark.
 fn pane_name(model: &Model, pane: Pane) -> String {
-    if model.size.width >= super::layout::WIDE {
+    if model.size.width >= LONG_NAMES {
         return said(model, pane.message());
     }
     let text = model.words().short(pane.message());

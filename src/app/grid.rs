@@ -497,6 +497,31 @@ impl Model {
         Ok(())
     }
 
+    /// Writes the list of the class to be signed, or takes its attendance from a spreadsheet.
+    pub(super) fn move_sheet(&mut self, out: bool, path: String) {
+        let as_of = self.day();
+        let Some(class) = self.grid_mut().map(|grid| grid.class) else {
+            return;
+        };
+        if out {
+            let ticket = self.begin_job("job-export", Wanted::Job);
+            self.emit(Effect::SheetOut {
+                ticket,
+                class,
+                as_of,
+                path,
+            });
+        } else {
+            let ticket = self.begin_job("job-import", Wanted::Job);
+            self.emit(Effect::SheetIn {
+                ticket,
+                class,
+                as_of,
+                path,
+            });
+        }
+    }
+
     /// Asks who would be called into the class.
     pub(super) fn ask_called(&mut self) {
         if let Some(class) = self.grid_mut().map(|grid| grid.class) {

@@ -267,8 +267,9 @@ pub fn board_parts(model: &Model) -> (Rect, Rect) {
     let inner = split(model.size, model.pane).list.inner();
     let head = match model.training.board {
         // Totals, then the months as bars where there is room.
-        Board::Progress if inner.height >= 24 => 10,
+        Board::Progress if inner.height >= 24 => 11,
         Board::Progress if inner.height >= 14 => 5,
+        Board::Progress => 3,
         Board::Lacking if inner.height >= 14 => 4,
         _ => 2,
     };

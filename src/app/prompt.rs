@@ -21,6 +21,9 @@ pub enum PromptFor {
     Shooting,
     /// The day on which a class is closed.
     CloseClass,
+    /// Where the list of a class is written, or its attendance read.
+    SheetOut,
+    SheetIn,
 }
 
 impl PromptFor {
@@ -33,6 +36,8 @@ impl PromptFor {
             PromptFor::Points => "prompt-points",
             PromptFor::Shooting => "prompt-shooting",
             PromptFor::CloseClass => "prompt-close-class",
+            PromptFor::SheetOut => "prompt-sheet-out",
+            PromptFor::SheetIn => "prompt-sheet-in",
         }
     }
 }
@@ -64,6 +69,13 @@ impl Model {
         let typed = prompt.input.value().trim().to_owned();
         let prompt_for = prompt.prompt_for;
         match prompt_for {
+            PromptFor::SheetOut | PromptFor::SheetIn if typed.is_empty() => {
+                prompt.problem = Some(Label::new("prompt-path-needed", &[]));
+            }
+            PromptFor::SheetOut | PromptFor::SheetIn => {
+                self.layers.pop();
+                self.move_sheet(prompt_for == PromptFor::SheetOut, typed);
+            }
             PromptFor::Points | PromptFor::Shooting => {
                 let under = self.layers.pop();
                 if let Err(problem) = self.take_result(&typed) {

@@ -173,6 +173,11 @@ fn training(model: &mut Model, cmd: Cmd) -> bool {
             let today = model.today.local();
             model.open_prompt(PromptFor::CloseClass, &today);
         }
+        Cmd::GridSheet => {
+            let name = format!("danh-sach-lop-{}.xlsx", model.today);
+            model.open_prompt(PromptFor::SheetOut, &name);
+        }
+        Cmd::GridImport => model.open_prompt(PromptFor::SheetIn, ""),
         Cmd::GridDetail => model.open_class(),
         _ => return false,
     }

@@ -137,7 +137,7 @@ impl Training {
     }
 
     /// How many lines the board in hand has, where it is no list of records.
-    pub fn len(&self) -> usize {
+    pub fn lines(&self) -> usize {
         match self.board {
             Board::Progress => self.units.len(),
             Board::Lacking => self.lacking.as_ref().map_or(0, Vec::len),
@@ -148,14 +148,14 @@ impl Training {
 
     /// Moves through the lines of the board in hand.
     pub fn step(&mut self, by: isize) {
-        let last = self.len().saturating_sub(1);
+        let last = self.lines().saturating_sub(1);
         let spot = &mut self.spots[self.board as usize];
         spot.cursor = spot.cursor.saturating_add_signed(by).min(last);
     }
 
     /// Scrolls so that the cursor is seen.
     pub fn settle(&mut self, page: usize) {
-        let len = self.len();
+        let len = self.lines();
         let spot = &mut self.spots[self.board as usize];
         spot.cursor = spot.cursor.min(len.saturating_sub(1));
         spot.top = super::layout::keep_visible(spot.top, spot.cursor, page, len);

@@ -2,6 +2,7 @@
 //! Must not compute any of it.
 
 use crate::domain::training::balance::Totals;
+use crate::domain::training::grade::{Counts, Grade};
 use crate::domain::training::{Balance, Credit, Demand, Marks, Session, Tenths};
 use crate::domain::{Day, Id};
 use std::collections::BTreeMap;
@@ -15,6 +16,10 @@ pub struct PersonBalance {
     pub demand: Demand,
     pub training: Balance,
     pub course: Balance,
+    /// Hours present and hours called, over the closed classes of the year.
+    pub attended: (Tenths, Tenths),
+    /// The grade of the last closed training class that gave one.
+    pub grade: Option<Grade>,
 }
 
 impl PersonBalance {
@@ -37,6 +42,9 @@ impl PersonBalance {
 pub struct UnitBalance {
     pub training: Totals,
     pub course: Totals,
+    pub grades: Counts,
+    /// Hours present and hours called, over the closed classes of the year.
+    pub attended: (Tenths, Tenths),
 }
 
 impl UnitBalance {
@@ -44,12 +52,20 @@ impl UnitBalance {
     pub fn add(&mut self, person: &PersonBalance) {
         self.training.add(&person.training);
         self.course.add(&person.course);
+        self.attended.0 += person.attended.0;
+        self.attended.1 += person.attended.1;
+        if let Some(grade) = person.grade {
+            self.grades.add(grade);
+        }
     }
 
     /// Adds the people of another unit.
     pub fn merge(&mut self, other: &UnitBalance) {
         self.training.merge(&other.training);
         self.course.merge(&other.course);
+        self.grades.merge(&other.grades);
+        self.attended.0 += other.attended.0;
+        self.attended.1 += other.attended.1;
     }
 
     /// The totals of a credit that is owed by law.
@@ -78,6 +94,18 @@ pub struct YearReport {
     /// By unit, each with everybody below it.
     pub units: BTreeMap<Id, UnitBalance>,
     pub months: [Month; 12],
+    /// What the highest approved plan of the year aims at, in per cent.
+    pub targets: Targets,
+    /// By the thresholds of the year.
+    pub grade: Option<Grade>,
+}
+
+/// Targets of a plan, in whole per cent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Targets {
+    pub attendance: Option<i64>,
+    pub pass: Option<i64>,
+    pub good: Option<i64>,
 }
 
 /// A person on the list of those who lack something, with the words to show.
@@ -229,6 +257,8 @@ pub struct UnitYear {
     pub code: String,
     pub name: String,
     pub balance: UnitBalance,
+    /// By the thresholds of the year.
+    pub grade: Option<Grade>,
 }
 
 /// Defence and security education of one body and one class of people.

@@ -257,29 +257,44 @@ pub fn unit(conn: &Connection, id: Id) -> Result<(), StoreError> {
     unit_facts(conn, &record, &rows)
 }
 
+/// Derives anew what rests on rule numbers: the terms of members, the grades of classes.
+pub fn after_rules(
+    conn: &Connection,
+    book: &Rulebook,
+    terms: bool,
+    grades: bool,
+) -> Result<(), StoreError> {
+    if terms {
+        for id in ids(conn, Kind::Member)? {
+            member(conn, book, id)?;
+        }
+    }
+    if grades {
+        for id in ids(conn, Kind::TrainingClass)? {
+            super::derive_class::class(conn, book, id)?;
+        }
+    }
+    Ok(())
+}
+
+fn ids(conn: &Connection, kind: Kind) -> Result<Vec<Id>, StoreError> {
+    let mut statement = conn
+        .prepare(&format!("SELECT id FROM {} ORDER BY id", kind.id()))
+        .doing("deriving anew")?;
+    let rows = statement
+        .query_map([], |row| row.get(0).map(Id))
+        .doing("deriving anew")?;
+    rows.collect::<rusqlite::Result<_>>().doing("deriving anew")
+}
+
 /// Builds everything derived from nothing.
 pub fn rebuild(conn: &Connection, book: &Rulebook) -> Result<(), StoreError> {
     conn.execute_batch(
         "DELETE FROM member_fact; DELETE FROM unit_fact; DELETE FROM member_search;",
     )
     .doing("deriving anew")?;
-    let ids = |kind: Kind| -> Result<Vec<Id>, StoreError> {
-        let mut statement = conn
-            .prepare(&format!("SELECT id FROM {} ORDER BY id", kind.id()))
-            .doing("deriving anew")?;
-        let rows = statement
-            .query_map([], |row| row.get(0).map(Id))
-            .doing("deriving anew")?;
-        rows.collect::<rusqlite::Result<_>>().doing("deriving anew")
-    };
-    for id in ids(Kind::Unit)? {
+    for id in ids(conn, Kind::Unit)? {
         unit(conn, id)?;
     }
-    for id in ids(Kind::Member)? {
-        member(conn, book, id)?;
-    }
-    for id in ids(Kind::TrainingClass)? {
-        super::derive_class::class(conn, book, id)?;
-    }
-    Ok(())
+    after_rules(conn, book, true, true)
 }

@@ -112,7 +112,7 @@ pub fn write(conn: &Connection, book: &Rulebook, rows: &ClassRows) -> Result<(),
     let mut statement = conn
         .prepare_cached(
             "UPDATE attendance SET year = ?2, credit = ?3, counts_from = ?4, present = ?5, authorised = ?6,
-             other_duty = ?7, unauthorised = ?8, excused = ?9 WHERE id = ?1",
+             other_duty = ?7, unauthorised = ?8, excused = ?9, graded = ?10 WHERE id = ?1",
         )
         .doing("deriving a class")?;
     for row in &rows.attendance {
@@ -128,7 +128,8 @@ pub fn write(conn: &Connection, book: &Rulebook, rows: &ClassRows) -> Result<(),
         } else {
             &[]
         };
-        figures.add(&hours, excused, grade(row, results, &thresholds));
+        let graded = grade(row, results, &thresholds);
+        figures.add(&hours, excused, graded);
         let of = |hours: i64| if excused { 0 } else { hours };
         statement
             .execute(params![
@@ -141,6 +142,7 @@ pub fn write(conn: &Connection, book: &Rulebook, rows: &ClassRows) -> Result<(),
                 of(hours.other_duty),
                 of(hours.unauthorised),
                 if excused { hours.total() } else { 0 },
+                graded.map(|grade| grade as i64),
             ])
             .doing("deriving a class")?;
     }

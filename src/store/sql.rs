@@ -83,7 +83,7 @@ fn derived(kind: Kind) -> &'static [&'static str] {
 
 /// Columns that a class gives to itself and to its list: written after all its rows are known.
 #[cfg(test)]
-pub const DERIVED_BY_CLASS: [&str; 17] = [
+pub const DERIVED_BY_CLASS: [&str; 18] = [
     "called",
     "present_share",
     "excellent",
@@ -101,6 +101,7 @@ pub const DERIVED_BY_CLASS: [&str; 17] = [
     "other_duty",
     "unauthorised",
     "excused",
+    "graded",
 ];
 
 fn derived_values(record: &Record) -> Vec<Raw> {

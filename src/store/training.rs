@@ -5,13 +5,14 @@ use super::error::{Doing, StoreError};
 use super::read::Reader;
 use super::{derive_class, people, sql};
 use crate::domain::training::balance::{Account, balance};
+use crate::domain::training::grade::{Grade, Thresholds};
 use crate::domain::training::requirement::{self, Person, demand};
 use crate::domain::training::session::attended;
 use crate::domain::training::{Attended, Credit, Marks, Session, Table, Tenths};
 use crate::domain::{Day, Id, Span, codes};
 use crate::fields::Kind;
 use crate::fields::training::{
-    Lacking, LackingList, MakeUpTable, Month, PersonBalance, RecordClass, RecordYear,
+    Lacking, LackingList, MakeUpTable, Month, PersonBalance, RecordClass, RecordYear, Targets,
     TrainingRecord, UnitBalance, YearReport,
 };
 use rusqlite::{Rows, params};
@@ -19,6 +20,11 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A waiver without a number of hours waives everything.
 const EVERYTHING: i64 = 1_000_000;
+
+/// A waiver: whose, of what, of which kind, how many hours, until when.
+type Granted = (Id, String, String, Option<i64>, Option<i64>);
+/// Subject, audience and hours of the approved plans, by the unit they are for.
+type PlanHours = HashMap<Id, Vec<(Id, String, Tenths)>>;
 
 /// Whose training is read.
 enum Scope {
@@ -102,7 +108,7 @@ impl Reader {
     ) -> Result<(), StoreError> {
         const FACTS: &str =
             "f.member, f.from_day, f.to_day, f.serving, f.unit, f.post, f.component, f.joined_on";
-        const CREDITS: &str = "a.member, a.credit, a.counts_from, a.present, a.authorised, a.other_duty, a.unauthorised, a.excused";
+        const CREDITS: &str = "a.member, a.credit, a.counts_from, a.present, a.authorised, a.other_duty, a.unauthorised, a.excused, a.graded";
         let (facts, credits) = match scope {
             Scope::Everybody => (
                 format!(
@@ -146,9 +152,16 @@ impl Reader {
             if hand.member.is_some() && hand.member.map(|id| id.0) != member {
                 if let Some(id) = hand.member.filter(|_| hand.here) {
                     let mut accounts = decided.of(id).copied().unwrap_or_default();
-                    attendance.take(id, as_of, &mut accounts).doing(doing)?;
+                    let result = attendance.take(id, as_of, &mut accounts).doing(doing)?;
                     let posts = beside.of(id);
-                    see_person(table, &hand, id, posts, &accounts, day, &mut see);
+                    see_person(
+                        table,
+                        &hand,
+                        (id, posts),
+                        (&accounts, result),
+                        day,
+                        &mut see,
+                    );
                 }
                 hand.clear();
             }
@@ -169,7 +182,7 @@ impl Reader {
         let mut rows = statement.query(params![table.year, as_of]).doing(doing)?;
         let mut found: BTreeMap<Id, [Account; 2]> = BTreeMap::new();
         while let Some(row) = rows.next().doing(doing)? {
-            let read = || -> rusqlite::Result<(Id, String, String, Option<i64>, Option<i64>)> {
+            let read = || -> rusqlite::Result<Granted> {
                 Ok((
                     Id(row.get(0)?),
                     row.get(1)?,
@@ -257,6 +270,35 @@ impl Reader {
             whole,
             units,
             months: self.months(branch, year, as_of)?,
+            targets: self.targets(year)?,
+            grade: self.thresholds(year)?.of_unit(&whole.grades),
+        })
+    }
+
+    /// The thresholds of grades of a year.
+    pub fn thresholds(&self, year: i32) -> Result<Thresholds, StoreError> {
+        let first = Day::new(year, 1, 1).unwrap_or(Day::ALWAYS);
+        Ok(Thresholds::read(&self.rulebook()?, first))
+    }
+
+    /// The targets of the approved plan of a year that stands highest in the tree.
+    fn targets(&self, year: i32) -> Result<Targets, StoreError> {
+        let doing = "reading plans";
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT target_attendance, target_pass, target_good FROM training_plan p WHERE year = ?1 AND state = 'DA_DUYET'
+                 ORDER BY EXISTS (SELECT 1 FROM unit_fact f WHERE f.unit = p.unit AND f.parent IS NOT NULL), id LIMIT 1",
+            )
+            .doing(doing)?;
+        let mut rows = statement.query([year]).doing(doing)?;
+        let Some(row) = rows.next().doing(doing)? else {
+            return Ok(Targets::default());
+        };
+        Ok(Targets {
+            attendance: row.get(0).doing(doing)?,
+            pass: row.get(1).doing(doing)?,
+            good: row.get(2).doing(doing)?,
         })
     }
 
@@ -414,11 +456,7 @@ impl Reader {
     }
 
     /// Subjects, audiences and hours of the approved plans of a year, by the unit they are for.
-    fn plan_hours(
-        &self,
-        year: i32,
-        as_of: Day,
-    ) -> Result<HashMap<Id, Vec<(Id, String, Tenths)>>, StoreError> {
+    fn plan_hours(&self, year: i32, as_of: Day) -> Result<PlanHours, StoreError> {
         let doing = "reading plans";
         let mut statement = self
             .conn
@@ -436,7 +474,7 @@ impl Reader {
                 ))
             })
             .doing(doing)?;
-        let mut plans: HashMap<Id, Vec<(Id, String, Tenths)>> = HashMap::new();
+        let mut plans = PlanHours::new();
         for row in rows {
             let (unit, subject) = row.doing(doing)?;
             plans.entry(unit).or_default().push(subject);
@@ -661,9 +699,8 @@ impl Hand {
 fn see_person(
     table: &Table,
     hand: &Hand,
-    member: Id,
-    beside: &[&str],
-    accounts: &[Account; 2],
+    (member, beside): (Id, &[&str]),
+    (accounts, result): (&[Account; 2], Outcome),
     day: Day,
     see: &mut impl FnMut(PersonBalance),
 ) {
@@ -681,15 +718,25 @@ fn see_person(
             demand,
             training: balance(demand.training, &accounts[0]),
             course: balance(demand.course, &accounts[1]),
+            attended: result.attended,
+            grade: result.grade.map(|(_, grade)| grade),
         });
     }
+}
+
+/// What the closed classes of a year came to for one person.
+#[derive(Clone, Copy, Default)]
+struct Outcome {
+    attended: (Tenths, Tenths),
+    /// The last grade and since when it counts.
+    grade: Option<(i64, Grade)>,
 }
 
 /// Attendance in the order of members, read beside the people.
 struct Attendance<'a> {
     rows: Rows<'a>,
     /// The entry in hand: member, credit, first day it counts, hours.
-    next: Option<(Id, Option<usize>, i64, [i64; 5])>,
+    next: Option<(Id, Option<usize>, i64, [i64; 6])>,
     begun: bool,
 }
 
@@ -703,7 +750,16 @@ impl Attendance<'_> {
                     row.get::<_, Option<i64>>(index)
                         .map(|hours| hours.unwrap_or(0))
                 };
-                let hours = [hours(3)?, hours(4)?, hours(5)?, hours(6)?, hours(7)?];
+                // The last is a grade: nothing, or its place in the order of grades.
+                let graded = row.get::<_, Option<i64>>(8)?.unwrap_or(-1);
+                let hours = [
+                    hours(3)?,
+                    hours(4)?,
+                    hours(5)?,
+                    hours(6)?,
+                    hours(7)?,
+                    graded,
+                ];
                 let credit = row.get::<_, Option<u32>>(1)?;
                 let credit = credit.and_then(|credit| usize::try_from(credit).ok());
                 let from = row.get::<_, Option<i64>>(2)?.unwrap_or(i64::MAX);
@@ -719,7 +775,8 @@ impl Attendance<'_> {
         member: Id,
         as_of: Day,
         accounts: &mut [Account; 2],
-    ) -> rusqlite::Result<()> {
+    ) -> rusqlite::Result<Outcome> {
+        let mut result = Outcome::default();
         if !self.begun {
             self.step()?;
         }
@@ -730,13 +787,30 @@ impl Attendance<'_> {
                 .filter(|_| id == member)
                 .and_then(|credit| accounts.get_mut(credit))
             {
-                let [present, authorised, other_duty, unauthorised, excused] = hours;
+                let [
+                    present,
+                    authorised,
+                    other_duty,
+                    unauthorised,
+                    excused,
+                    graded,
+                ] = hours;
                 account.excused += excused;
                 if from <= as_of.number() {
                     account.present += present;
                     account.authorised += authorised;
                     account.other_duty += other_duty;
                     account.unauthorised += unauthorised;
+                    result.attended.0 += present;
+                    result.attended.1 += present + authorised + other_duty + unauthorised;
+                    let grade = usize::try_from(graded)
+                        .ok()
+                        .and_then(|at| Grade::ALL.get(at));
+                    if let Some(grade) = grade.filter(|_| credit == Some(0))
+                        && result.grade.is_none_or(|(since, _)| since <= from)
+                    {
+                        result.grade = Some((from, *grade));
+                    }
                 } else {
                     // Presence counts once the class is closed.
                     account.planned += present + authorised + other_duty + unauthorised;
@@ -744,6 +818,6 @@ impl Attendance<'_> {
             }
             self.step()?;
         }
-        Ok(())
+        Ok(result)
     }
 }

@@ -88,6 +88,9 @@ impl Store {
         let versions = touched.bump(&transaction)?;
         touched.check_series(&transaction)?;
         touched.derive(&transaction, &book)?;
+        if nature != Nature::Load {
+            after_rules(&transaction, &set)?;
+        }
         let findings = touched.findings(&transaction, &book, stamp.today)?;
         let introduced: Vec<Finding> = findings
             .iter()
@@ -113,6 +116,28 @@ impl Store {
             label: set.label,
         })
     }
+}
+
+/// Derives anew what rests on rule numbers that a set changes: terms of members, grades of classes.
+fn after_rules(conn: &Connection, set: &ChangeSet) -> Result<(), StoreError> {
+    let mut rules: BTreeSet<String> = BTreeSet::new();
+    for change in &set.changes {
+        let (kind, id) = change.target();
+        if kind != Kind::RuleValue {
+            continue;
+        }
+        let row = match change {
+            Change::Insert(record) | Change::Delete(record) => Some(record.clone()),
+            Change::Update { .. } => sql::load(conn, kind, id)?,
+        };
+        let rule = row.and_then(|row| row.get("rule").as_text().map(str::to_owned));
+        rules.extend(rule);
+    }
+    if rules.contains("R05") || rules.contains("GRADE") {
+        let book = people::rulebook(conn)?;
+        derive::after_rules(conn, &book, rules.contains("R05"), rules.contains("GRADE"))?;
+    }
+    Ok(())
 }
 
 fn mark(finding: &Finding) -> (&'static str, crate::domain::rules::Subject, &'static str) {

@@ -6,7 +6,7 @@ use crate::domain::codes;
 use crate::exchange::write::{Form, Fresh, Headings, OutCell, Rows, separated, spreadsheet};
 use crate::fields::query::{Anchor, Query};
 use crate::fields::show::{mask, plain, show};
-use crate::fields::{Field, Kind, Label, Row, Value, wording};
+use crate::fields::{Field, Kind, Label, Row, Shape, Value, wording};
 use crate::store::{Reader, StoreError};
 use crate::text::{Lang, Words};
 use std::io::{BufWriter, Write};
@@ -135,7 +135,7 @@ fn each(
 }
 
 /// The mark every page carries.
-fn stamp(reader: &Reader, words: &Words) -> Result<String, StoreError> {
+pub fn stamp(reader: &Reader, words: &Words) -> Result<String, StoreError> {
     let secrecy = reader
         .setting("secrecy")?
         .unwrap_or_else(|| "CHUA_XAC_DINH".to_owned());
@@ -157,7 +157,9 @@ fn cell(
     debug_assert!(kind.fields().len() == row.values.len());
     let text = match (row.names.get(&index), &row.values[index]) {
         (Some(name), _) => name.clone(),
-        (None, Value::Int(number)) => return OutCell::Number(*number),
+        (None, Value::Int(number)) if matches!(field.shape, Shape::Whole(..)) => {
+            return OutCell::Number(*number);
+        }
         (None, Value::Null) => return OutCell::Empty,
         (None, value) if field.private && masked => mask(field, &show(field, value, words)),
         (None, value) => show(field, value, words),

@@ -41,7 +41,7 @@ fn of_store(error: &StoreError) -> Box<Reply> {
     Box::new(Reply::Failed(Box::new(failure(error))))
 }
 
-fn load(path: &Path, words: &Words) -> Result<Workbook, Box<Reply>> {
+pub fn load(path: &Path, words: &Words) -> Result<Workbook, Box<Reply>> {
     if path
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))

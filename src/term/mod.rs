@@ -11,6 +11,7 @@ pub mod input;
 mod reading;
 mod run;
 pub mod screen;
+mod sheet;
 pub mod signals;
 mod writing;
 

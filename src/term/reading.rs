@@ -296,6 +296,7 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
 fn year_board(reader: &Reader, year: i32, as_of: Day) -> Result<Reply, StoreError> {
     let report = reader.year_report(None, year, as_of)?;
     let tally = reader.tally(as_of)?;
+    let thresholds = reader.thresholds(year)?;
     let mut units = Vec::new();
     for (unit, balance) in &report.units {
         let parts = tally
@@ -313,6 +314,7 @@ fn year_board(reader: &Reader, year: i32, as_of: Day) -> Result<Reply, StoreErro
             code: code.unwrap_or_default(),
             name: name.unwrap_or_default(),
             balance: *balance,
+            grade: thresholds.of_unit(&balance.grades),
         });
     }
     // The largest whole first, then the neediest.

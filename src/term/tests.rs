@@ -178,7 +178,7 @@ fn done(saved: crate::store::Saved) -> Reply {
 }
 
 /// Ways to reach every screen.
-const WAYS: [&str; 25] = [
+const WAYS: [&str; 32] = [
     "",
     "2",
     "2 right down",
@@ -204,6 +204,13 @@ const WAYS: [&str; 25] = [
     "3 f6",
     "3 ctrl-o tests/data/old.xls enter",
     "3 ctrl-o tests/data/old.xls enter f4",
+    "5",
+    "5 right right end enter",
+    "5 right right end enter tab enter",
+    "5 right right right space f5",
+    "5 left left left",
+    "5 right enter",
+    "3 enter right f7",
 ];
 
 #[test]
@@ -214,6 +221,13 @@ fn screens_look_as_they_did() {
         ("members", "3 f3 nguyen"),
         ("form", "3 f4"),
         ("palette", "3 ctrl-p"),
+        ("training", "5"),
+        ("classes", "5 right right"),
+        ("attendance", "5 right right end enter"),
+        ("results", "5 right right end enter tab"),
+        ("lacking", "5 right right right space"),
+        ("education", "5 left left left"),
+        ("training-of-a-member", "3 enter right"),
     ] {
         for (lang, code) in [(Lang::Vi, "vi"), (Lang::En, "en")] {
             for size in [(80, 24), (120, 40), (200, 60), (40, 10)] {

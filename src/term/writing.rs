@@ -29,6 +29,8 @@ pub enum Job {
     Restore(Ticket, String),
     Demo(Ticket),
     Setting(Ticket, &'static str, String),
+    /// The list of a class to a file (true), or its attendance from one.
+    Sheet(Ticket, bool, Id, Day, String, Lang),
     Note(Label),
     /// The day is over: its work is backed up.
     DayOver,
@@ -110,6 +112,14 @@ impl Writing {
             Job::Import(ticket, path, options, choices, lang) => {
                 let reply = super::import::run(self, &path, &options, &choices, lang);
                 return self.answer(ticket, reply);
+            }
+            Job::Sheet(ticket, out, class, as_of, path, lang) => {
+                let done = if out {
+                    super::sheet::write(self, class, as_of, &path, lang)
+                } else {
+                    super::sheet::read(self, class, as_of, &path, lang)
+                };
+                return self.answer(ticket, super::sheet::reply(done));
             }
             Job::Setting(ticket, key, value) => (ticket, self.setting(key, &value)),
             Job::Note(label) => {

@@ -86,7 +86,11 @@ fn state(paint: &Paint<'_, '_>, grid: &Grid, sheet: &Sheet) -> String {
         present += there;
         owed += all;
     }
-    parts.push(words.with("grid-present", &[("share", &percent(words, present, owed))]));
+    // Before a class is closed everybody would seem to have been there.
+    if sheet.closed_on.is_some() {
+        let share = percent(words, present, owed);
+        parts.push(words.with("grid-present", &[("share", &share)]));
+    }
     parts.push(match sheet.closed_on {
         Some(day) => words.with("grid-closed", &[("day", &day.local())]),
         None => words.get("grid-open"),

@@ -5,6 +5,7 @@ use super::paint::Paint;
 use super::value::{number, percent};
 use crate::app::layout::{self, Rect};
 use crate::app::training::Board;
+use crate::domain::codes;
 use crate::domain::training::balance::Totals;
 use crate::domain::training::{Balance, Tenths};
 use crate::fields::training::{EducationRow, Lacking, Month, UnitYear, YearReport};
@@ -120,8 +121,13 @@ fn progress(paint: &mut Paint<'_, '_>, head: Rect, rows: Rect) {
             totals.required,
         );
     }
+    paint.line(
+        Paint::row(head, 2),
+        &format!(" {}", results_line(words, report)),
+        theme.text,
+    );
     if head.height >= 5 {
-        months(paint, head.below(2), report);
+        months(paint, head.below(3), report);
     }
     units(paint, rows, report);
 }
@@ -136,6 +142,39 @@ fn totals_line(words: &Words, totals: &Totals, day: Tenths) -> String {
             ("complete", &number(words, totals.complete)),
             ("people", &number(words, totals.people)),
             ("lacking", &number(words, totals.lacking())),
+        ],
+    )
+}
+
+/// Grades against the plan's targets; without a plan the figures stand alone.
+fn results_line(words: &Words, report: &YearReport) -> String {
+    let whole = &report.whole;
+    let [excellent, good, pass, fail] = whole.grades.0;
+    let tested = whole.grades.tested();
+    let aim = |target: Option<i64>| {
+        target.map_or_else(String::new, |target| {
+            words.with("year-target", &[("n", &target.to_string())])
+        })
+    };
+    let grade = report.grade.map_or_else(
+        || "—".to_owned(),
+        |grade| wording::code(words, &codes::GRADE, grade.code()),
+    );
+    words.with(
+        "year-results",
+        &[
+            (
+                "attendance",
+                &percent(words, whole.attended.0, whole.attended.1),
+            ),
+            ("aim-attendance", &aim(report.targets.attendance)),
+            ("excellent", &number(words, excellent)),
+            ("good", &number(words, good)),
+            ("pass", &number(words, pass)),
+            ("fail", &number(words, fail)),
+            ("share", &percent(words, excellent + good, tested)),
+            ("aim-good", &aim(report.targets.good)),
+            ("grade", &grade),
         ],
     )
 }
@@ -227,7 +266,7 @@ fn small_months(words: &Words, months: &[Month; 12], most: Tenths) -> String {
 
 fn units(paint: &mut Paint<'_, '_>, rows: Rect, report: &YearReport) {
     let (model, words, theme) = (paint.model, paint.words(), paint.theme);
-    let name = usize::from(rows.width).saturating_sub(58).clamp(12, 60);
+    let name = usize::from(rows.width).saturating_sub(67).clamp(12, 60);
     let heading = [
         pad_left(&words.get("col-people"), 7),
         pad_left(&words.get("col-complete"), 6),
@@ -235,6 +274,7 @@ fn units(paint: &mut Paint<'_, '_>, rows: Rect, report: &YearReport) {
         pad_left(&words.get("col-done"), 9),
         pad_left("%", 7),
         pad_left(&words.get("col-course"), 9),
+        pad(&words.get("col-grade"), 9),
     ]
     .join(" ");
     let above = Rect {
@@ -262,6 +302,13 @@ fn units(paint: &mut Paint<'_, '_>, rows: Rect, report: &YearReport) {
                     number(words, course.complete),
                     number(words, course.people)
                 ),
+                9,
+            ),
+            pad(
+                &unit
+                    .grade
+                    .map(|grade| wording::code(words, &codes::GRADE, grade.code()))
+                    .unwrap_or_default(),
                 9,
             ),
         ];
@@ -495,7 +542,7 @@ fn education(paint: &mut Paint<'_, '_>, head: Rect, rows: Rect) {
         );
         paint.line(Paint::row(head, line), &format!(" {text}"), theme.text);
     }
-    let name = usize::from(rows.width).saturating_sub(60).clamp(12, 60);
+    let name = usize::from(rows.width).saturating_sub(64).clamp(12, 60);
     let heading = [
         pad(&words.get("col-class"), 6),
         pad_left(&words.get("col-needed"), 8),

@@ -137,6 +137,8 @@ pub enum Cmd {
     GridAdd,
     GridClose,
     GridDetail,
+    GridSheet,
+    GridImport,
 }
 
 /// All commands.
@@ -1131,4 +1133,19 @@ pub const COMMANDS: &[Command] = &[
         Group::Training,
     )
     .footer(7),
+    Command::new(
+        Cmd::GridSheet,
+        "grid-sheet",
+        &["ctrl-e"],
+        &[Scope::Grid],
+        Group::Training,
+    ),
+    Command::new(
+        Cmd::GridImport,
+        "grid-import",
+        &["ctrl-o"],
+        &[Scope::Grid],
+        Group::Training,
+    )
+    .needs(&[Need::Writable, Need::Present]),
 ];

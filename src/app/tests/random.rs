@@ -73,6 +73,8 @@ fn answer(effect: &Effect, random: &mut fastrand::Rng) -> Option<(u64, Reply)> {
         Effect::UndoEntry { ticket, .. } => (*ticket, Reply::Saved(Box::default())),
         Effect::Import { ticket, .. }
         | Effect::Export { ticket, .. }
+        | Effect::SheetOut { ticket, .. }
+        | Effect::SheetIn { ticket, .. }
         | Effect::Backup { ticket }
         | Effect::Restore { ticket, .. }
         | Effect::BuildDemo { ticket }

@@ -87,6 +87,8 @@ pub fn lacking() -> LackingList {
             },
             training: balance(owed, &Account::default()),
             course: balance(0, &Account::default()),
+            attended: (0, 0),
+            grade: None,
         },
         name: format!("Người {number}"),
         unit: "Sở Kế hoạch".to_owned(),
@@ -388,6 +390,6 @@ fn classes_begin_with_those_of_the_year() {
         Ask::Page(query) if query.kind == Kind::TrainingClass => Some(query),
         _ => None,
     });
-    let query = query.last().unwrap();
+    let query = query.collect::<Vec<_>>().pop().unwrap();
     assert_eq!(query.filter.clauses.len(), 1);
 }

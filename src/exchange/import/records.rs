@@ -107,7 +107,7 @@ pub fn records(
             taken.refused.push(Refusal {
                 sheet: sheet.name.clone(),
                 row: 1,
-                problem: Problem::new("header", "import-no-header"),
+                problem: Problem::new("header", "import-no-columns"),
             });
             continue;
         };

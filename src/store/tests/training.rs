@@ -595,3 +595,54 @@ fn who_is_called_follows_the_audience() {
             .all(|one| one.of(Credit::Course).required > 0 || one.demand.course > 0)
     );
 }
+
+#[test]
+fn a_units_grade_follows_its_peoples_and_the_thresholds_of_the_file() {
+    let mut bench = province();
+    let whole = |bench: &Bench| bench.reader().year_report(None, 2026, day(TODAY)).unwrap();
+    let before = whole(&bench);
+    // By hand: the grade of each person is that of the last closed training class that has one.
+    let tested = before.whole.grades.tested();
+    assert!(tested > 100);
+    assert_eq!(before.targets.attendance, Some(85));
+    assert_eq!(before.targets.good, Some(35));
+    let people = balances(&bench.reader(), None, 2026, day(TODAY));
+    let graded = people
+        .values()
+        .filter(|person| person.grade.is_some())
+        .count();
+    assert_eq!(tested, i64::try_from(graded).unwrap());
+    // A pass that asks for every point leaves only full marks: classes are graded anew at once.
+    let rows = all(&bench.reader(), Kind::RuleValue);
+    let mut set = ChangeSet::new(Label::new("t", &[]));
+    for key in [
+        "points_pass",
+        "points_good",
+        "points_excellent",
+        "shooting_pass",
+        "shooting_good",
+        "shooting_excellent",
+    ] {
+        let row = rows.iter().find(|row| word(row, "key") == key).unwrap();
+        let number = row.get("number").clone();
+        set.changes.push(Change::Update {
+            kind: Kind::RuleValue,
+            id: row.id,
+            fields: vec![FieldChange {
+                field: "number",
+                before: number,
+                after: Value::Int(2000),
+            }],
+        });
+    }
+    bench.store.save(&set, &stamp(), Guard::Form).unwrap();
+    let after = whole(&bench);
+    assert_eq!(after.whole.grades.tested(), tested);
+    assert_eq!(after.whole.grades.good(), 0);
+    assert_eq!(
+        after.grade,
+        Some(crate::domain::training::grade::Grade::Fail)
+    );
+    bench.store.undo(&stamp()).unwrap();
+    assert_eq!(whole(&bench), before);
+}

@@ -27,7 +27,14 @@ impl Model {
         let Some(report) = &self.training.lacking_table else {
             return Vec::new();
         };
-        let lacks = self.training.chosen().into_iter().flat_map(lacks).collect();
+        let only = self.training.only;
+        let lacks = self
+            .training
+            .chosen()
+            .into_iter()
+            .flat_map(lacks)
+            .filter(|lack| only.is_none_or(|credit| credit == lack.credit))
+            .collect();
         makeup::propose(lacks, report.class_size, report.day)
     }
 

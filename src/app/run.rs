@@ -154,6 +154,8 @@ fn training(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::PreviousYear => model.turn_year(-1),
         Cmd::MakeUp => model.ask_make_up(),
         Cmd::Waive => model.waive(),
+        Cmd::LackFilter => model.turn_lacking(),
+        Cmd::Renewals => model.show_renewals(),
         Cmd::GridRight => model.across(1),
         Cmd::GridLeft => model.across(-1),
         Cmd::GridView | Cmd::GridViewBack => model.turn_view(),

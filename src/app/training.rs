@@ -5,6 +5,7 @@ use super::effect::Ask;
 use super::list::{Focus, List};
 use super::model::{Model, Pane, Place, Tone, Wanted};
 use super::text_field::TextField;
+use crate::domain::training::Credit;
 use crate::domain::{Day, Id};
 use crate::fields::Kind;
 use crate::fields::training::{
@@ -88,7 +89,11 @@ pub struct Training {
     pub spots: [Spot; 8],
     pub report: Option<Box<YearReport>>,
     pub units: Vec<UnitYear>,
+    /// Those shown: all, or those who lack the credit in hand.
     pub lacking: Option<Vec<Lacking>>,
+    all_lacking: Vec<Lacking>,
+    /// Only those who lack this.
+    pub only: Option<Credit>,
     pub lacking_table: Option<MakeUpTable>,
     pub education: Option<Vec<EducationRow>>,
     /// People of the list of those who lack something.
@@ -109,6 +114,8 @@ impl Training {
             report: None,
             units: Vec::new(),
             lacking: None,
+            all_lacking: Vec::new(),
+            only: None,
             lacking_table: None,
             education: None,
             marked: BTreeSet::new(),
@@ -179,6 +186,16 @@ impl Training {
             }
             _ => self.list()?.selected(),
         }
+    }
+
+    /// Shows those who lack the credit in hand.
+    fn narrow(&mut self) {
+        let only = self.only;
+        let shown = self
+            .all_lacking
+            .iter()
+            .filter(|person| only.is_none_or(|credit| person.balance.of(credit).lacks.total() > 0));
+        self.lacking = Some(shown.cloned().collect());
     }
 
     /// Those who lack something and are marked; all of them where nobody is.
@@ -277,6 +294,46 @@ impl Model {
         self.open_detail(kind, id, name);
     }
 
+    /// Shows everybody who lacks something, those who lack training, or commanders without their course.
+    pub(super) fn turn_lacking(&mut self) {
+        let training = &mut self.training;
+        training.only = match training.only {
+            None => Some(Credit::Course),
+            Some(Credit::Course) => Some(Credit::Training),
+            Some(_) => None,
+        };
+        training.marked.clear();
+        training.narrow();
+        let message = match training.only {
+            Some(Credit::Course) => "lacking-only-course",
+            Some(_) => "lacking-only-training",
+            None => "lacking-all",
+        };
+        self.say(Tone::Info, message, &[]);
+    }
+
+    /// Shows the certificates that are to be renewed, or that have run out.
+    pub(super) fn show_renewals(&mut self) {
+        let days = self
+            .training
+            .report
+            .as_ref()
+            .map_or(0, |report| report.renewal_days);
+        let until = self.day().plus_days(days + 1).local();
+        self.training.board = Board::Certificates;
+        self.training.stale.remove(&Board::Certificates);
+        let words = self.languages();
+        let text = format!("{}<{until}", self.words().get("filter-expires"));
+        if let Some(list) = self.training.list_of(Board::Certificates) {
+            list.line.input = TextField::new(&text);
+            let kind = list.window.kind;
+            if let Some(filter) = list.line.filter(kind, &words) {
+                list.window.filter = filter;
+            }
+        }
+        self.restart(Place::Board(Board::Certificates));
+    }
+
     /// Marks the person under the cursor, or takes the mark off.
     pub(super) fn mark_lacking(&mut self) {
         if let Some((_, id, _)) = self.training.selected() {
@@ -313,8 +370,9 @@ impl Model {
             .map(|person| person.balance.member)
             .collect();
         self.training.marked.retain(|id| here.contains(id));
-        self.training.lacking = Some(list.people);
+        self.training.all_lacking = list.people;
         self.training.lacking_table = Some(list.table);
+        self.training.narrow();
     }
 
     /// Whether the list of the board in hand has its filter line typed into.

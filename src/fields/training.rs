@@ -98,6 +98,8 @@ pub struct YearReport {
     pub targets: Targets,
     /// By the thresholds of the year.
     pub grade: Option<Grade>,
+    /// So many days before they run out certificates are to be renewed.
+    pub renewal_days: i64,
 }
 
 /// Targets of a plan, in whole per cent.
@@ -275,4 +277,6 @@ pub struct EducationRow {
     pub too_low: i64,
     pub missing: i64,
     pub quota: Option<i64>,
+    /// The quota of the year after, due in July.
+    pub next_quota: Option<i64>,
 }

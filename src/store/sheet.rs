@@ -248,6 +248,9 @@ impl Reader {
         for ((unit, class), quota) in quotas {
             found.entry((unit, class)).or_default().quota = Some(quota);
         }
+        for ((unit, class), quota) in self.quotas(year + 1)? {
+            found.entry((unit, class)).or_default().next_quota = Some(quota);
+        }
         let mut list = Vec::with_capacity(found.len());
         for ((unit, class), row) in found {
             let (code, name) = self.name_of(Kind::Unit, unit, as_of)?;

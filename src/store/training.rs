@@ -272,6 +272,10 @@ impl Reader {
             months: self.months(branch, year, as_of)?,
             targets: self.targets(year)?,
             grade: self.thresholds(year)?.of_unit(&whole.grades),
+            renewal_days: self
+                .rulebook()?
+                .number("CERT", "renewal_days", as_of)
+                .unwrap_or(0),
         })
     }
 

@@ -542,7 +542,7 @@ fn education(paint: &mut Paint<'_, '_>, head: Rect, rows: Rect) {
         );
         paint.line(Paint::row(head, line), &format!(" {text}"), theme.text);
     }
-    let name = usize::from(rows.width).saturating_sub(64).clamp(12, 60);
+    let name = usize::from(rows.width).saturating_sub(73).clamp(12, 60);
     let heading = [
         pad(&words.get("col-class"), 6),
         pad_left(&words.get("col-needed"), 8),
@@ -551,6 +551,7 @@ fn education(paint: &mut Paint<'_, '_>, head: Rect, rows: Rect) {
         pad_left(&words.get("col-too-low"), 9),
         pad_left(&words.get("col-missing"), 7),
         pad_left(&words.get("col-quota"), 8),
+        pad_left(&words.get("col-next-quota"), 8),
     ]
     .join(" ");
     let above = Rect {
@@ -577,6 +578,11 @@ fn education(paint: &mut Paint<'_, '_>, head: Rect, rows: Rect) {
             pad_left(&number(words, row.missing), 7),
             pad_left(
                 &row.quota
+                    .map_or_else(|| "—".to_owned(), |quota| number(words, quota)),
+                8,
+            ),
+            pad_left(
+                &row.next_quota
                     .map_or_else(|| "—".to_owned(), |quota| number(words, quota)),
                 8,
             ),

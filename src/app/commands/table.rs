@@ -139,6 +139,8 @@ pub enum Cmd {
     GridDetail,
     GridSheet,
     GridImport,
+    LackFilter,
+    Renewals,
 }
 
 /// All commands.
@@ -1148,4 +1150,18 @@ pub const COMMANDS: &[Command] = &[
         Group::Training,
     )
     .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::LackFilter,
+        "lack-filter",
+        &["f8"],
+        &[Scope::Lacking],
+        Group::Training,
+    ),
+    Command::new(
+        Cmd::Renewals,
+        "renewals",
+        &["shift-f10"],
+        &[Scope::Boards],
+        Group::Training,
+    ),
 ];

@@ -393,3 +393,71 @@ fn classes_begin_with_those_of_the_year() {
     let query = query.collect::<Vec<_>>().pop().unwrap();
     assert_eq!(query.filter.clauses.len(), 1);
 }
+
+#[test]
+fn the_list_of_those_who_lack_something_narrows_to_commanders() {
+    let mut people = lacking();
+    people.people[1].balance.course = balance(400, &Account::default());
+    let script = Script::new()
+        .keys("5 right right right")
+        .reply(Reply::Lacking(Box::new(people)))
+        .keys("f8");
+    let shown = |script: &Script| -> Vec<i64> {
+        let list = script.model.training.lacking.as_ref().unwrap();
+        list.iter().map(|person| person.balance.member.0).collect()
+    };
+    assert_eq!(shown(&script), [2]);
+    // Only what is looked at is made up for: one course of five days, no training.
+    assert_eq!(script.model.proposals().len(), 1);
+    assert_eq!(script.model.proposals()[0].days, 5);
+    let script = script.keys("f8");
+    assert_eq!(shown(&script), [1, 2, 3]);
+    assert_eq!(
+        script
+            .model
+            .proposals()
+            .iter()
+            .map(|one| one.days)
+            .sum::<i64>(),
+        9
+    );
+}
+
+#[test]
+fn certificates_to_be_renewed_are_a_filter_the_operator_can_change() {
+    let report = crate::fields::training::YearReport {
+        renewal_days: 90,
+        ..Default::default()
+    };
+    let script = Script::new()
+        .keys("5")
+        .reply(Reply::Year(Box::new(report), Vec::new()))
+        .keys("shift-f10");
+    let list = script.model.training.list().unwrap();
+    // 24/11/2026 and 90 days are 22/02/2027; before the 23rd is up to that day.
+    assert_eq!(list.line.input.value(), "hết hạn<23/02/2027");
+    assert_eq!(list.window.filter.clauses.len(), 1);
+}
+
+#[test]
+fn a_list_goes_to_a_file_and_attendance_comes_from_one() {
+    let out = opened().keys("ctrl-e enter");
+    let written = out.effects.iter().any(|effect| {
+        matches!(effect, Effect::SheetOut { class, path, .. } if *class == Id(70) && path.ends_with(".xlsx"))
+    });
+    assert!(written);
+    let without = opened().keys("ctrl-o enter");
+    assert!(
+        matches!(without.model.layers.last(), Some(Layer::Prompt(prompt)) if prompt.problem.is_some())
+    );
+    let taken = opened()
+        .keys("ctrl-o")
+        .typing("diem-danh.xlsx")
+        .keys("enter");
+    assert!(
+        taken
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::SheetIn { .. }))
+    );
+}

@@ -266,69 +266,72 @@ fn small_months(words: &Words, months: &[Month; 12], most: Tenths) -> String {
 
 fn units(paint: &mut Paint<'_, '_>, rows: Rect, report: &YearReport) {
     let (model, words, theme) = (paint.model, paint.words(), paint.theme);
-    let name = usize::from(rows.width).saturating_sub(67).clamp(12, 60);
-    let heading = [
-        pad_left(&words.get("col-people"), 7),
-        pad_left(&words.get("col-complete"), 6),
-        pad_left(&words.get("col-required"), 9),
-        pad_left(&words.get("col-done"), 9),
-        pad_left("%", 7),
-        pad_left(&words.get("col-course"), 9),
-        pad(&words.get("col-grade"), 9),
-    ]
-    .join(" ");
+    // On a narrow screen the shares say enough: the days behind them are left out.
+    let narrow = rows.width < 90;
+    let name = usize::from(rows.width)
+        .saturating_sub(if narrow { 47 } else { 67 })
+        .clamp(12, 60);
+    let cells = |texts: [String; 7]| -> String {
+        let widths = [7, 6, 9, 9, 7, 9];
+        let shown = texts.iter().zip(widths).enumerate();
+        let mut line: String = shown
+            .filter(|(at, _)| !narrow || !(2..=3).contains(at))
+            .map(|(_, (text, width))| format!(" {}", pad_left(text, width)))
+            .collect();
+        line.push_str(&format!(" {}", pad(&texts[6], 9)));
+        line
+    };
+    let heading = cells(
+        [
+            "col-people",
+            "col-complete",
+            "col-required",
+            "col-done",
+            "col-share",
+            "col-course",
+            "col-grade",
+        ]
+        .map(|message| words.get(message)),
+    );
     let above = Rect {
         y: rows.y.saturating_sub(1),
         height: 1,
         ..rows
     };
-    paint.line(
-        above,
-        &format!(" {} {heading}", pad(&words.get("ui-unit"), name)),
-        theme.heading,
-    );
+    let label = format!(" {}{heading}", pad(&words.get("ui-unit"), name));
+    paint.line(above, &label, theme.heading);
     let line = |unit: &UnitYear| {
         let training = &unit.balance.training;
         let course = &unit.balance.course;
-        let cells = [
-            pad_left(&number(words, training.people), 7),
-            pad_left(&number(words, training.complete), 6),
-            pad_left(&days(training.required, report.day), 9),
-            pad_left(&days(training.done, report.day), 9),
-            pad_left(&percent(words, training.done, training.required), 7),
-            pad_left(
-                &format!(
-                    "{}/{}",
-                    number(words, course.complete),
-                    number(words, course.people)
-                ),
-                9,
-            ),
-            pad(
-                &unit
-                    .grade
-                    .map(|grade| wording::code(words, &codes::GRADE, grade.code()))
-                    .unwrap_or_default(),
-                9,
-            ),
-        ];
-        format!(" {} {}", pad(&unit.name, name), cells.join(" "))
+        let count = |n: i64| number(words, n);
+        let grade = unit
+            .grade
+            .map(|grade| wording::code(words, &codes::GRADE, grade.code()));
+        cells([
+            count(training.people),
+            count(training.complete),
+            days(training.required, report.day),
+            days(training.done, report.day),
+            percent(words, training.done, training.required),
+            format!("{}/{}", count(course.complete), count(course.people)),
+            grade.unwrap_or_default(),
+        ])
     };
     plain_rows(paint, rows, model.training.units.len(), |paint, index| {
         let unit = &model.training.units[index];
-        let style = share_style(paint, &unit.balance.training);
-        (line(unit), style)
+        let mark = mark_of(&unit.balance.training);
+        let text = format!("{mark}{}{}", pad(&unit.name, name), line(unit));
+        (text, paint.theme.text)
     });
 }
 
-/// Far behind is worded by its figures; the colour only helps.
-fn share_style(paint: &Paint<'_, '_>, totals: &Totals) -> Style {
-    let theme = paint.theme;
+/// A mark before what is far behind or behind, as on the overview.
+fn mark_of(totals: &Totals) -> &'static str {
     match totals.done * 1000 / totals.required.max(1) {
-        _ if totals.required == 0 => theme.dim,
-        0..=499 => theme.bad,
-        500..=849 => theme.warning,
-        _ => theme.text,
+        _ if totals.required == 0 => " ",
+        0..=499 => "!",
+        500..=849 => "▲",
+        _ => " ",
     }
 }
 

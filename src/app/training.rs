@@ -11,7 +11,7 @@ use crate::fields::Kind;
 use crate::fields::training::{
     EducationRow, Lacking, LackingList, MakeUpTable, UnitYear, YearReport,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One of the boards of the pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +92,8 @@ pub struct Training {
     /// Those shown: all, or those who lack the credit in hand.
     pub lacking: Option<Vec<Lacking>>,
     all_lacking: Vec<Lacking>,
+    /// Names of subjects.
+    pub subjects: BTreeMap<Id, String>,
     /// Only those who lack this.
     pub only: Option<Credit>,
     pub lacking_table: Option<MakeUpTable>,
@@ -115,6 +117,7 @@ impl Training {
             units: Vec::new(),
             lacking: None,
             all_lacking: Vec::new(),
+            subjects: BTreeMap::new(),
             only: None,
             lacking_table: None,
             education: None,
@@ -371,6 +374,7 @@ impl Model {
             .collect();
         self.training.marked.retain(|id| here.contains(id));
         self.training.all_lacking = list.people;
+        self.training.subjects = list.subjects;
         self.training.lacking_table = Some(list.table);
         self.training.narrow();
     }

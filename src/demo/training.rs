@@ -179,7 +179,7 @@ impl School {
             return;
         };
         // Now and then nobody has closed a class that is over.
-        let over = last < plan.today && !(last > plan.today.plus_days(-60) && percent(rng, 20));
+        let over = last < plan.today && !(last > plan.today.plus_days(-90) && percent(rng, 25));
         let closed = over.then(|| last.plus_days(rng.i64(0..4)).min(plan.today));
         let male = percent(rng, 85);
         let class = writer.put(

@@ -19,6 +19,8 @@ pub struct Unit {
     pub commands: Vec<Command>,
     /// Serving members of the whole branch below the unit.
     pub on_roll: i64,
+    /// Inspections that found something to be mended by a day and were not followed up.
+    pub open_inspections: Vec<Inspection>,
 }
 
 /// The military command of a body (Ban CHQS), on one day.
@@ -27,6 +29,13 @@ pub struct Command {
     pub id: Id,
     pub decision: Option<Id>,
     pub seats: Vec<Seat>,
+}
+
+/// An inspection that waits to be followed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inspection {
+    pub on_day: Day,
+    pub deadline: Day,
 }
 
 /// Who holds a seat of a military command on one day.

@@ -127,6 +127,8 @@ pub struct Lacking {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LackingList {
     pub people: Vec<Lacking>,
+    /// Names of the subjects that anybody may lack.
+    pub subjects: BTreeMap<Id, String>,
     pub table: MakeUpTable,
 }
 

@@ -8,7 +8,7 @@ use crate::domain::rules::{self, Finding};
 use crate::domain::training::certificate::Validity;
 use crate::domain::training::class::{Class, Pupil, YearPlan};
 use crate::domain::training::{Marks, Session};
-use crate::domain::unit::{Command, Decision, Seat, Unit};
+use crate::domain::unit::{Command, Decision, Inspection, Seat, Unit};
 use crate::domain::{Day, Id};
 use crate::fields::{Kind, Record, Value};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -268,6 +268,20 @@ pub fn unit(conn: &Connection, id: Id, day: Day) -> Result<Option<Unit>, StoreEr
         operating_since: record.get("operating_since").as_day(),
         commands,
         on_roll: on_roll(conn, id, day)?,
+        open_inspections: sql::load_where(conn, Kind::Inspection, "unit", &id)?
+            .iter()
+            .filter(|row| {
+                row.get("rechecked_on")
+                    .as_day()
+                    .is_none_or(|again| again > day)
+            })
+            .filter_map(|row| {
+                Some(Inspection {
+                    on_day: row.get("on_day").as_day()?,
+                    deadline: row.get("deadline").as_day()?,
+                })
+            })
+            .collect(),
     }))
 }
 

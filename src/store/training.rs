@@ -408,11 +408,22 @@ impl Reader {
         people.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(LackingList {
             people: people.into_iter().map(|(_, person)| person).collect(),
+            subjects: self.subject_names()?,
             table: MakeUpTable {
                 day: table.day,
                 class_size: table.class_size,
             },
         })
+    }
+
+    fn subject_names(&self) -> Result<BTreeMap<Id, String>, StoreError> {
+        let mut names = BTreeMap::new();
+        sql::for_each(&self.conn, Kind::Subject, |subject| {
+            let name = subject.get("name").as_text().unwrap_or_default();
+            names.insert(subject.id, name.to_owned());
+            Ok(())
+        })?;
+        Ok(names)
     }
 
     /// Hours lacking by subject, against the approved plan that stands nearest above each person.

@@ -513,6 +513,18 @@ fn detail_of(paint: &mut Paint<'_, '_>, place: Rect) {
         ),
         theme.strong,
     );
+    let subjects: Vec<String> = person
+        .by_subject
+        .iter()
+        .filter_map(|(subject, hours)| {
+            let name = model.training.subjects.get(subject)?;
+            Some(format!("{name} {}", wording::tenths(*hours)))
+        })
+        .collect();
+    if !subjects.is_empty() {
+        let text = words.with("person-subjects", &[("subjects", &subjects.join(", "))]);
+        paint.line(Paint::row(place, 1), &format!(" {text}"), theme.text);
+    }
 }
 
 fn education(paint: &mut Paint<'_, '_>, head: Rect, rows: Rect) {

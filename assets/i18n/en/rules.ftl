@@ -125,3 +125,5 @@ rule-L07 = Approval of a training plan
 rule-L07-no-number = Plan { $plan } is marked approved but has no number and day of approval. Enter the approval, or leave it submitted.
 rule-L07-before-submitted = Plan { $plan } was approved ({ $signed }) before it was submitted ({ $submitted }). Check the days.
 rule-L07-before-drafted = Plan { $plan } was submitted ({ $submitted }) before it was drafted ({ $drafted }). Check the days.
+rule-L08 = Follow-up of an inspection
+rule-L08-overdue = { $unit } was to mend what the inspection of { $inspected } found by { $deadline }; nobody has looked again. Re-inspect and note the outcome.

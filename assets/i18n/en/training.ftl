@@ -181,3 +181,4 @@ command-lack-filter = who lacks what
 command-renewals = certificates due
     .help = Certificates that have run out or are to be renewed (days of notice are among the thresholds).
 col-share = %
+person-subjects = Lacks by subject (hours): { $subjects }

@@ -125,3 +125,5 @@ rule-L07 = Phê duyệt kế hoạch huấn luyện
 rule-L07-no-number = Kế hoạch { $plan } ghi đã duyệt nhưng chưa có số, ngày phê duyệt. Ghi văn bản phê duyệt, hoặc để trạng thái đã trình.
 rule-L07-before-submitted = Kế hoạch { $plan } được duyệt ({ $signed }) trước ngày trình ({ $submitted }). Kiểm tra lại ngày.
 rule-L07-before-drafted = Kế hoạch { $plan } trình ({ $submitted }) trước ngày dự thảo ({ $drafted }). Kiểm tra lại ngày.
+rule-L08 = Phúc tra sau kiểm tra
+rule-L08-overdue = { $unit } phải khắc phục tồn tại của đợt kiểm tra ngày { $inspected } trước ngày { $deadline } mà chưa phúc tra. Phúc tra và ghi kết quả.

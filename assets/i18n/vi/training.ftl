@@ -181,3 +181,4 @@ command-lack-filter = lọc diện thiếu
 command-renewals = chứng chỉ đến hạn
     .help = Chứng chỉ đã hết hạn hoặc sắp hết hạn (số ngày nhắc ở bảng mức, chỉ tiêu).
 col-share = %
+person-subjects = Còn thiếu theo nội dung (giờ): { $subjects }

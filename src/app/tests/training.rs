@@ -98,6 +98,7 @@ pub fn lacking() -> LackingList {
     };
     LackingList {
         people: vec![person(1, 560), person(2, 560), person(3, 160)],
+        subjects: BTreeMap::from([(Id(91), "Kỹ thuật bắn súng".to_owned())]),
         table: MakeUpTable {
             day: 80,
             class_size: 2,

@@ -161,6 +161,7 @@ pub static RULES: &[RuleEntry] = &[
     entry("L05", "rule-L05", Check::Class(training::unauthorised)),
     entry("L06", "rule-L06", Check::Class(training::unclosed)),
     entry("L07", "rule-L07", Check::Plan(training::approval)),
+    entry("L08", "rule-L08", Check::Unit(training::follow_up)),
 ];
 
 /// What the rules find in a member on a day.

@@ -8,6 +8,7 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::training::certificate::{self, Education};
 use crate::domain::training::class::{Class, YearPlan};
 use crate::domain::training::session::{attended, misplaced};
+use crate::domain::unit::Unit;
 
 fn on_class(
     rule: &'static str,
@@ -212,6 +213,22 @@ pub fn approval(plan: &YearPlan, book: &Rulebook, day: Day) -> Vec<Finding> {
     found
 }
 
+/// L08: what an inspection found was to be mended by a day that has passed, and nobody looked again.
+pub fn follow_up(unit: &Unit, book: &Rulebook, day: Day) -> Vec<Finding> {
+    if !book.is_on("L08", "on", day) {
+        return Vec::new();
+    }
+    unit.open_inspections
+        .iter()
+        .filter(|inspection| inspection.deadline < day)
+        .map(|inspection| {
+            Finding::on_unit("L08", Level::Warning, unit, "rule-L08-overdue", day)
+                .with("inspected", inspection.on_day.local())
+                .with("deadline", inspection.deadline.local())
+        })
+        .collect()
+}
+
 /// R22: somebody's certificate is of a lower class than the position asks for, or one class is held twice.
 pub fn education(member: &Member, book: &Rulebook, day: Day) -> Vec<Finding> {
     if !book.is_on("R22", "class_order", day) || !member.is_serving(day) {
@@ -359,6 +376,19 @@ mod tests {
             [""; 0]
         );
         assert_eq!(case(|class| class.closed_on = None), ["rule-L06-unclosed"]);
+    }
+
+    #[test]
+    fn an_inspection_is_followed_up_by_its_deadline() {
+        let unit = Unit {
+            open_inspections: vec![crate::domain::unit::Inspection {
+                on_day: day("2026-10-01"),
+                deadline: day("2026-11-01"),
+            }],
+            ..Unit::default()
+        };
+        let on = |text| follow_up(&unit, &book(), day(text)).len();
+        assert_eq!((on("2026-11-01"), on("2026-11-02")), (0, 1));
     }
 
     #[test]

@@ -27,12 +27,12 @@ impl Model {
         let Some(report) = &self.training.lacking_table else {
             return Vec::new();
         };
-        let only = self.training.only;
+        let (only, level) = (self.training.only, self.training.level);
         let lacks = self
             .training
             .chosen()
             .into_iter()
-            .flat_map(lacks)
+            .flat_map(|person| lacks(person, level))
             .filter(|lack| only.is_none_or(|credit| credit == lack.credit))
             .collect();
         makeup::propose(lacks, report.class_size, report.day)
@@ -88,11 +88,9 @@ impl Model {
 
     fn group_name(&self, group: Id) -> String {
         let all = self.training.lacking.iter().flatten();
-        let found = all
-            .filter(|person| person.group == group)
-            .map(|person| person.group_name.clone())
-            .next();
-        found.unwrap_or_default()
+        let mut groups = all.flat_map(|person| person.groups.iter());
+        let found = groups.find(|(id, _)| *id == group);
+        found.map(|(_, name)| name.clone()).unwrap_or_default()
     }
 
     /// Opens the form of a waiver or an extension for everybody chosen.
@@ -145,12 +143,14 @@ pub(super) fn for_each_of(set: &mut ChangeSet, people: &[Id]) {
         .collect();
 }
 
-fn lacks(person: &Lacking) -> Vec<Lack> {
+fn lacks(person: &Lacking, level: usize) -> Vec<Lack> {
+    let group = person.groups.get(level).or(person.groups.last());
+    let group = group.map_or(person.balance.unit, |(id, _)| *id);
     [Credit::Training, Credit::Course]
         .into_iter()
         .map(|credit| Lack {
             member: person.balance.member,
-            group: person.group,
+            group,
             credit,
             hours: person.balance.of(credit).lacks.total(),
             by_subject: match credit {

@@ -154,6 +154,7 @@ fn training(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::PreviousYear => model.turn_year(-1),
         Cmd::MakeUp => model.ask_make_up(),
         Cmd::Waive => model.waive(),
+        Cmd::MakeUpLevel => model.turn_level(),
         Cmd::LackFilter => model.turn_lacking(),
         Cmd::Renewals => model.show_renewals(),
         Cmd::GridRight => model.across(1),

@@ -92,6 +92,10 @@ pub struct Training {
     /// Those shown: all, or those who lack the credit in hand.
     pub lacking: Option<Vec<Lacking>>,
     all_lacking: Vec<Lacking>,
+    /// How many lack something in all.
+    pub lacking_total: usize,
+    /// Who holds make-up classes: 0 each body, 1 the command above it, and so on up.
+    pub level: usize,
     /// Names of subjects.
     pub subjects: BTreeMap<Id, String>,
     /// Only those who lack this.
@@ -117,6 +121,8 @@ impl Training {
             units: Vec::new(),
             lacking: None,
             all_lacking: Vec::new(),
+            lacking_total: 0,
+            level: 1,
             subjects: BTreeMap::new(),
             only: None,
             lacking_table: None,
@@ -315,6 +321,16 @@ impl Model {
         self.say(Tone::Info, message, &[]);
     }
 
+    /// Make-up classes held one level further up, from the bodies again after the top.
+    pub(super) fn turn_level(&mut self) {
+        let training = &mut self.training;
+        let people = training.lacking.iter().flatten();
+        let most = people.map(|person| person.groups.len()).max().unwrap_or(1);
+        training.level = (training.level + 1) % most.max(1);
+        let level = (training.level + 1).to_string();
+        self.say(Tone::Info, "makeup-level", &[("level", &level)]);
+    }
+
     /// Shows the certificates that are to be renewed, or that have run out.
     pub(super) fn show_renewals(&mut self) {
         let days = self
@@ -375,6 +391,7 @@ impl Model {
         self.training.marked.retain(|id| here.contains(id));
         self.training.all_lacking = list.people;
         self.training.subjects = list.subjects;
+        self.training.lacking_total = list.total;
         self.training.lacking_table = Some(list.table);
         self.training.narrow();
     }

@@ -6,6 +6,7 @@ use crate::domain::training::grade::{Counts, Grade};
 use crate::domain::training::{Balance, Credit, Demand, Marks, Session, Tenths};
 use crate::domain::{Day, Id};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What one person owes, has done and lacks in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,9 +117,8 @@ pub struct Lacking {
     pub balance: PersonBalance,
     pub name: String,
     pub unit: String,
-    /// Who would hold a make-up class: the command above the person's body.
-    pub group: Id,
-    pub group_name: String,
+    /// Who might hold a make-up class: the person's body, and each command above it.
+    pub groups: Arc<[(Id, String)]>,
     /// Hours lacking by subject, where an approved plan sets them.
     pub by_subject: BTreeMap<Id, Tenths>,
 }
@@ -126,7 +126,10 @@ pub struct Lacking {
 /// Those who lack something in a year, and what make-up classes are made by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LackingList {
+    /// At most as many as a screen can be asked to hold.
     pub people: Vec<Lacking>,
+    /// How many there are in all.
+    pub total: usize,
     /// Names of the subjects that anybody may lack.
     pub subjects: BTreeMap<Id, String>,
     pub table: MakeUpTable,

@@ -18,6 +18,8 @@ use crate::fields::training::{
 use rusqlite::{Rows, params};
 use std::collections::{BTreeMap, HashMap};
 
+/// People of one list: more than that nobody reads, and memory is not for them.
+const MOST: usize = 20_000;
 /// A waiver without a number of hours waives everything.
 const EVERYTHING: i64 = 1_000_000;
 
@@ -107,12 +109,13 @@ impl Reader {
         mut see: impl FnMut(PersonBalance),
     ) -> Result<(), StoreError> {
         const FACTS: &str =
-            "f.member, f.from_day, f.to_day, f.serving, f.unit, f.post, f.component, f.joined_on";
-        const CREDITS: &str = "a.member, a.credit, a.counts_from, a.present, a.authorised, a.other_duty, a.unauthorised, a.excused, a.graded";
+            "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.joined_on";
+        const CREDITS: &str = "a.member, a.credit, a.counts_from, a.present, a.graded,
+            a.authorised + a.other_duty + a.unauthorised + a.excused, a.authorised, a.other_duty, a.unauthorised, a.excused";
         let (facts, credits) = match scope {
             Scope::Everybody => (
                 format!(
-                    "SELECT {FACTS} FROM member_fact f WHERE ?1 IS NULL ORDER BY f.member, f.from_day"
+                    "SELECT {FACTS} FROM member_fact f WHERE f.serving = 1 AND ?1 IS NULL ORDER BY f.member, f.from_day"
                 ),
                 format!(
                     "SELECT {CREDITS} FROM attendance a INDEXED BY attendance_credit WHERE a.year = ?2 AND ?1 IS NULL ORDER BY a.member"
@@ -120,7 +123,7 @@ impl Reader {
             ),
             Scope::These(_) => (
                 format!(
-                    "SELECT {FACTS} FROM json_each(?1) k CROSS JOIN member_fact f ON f.member = k.value"
+                    "SELECT {FACTS} FROM json_each(?1) k CROSS JOIN member_fact f ON f.member = k.value AND f.serving = 1"
                 ),
                 format!(
                     "SELECT {CREDITS} FROM json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value"
@@ -360,10 +363,13 @@ impl Reader {
     ) -> Result<LackingList, StoreError> {
         let table = Table::read(&self.rulebook()?, year);
         let tally = self.tally(table.judged_on(as_of))?;
-        let mut found = Vec::new();
+        let (mut found, mut total) = (Vec::new(), 0);
         self.each_balance(branch, year, as_of, |person| {
             if person.lacks() {
-                found.push(person);
+                total += 1;
+                if found.len() < MOST {
+                    found.push(person);
+                }
             }
         })?;
         let subjects = self.lacking_subjects(&found, year, as_of)?;
@@ -377,13 +383,15 @@ impl Reader {
         for balance in found {
             if let std::collections::hash_map::Entry::Vacant(free) = units.entry(balance.unit) {
                 let (code, called) = self.name_of(Kind::Unit, balance.unit, as_of)?;
-                let group = above_body(&tally, balance.unit);
-                let group_name = self.name_of(Kind::Unit, group, as_of)?.1;
+                let mut groups = Vec::new();
+                for group in body_and_above(&tally, balance.unit) {
+                    let name = self.name_of(Kind::Unit, group, as_of)?.1;
+                    groups.push((group, name.unwrap_or_default()));
+                }
                 free.insert(Named {
                     key: crate::text::order::title_key(&code.unwrap_or_default()),
                     name: called.unwrap_or_default(),
-                    group,
-                    group_name: group_name.unwrap_or_default(),
+                    groups: groups.into(),
                 });
             }
             let (full, key) = name
@@ -399,8 +407,7 @@ impl Reader {
                     balance,
                     name: full.unwrap_or_default(),
                     unit: unit.name.clone(),
-                    group: unit.group,
-                    group_name: unit.group_name.clone(),
+                    groups: unit.groups.clone(),
                     by_subject: subjects.get(&balance.member).cloned().unwrap_or_default(),
                 },
             ));
@@ -408,6 +415,7 @@ impl Reader {
         people.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(LackingList {
             people: people.into_iter().map(|(_, person)| person).collect(),
+            total,
             subjects: self.subject_names()?,
             table: MakeUpTable {
                 day: table.day,
@@ -606,19 +614,17 @@ impl Reader {
 struct Named {
     key: Vec<u8>,
     name: String,
-    group: Id,
-    group_name: String,
+    groups: std::sync::Arc<[(Id, String)]>,
 }
 
-/// The command above the body that a unit is, or is a part of; the body itself where nothing is above.
-fn above_body(tally: &super::summary::Tally, unit: Id) -> Id {
+/// The body that a unit is, or is a part of, and each unit above it.
+fn body_and_above(tally: &super::summary::Tally, unit: Id) -> Vec<Id> {
     let tree = tally.tree();
     let above = tree.upwards(unit);
     let base = above
         .iter()
         .position(|id| tree.node(*id).is_some_and(|node| node.base));
-    let at = base.map_or(0, |base| base + 1);
-    above.get(at).or(above.last()).copied().unwrap_or(unit)
+    above[base.unwrap_or(0)..].to_vec()
 }
 
 /// Posts held beside the main one, in the order of members.
@@ -690,9 +696,6 @@ impl Hand {
 
     fn add(&mut self, row: &rusqlite::Row<'_>, day: Day) -> rusqlite::Result<()> {
         self.member = Some(Id(row.get(0)?));
-        if !row.get::<_, bool>(3)? {
-            return Ok(());
-        }
         let number = |index: usize| row.get::<_, i64>(index);
         let from = Day::stored(number(1)?);
         let to = Day::stored(number(2)?);
@@ -700,12 +703,12 @@ impl Hand {
         self.serving.push(span);
         if span.covers(day) {
             self.here = true;
-            self.unit = Id(row.get::<_, Option<i64>>(4)?.unwrap_or(0));
-            for (at, text) in [(5, &mut self.post), (6, &mut self.component)] {
+            self.unit = Id(row.get::<_, Option<i64>>(3)?.unwrap_or(0));
+            for (at, text) in [(4, &mut self.post), (5, &mut self.component)] {
                 text.clear();
                 text.push_str(row.get_ref(at)?.as_str_or_null()?.unwrap_or_default());
             }
-            self.joined = row.get::<_, Option<i64>>(7)?.map(Day::stored);
+            self.joined = row.get::<_, Option<i64>>(6)?.map(Day::stored);
         }
         Ok(())
     }
@@ -766,15 +769,19 @@ impl Attendance<'_> {
                         .map(|hours| hours.unwrap_or(0))
                 };
                 // The last is a grade: nothing, or its place in the order of grades.
-                let graded = row.get::<_, Option<i64>>(8)?.unwrap_or(-1);
-                let hours = [
-                    hours(3)?,
-                    hours(4)?,
-                    hours(5)?,
-                    hours(6)?,
-                    hours(7)?,
-                    graded,
-                ];
+                let graded = row.get::<_, Option<i64>>(4)?.unwrap_or(-1);
+                // Hardly anybody missed anything: what was missed is read only then.
+                let hours = match hours(5)? {
+                    0 => [hours(3)?, 0, 0, 0, 0, graded],
+                    _ => [
+                        hours(3)?,
+                        hours(6)?,
+                        hours(7)?,
+                        hours(8)?,
+                        hours(9)?,
+                        graded,
+                    ],
+                };
                 let credit = row.get::<_, Option<u32>>(1)?;
                 let credit = credit.and_then(|credit| usize::try_from(credit).ok());
                 let from = row.get::<_, Option<i64>>(2)?.unwrap_or(i64::MAX);

@@ -388,7 +388,11 @@ fn lacking(paint: &mut Paint<'_, '_>, head: Rect, rows: Rect) {
         words.with(
             "lacking-line",
             &[
-                ("people", &count(people.len())),
+                (
+                    "people",
+                    &count(model.training.lacking_total.max(people.len())),
+                ),
+                ("shown", &count(people.len())),
                 ("marked", &count(model.training.marked.len())),
             ],
         ),

@@ -141,6 +141,7 @@ pub enum Cmd {
     GridImport,
     LackFilter,
     Renewals,
+    MakeUpLevel,
 }
 
 /// All commands.
@@ -1162,6 +1163,13 @@ pub const COMMANDS: &[Command] = &[
         "renewals",
         &["shift-f10"],
         &[Scope::Boards],
+        Group::Training,
+    ),
+    Command::new(
+        Cmd::MakeUpLevel,
+        "make-up-level",
+        &["f9"],
+        &[Scope::Lacking],
         Group::Training,
     ),
 ];

@@ -92,12 +92,16 @@ pub fn lacking() -> LackingList {
         },
         name: format!("Người {number}"),
         unit: "Sở Kế hoạch".to_owned(),
-        group: Id(3),
-        group_name: "Bộ CHQS tỉnh".to_owned(),
+        groups: [
+            (Id(7), "Sở Kế hoạch".to_owned()),
+            (Id(3), "Bộ CHQS tỉnh".to_owned()),
+        ]
+        .into(),
         by_subject: BTreeMap::from([(Id(91), 80)]),
     };
     LackingList {
         people: vec![person(1, 560), person(2, 560), person(3, 160)],
+        total: 3,
         subjects: BTreeMap::from([(Id(91), "Kỹ thuật bắn súng".to_owned())]),
         table: MakeUpTable {
             day: 80,
@@ -334,6 +338,22 @@ fn the_fewest_classes_are_opened_with_their_people_and_days() {
     assert_eq!(first.get("ends_on"), &Value::Day(day("2026-12-08")));
     assert_eq!(first.get("unit"), &Value::Ref(Id(3)));
     assert_eq!(script.model.training.board, Board::Classes);
+}
+
+#[test]
+fn classes_may_be_held_by_the_bodies_or_by_any_command_above() {
+    let script = listed();
+    let groups = |script: &Script| -> Vec<i64> {
+        script
+            .model
+            .proposals()
+            .iter()
+            .map(|one| one.group.0)
+            .collect()
+    };
+    assert_eq!(groups(&script), [3, 3]);
+    let script = script.keys("f9");
+    assert_eq!(groups(&script), [7, 7]);
 }
 
 #[test]

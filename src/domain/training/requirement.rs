@@ -176,6 +176,10 @@ const SPECIALIST: [&str; 9] = [
     "Y_TE",
 ];
 
+/// What most people are; asked first, since this is asked of everybody.
+const SOLDIER: &str = "CHIEN_SI";
+const ON_SITE: &str = "TAI_CHO";
+
 /// Posts whose course is the short one, unless they lead anti-aircraft or artillery.
 const LEADERS: [&str; 4] = [
     "TRUNG_DOI_TRUONG",
@@ -186,7 +190,7 @@ const LEADERS: [&str; 4] = [
 
 /// Whether somebody trains as a specialist from the second year on.
 pub fn is_specialist(component: Option<&str>) -> bool {
-    component.is_some_and(|component| SPECIALIST.contains(&component))
+    component.is_some_and(|component| component != ON_SITE && SPECIALIST.contains(&component))
 }
 
 /// What somebody who serves owes in the year of a table; nothing where the person does not serve on `day`.
@@ -197,7 +201,7 @@ pub fn demand(table: &Table, person: &Person<'_>, day: Day) -> Option<Demand> {
     let service_year = training_year(table, person);
     let seat_only = person
         .post
-        .is_some_and(|post| crate::domain::codes::COMMAND_SEATS.contains(&post));
+        .is_some_and(|post| post != SOLDIER && crate::domain::codes::COMMAND_SEATS.contains(&post));
     let (basis, training) = match (service_year, person.component) {
         _ if seat_only => (Basis::SeatOnly, 0),
         (None, _) => (Basis::JoinedLate, 0),
@@ -245,6 +249,7 @@ pub fn is_called(
 fn course(table: &Table, post: &str, component: Option<&str>) -> Tenths {
     let guns = matches!(component, Some("PHONG_KHONG" | "PHAO_BINH"));
     match post {
+        SOLDIER => 0,
         "TRUNG_DOI_TRUONG" if guns => table.course_command,
         post if LEADERS.contains(&post) => table.course_leader,
         post if crate::domain::codes::COMMAND_POSTS.contains(&post) => table.course_command,

@@ -6,9 +6,9 @@ use super::dispatch;
 use super::form;
 use super::model::{Act, Layer, Model, Pane};
 use super::picker::{PickFor, Source};
-use crate::domain::Id;
+use crate::domain::{Id, codes};
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
-use crate::fields::{Kind, Value};
+use crate::fields::{Kind, Value, wording};
 
 impl Model {
     /// Opens what is under the cursor.
@@ -118,6 +118,27 @@ impl Model {
             .map(|(_, id, name)| (id, name));
         let within = within.or_else(|| self.filtered_unit());
         self.open_create(kind, within);
+        if self.pane == Pane::Training {
+            self.fill_year();
+        }
+    }
+
+    /// A new plan or class is of the year in hand; a plan begins as a draft of today.
+    fn fill_year(&mut self) {
+        let (year, today) = (self.training.year.to_string(), self.today.local());
+        let draft = wording::code(self.words(), &codes::PLAN_STATE, "DU_THAO");
+        let Some(Layer::Form(form)) = self.layers.last_mut() else {
+            return;
+        };
+        let plan = form.kind == Kind::TrainingPlan;
+        for entry in &mut form.entries {
+            match entry.field.id {
+                "year" => entry.input.set(&year),
+                "state" if plan => entry.input.set(&draft),
+                "drafted_on" if plan => entry.input.set(&today),
+                _ => {}
+            }
+        }
     }
 
     /// The one unit that the members' list is narrowed to.

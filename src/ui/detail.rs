@@ -317,10 +317,12 @@ fn dated_row(
         .get("decision")
         .as_ref()
         .and_then(|id| dossier.names.get(&id));
-    let under = number.map_or_else(
-        || words.get("ui-no-decision"),
-        |number| format!("({number})"),
-    );
+    let needs_one = dated.kind.own_index("decision").is_some();
+    let under = match number {
+        Some(number) => format!("({number})"),
+        None if needs_one => words.get("ui-no-decision"),
+        None => String::new(),
+    };
     paint.pieces(
         row,
         &[

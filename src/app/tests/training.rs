@@ -482,3 +482,16 @@ fn a_list_goes_to_a_file_and_attendance_comes_from_one() {
             .any(|effect| matches!(effect, Effect::SheetIn { .. }))
     );
 }
+
+#[test]
+fn a_new_plan_is_a_draft_of_the_year_in_hand() {
+    let script = Script::new().keys("5 right shift-right f7");
+    let typed = |field: &str| {
+        let form = script.form();
+        let entry = form.entries.iter().find(|entry| entry.field.id == field);
+        entry.unwrap().input.value().to_owned()
+    };
+    assert_eq!(typed("year"), "2027");
+    assert_eq!(typed("state"), "Dự thảo");
+    assert_eq!(typed("drafted_on"), "24/11/2026");
+}

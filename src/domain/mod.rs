@@ -6,8 +6,11 @@
 pub mod code;
 pub mod codes;
 pub mod day;
+pub mod duty;
 pub mod id;
+pub mod lunar;
 pub mod member;
+pub mod planning;
 pub mod provinces;
 pub mod rulebook;
 pub mod rules;

@@ -63,7 +63,7 @@ impl Rulebook {
 }
 
 /// The files of numbers that come with the program, one per theme.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("age", include_str!("../../assets/rules/age.toml")),
     ("term", include_str!("../../assets/rules/term.toml")),
     ("status", include_str!("../../assets/rules/status.toml")),
@@ -76,6 +76,7 @@ const FILES: [(&str, &str); 9] = [
     ("decision", include_str!("../../assets/rules/decision.toml")),
     ("figures", include_str!("../../assets/rules/figures.toml")),
     ("training", include_str!("../../assets/rules/training.toml")),
+    ("duty", include_str!("../../assets/rules/duty.toml")),
 ];
 
 /// The values that come with the program, to seed a new file.

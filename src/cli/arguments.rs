@@ -60,7 +60,7 @@ pub enum Verb {
 }
 
 /// The kinds of record by the words of the command line: a list, and one of it.
-pub const KINDS: [(&str, &str, Kind); 17] = [
+pub const KINDS: [(&str, &str, Kind); 29] = [
     ("members", "member", Kind::Member),
     ("units", "unit", Kind::Unit),
     ("decisions", "decision", Kind::Decision),
@@ -77,6 +77,18 @@ pub const KINDS: [(&str, &str, Kind); 17] = [
     ("waivers", "waiver", Kind::Waiver),
     ("certificates", "certificate", Kind::Certificate),
     ("quotas", "quota", Kind::EducationQuota),
+    ("stations", "station", Kind::DutyStation),
+    ("shifts", "shift", Kind::DutyShift),
+    ("needs", "need", Kind::DutyNeed),
+    ("orders", "order", Kind::ReadinessOrder),
+    ("holidays", "holiday", Kind::Holiday),
+    ("rosters", "roster", Kind::DutyRoster),
+    ("assignments", "assignment", Kind::DutyAssignment),
+    ("logs", "log", Kind::DutyLog),
+    ("ledger", "ledger-entry", Kind::LedgerEntry),
+    ("wishes", "wish", Kind::DutyWish),
+    ("teams", "team", Kind::DutyTeam),
+    ("team-members", "team-member", Kind::TeamMember),
     ("rules", "rule", Kind::RuleValue),
 ];
 

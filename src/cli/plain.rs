@@ -33,6 +33,9 @@ pub fn json(field: &Field, value: &Value, code: Option<&str>, full: bool) -> Jso
     if let (Shape::Tenths(..), Value::Int(tenths)) = (field.shape, value) {
         return super::training::hours(*tenths);
     }
+    if let (Shape::Clock, Value::Int(minutes)) = (field.shape, value) {
+        return Json::from(crate::fields::wording::clock(*minutes));
+    }
     let plain = show::plain(value);
     if full || !field.private || value.is_null() {
         return plain;

@@ -167,6 +167,50 @@ code_list!(
     CERTIFICATE, "certificate", ["GDQPAN" = "kien thuc qpan", "TAP_HUAN" = "th", "CHUYEN_MON" = "cm", "SO_CUU" = "cap cuu", "PCCC" = "chua chay", "KHAC"]
 );
 
+code_list!(
+    /// Kinds of duty (Điều 21, 22 Thông tư 75/2020/TT-BQP), each a ledger of its own.
+    DUTY_KIND, "duty-kind", [
+        "TRUC_CHI_HUY" = "tch" | "chi huy", "TRUC_BAN" = "tb" | "ban", "TRUC_SSCD" = "sscd" | "truc san sang chien dau",
+        "TUAN_TRA" = "tt", "CANH_GAC" = "cg" | "bao ve muc tieu", "SU_KIEN" = "sk" | "bao ve su kien",
+    ]
+);
+code_list!(
+    /// States of readiness, from the lowest.
+    READINESS_STATE, "readiness-state", ["THUONG_XUYEN" = "tx", "TANG_CUONG" = "tc", "CAO", "TOAN_BO" = "tb"]
+);
+code_list!(
+    /// Kinds of day, each a series of a ledger.
+    DAY_KIND, "day-kind", ["NGAY_THUONG" = "thuong" | "ngay lam viec", "CUOI_TUAN" = "ct" | "thu bay, chu nhat", "NGAY_LE" = "le", "TET"]
+);
+code_list!(
+    /// What the office writes down for one day.
+    HOLIDAY, "holiday", ["NGHI" = "nghi le" | "hoan doi", "LAM_VIEC" = "lam bu" | "di lam"]
+);
+code_list!(
+    /// How far a roster has come.
+    ROSTER_STATE, "roster-state", ["DU_THAO" = "nhap", "DA_DUYET" = "duyet" | "phe duyet", "DA_BAN_HANH" = "ban hanh", "DA_TRUC" = "xong"]
+);
+code_list!(
+    /// How an assignment ended.
+    OUTCOME, "outcome", ["CO_MAT" = "co" | "du", "VANG_P" = "p" | "co phep", "VANG_N" = "n", "VANG_K" = "k" | "trai phep"]
+);
+code_list!(
+    /// Whom a duty is charged to.
+    CHARGE, "charge", ["NGUOI_TRUC" = "nguoi truc", "NGUOI_DOI" = "nguoi doi", "KHONG" = "khong tinh"]
+);
+code_list!(
+    /// An entry in the ledger by hand.
+    LEDGER_ENTRY, "ledger-entry", ["CHUYEN_SANG" = "so du" | "mang sang", "TINH_LUOT" = "cong luot", "BO_TINH" = "khong tinh luot"]
+);
+code_list!(
+    /// Wishes and exemptions.
+    DUTY_WISH, "duty-wish", ["MIEN_TRUC" = "mien", "KHONG_XEP" = "khong bo tri", "KHONG_MUON" = "tranh", "MUON" = "muon truc"]
+);
+code_list!(
+    /// Days of the week.
+    WEEKDAY, "weekday", ["T2" = "2" | "thu hai", "T3" = "3" | "thu ba", "T4" = "4" | "thu tu", "T5" = "5" | "thu nam", "T6" = "6" | "thu sau", "T7" = "7" | "thu bay", "CN" = "8" | "chu nhat"]
+);
+
 /// The four seats of a military command, which are no posts of a unit.
 pub const COMMAND_SEATS: [&str; 4] = [
     "CHI_HUY_TRUONG",

@@ -20,6 +20,8 @@ pub enum Shape {
     Whole(i64, i64),
     /// A number with one decimal within bounds, kept in tenths.
     Tenths(i64, i64),
+    /// A time of day, kept in minutes after midnight.
+    Clock,
     Code(&'static CodeList),
     /// A citizen number of 12 digits.
     CitizenId,

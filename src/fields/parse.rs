@@ -50,6 +50,9 @@ pub fn parse(field: &'static Field, raw: &str, words: &[&Words]) -> Result<Value
         Shape::Flag => flag(field.id, &text),
         Shape::Whole(min, max) => whole(field.id, &text, min, max),
         Shape::Tenths(min, max) => tenths(field.id, &text, min, max),
+        Shape::Clock => crate::domain::duty::shift::parse_clock(&text)
+            .map(|minutes| Value::Int(i64::from(minutes)))
+            .ok_or_else(|| Problem::new(field.id, "problem-clock").with("text", &text)),
         Shape::Code(list) => code::code(field.id, list, &text, words),
         Shape::CitizenId => person::citizen_id(field.id, &text),
         Shape::Phone => person::phone(field.id, &text),

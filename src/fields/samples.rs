@@ -46,6 +46,7 @@ pub fn value(field: &'static Field) -> BoxedStrategy<Value> {
         Shape::Whole(min, max) | Shape::Tenths(min, max) => {
             (min..=max).prop_map(Value::Int).boxed()
         }
+        Shape::Clock => (0_i64..1440).prop_map(Value::Int).boxed(),
         Shape::Code(list) => (0..list.codes.len())
             .prop_map(|index| Value::text(list.codes[index].code))
             .boxed(),
@@ -58,6 +59,9 @@ pub fn value(field: &'static Field) -> BoxedStrategy<Value> {
 
 fn line(limit: usize) -> impl Strategy<Value = String> {
     let letters = "[a-zA-Z0-9ăâđêôơưẮỆợ:<>=\"()./,;-]";
+    if limit < 4 {
+        return proptest::string::string_regex(letters).expect("a valid pattern");
+    }
     let pattern = format!(
         "{letters}{{1,{}}}( {letters}{{1,{}}})?",
         limit / 2,

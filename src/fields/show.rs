@@ -21,6 +21,7 @@ pub fn show(field: &Field, value: &Value, words: &Words) -> String {
         // A year is a name, not an amount.
         (Value::Int(number), _) if field.id == "year" => number.to_string(),
         (Value::Int(number), Shape::Tenths(..)) => wording::tenths(*number),
+        (Value::Int(number), Shape::Clock) => wording::clock(*number),
         (Value::Int(number), _) => wording::thousands(*number),
         (Value::Flag(true), _) => words.get("yes"),
         (Value::Flag(false), _) => words.get("no"),
@@ -74,6 +75,12 @@ pub fn from_plain(field: &'static Field, json: &Json) -> Result<Value, Problem> 
                 .map(Value::Int)
                 .ok_or_else(|| misfit(field, &format!("{min}..{max}")));
         }
+        Shape::Clock => (
+            json.as_i64()
+                .filter(|minutes| (0..1440).contains(minutes))
+                .map(Value::Int),
+            "0..1439",
+        ),
         Shape::Day => (
             text.and_then(Day::parse_iso).map(Value::Day),
             "\"2024-03-05\"",

@@ -52,6 +52,11 @@ pub(super) fn thousands(number: i64) -> String {
     words::number(number, Lang::Vi)
 }
 
+/// A time of day kept in minutes after midnight.
+pub fn clock(minutes: i64) -> String {
+    crate::domain::duty::shift::clock(u16::try_from(minutes).unwrap_or(0))
+}
+
 /// Tenths as people write them: a decimal comma, and no decimal where there is none.
 pub fn tenths(number: i64) -> String {
     let whole = thousands(number / 10);

@@ -209,6 +209,8 @@ pub fn natural_order(kind: Kind) -> &'static str {
         Kind::TrainingPlan => "m.year",
         Kind::TrainingClass => "m.starts_on",
         Kind::Certificate => "m.issued_on",
+        Kind::DutyRoster | Kind::ReadinessOrder => "m.starts_on",
+        Kind::DutyLog | Kind::Holiday | Kind::DutyAssignment => "m.day",
         Kind::Subject => "m.code",
         _ => "m.id",
     }
@@ -218,7 +220,15 @@ pub fn natural_order(kind: Kind) -> &'static str {
 pub fn newest_first(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Decision | Kind::TrainingPlan | Kind::TrainingClass | Kind::Certificate
+        Kind::Decision
+            | Kind::TrainingPlan
+            | Kind::TrainingClass
+            | Kind::Certificate
+            | Kind::DutyRoster
+            | Kind::ReadinessOrder
+            | Kind::DutyLog
+            | Kind::Holiday
+            | Kind::DutyAssignment
     )
 }
 

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0001_roster.sql"),
     include_str!("../../assets/migrations/0002_training.sql"),
+    include_str!("../../assets/migrations/0003_duty.sql"),
 ];
 
 /// The version this program writes.

@@ -45,7 +45,7 @@ pub fn value(field: &Field, raw: ValueRef<'_>) -> Value {
 /// The value of a field kept as a number.
 pub fn number_value(field: &Field, number: i64) -> Value {
     match field.shape {
-        Shape::Whole(..) | Shape::Tenths(..) => Value::Int(number),
+        Shape::Whole(..) | Shape::Tenths(..) | Shape::Clock => Value::Int(number),
         Shape::Flag => Value::Flag(number != 0),
         Shape::Day if field.id == "to_day" && number == Day::FOREVER.number() => Value::Null,
         Shape::Day => Value::from(Day::from_number(number)),

@@ -8,6 +8,7 @@ use crate::domain::rules::{Finding, Level};
 use crate::domain::{Day, Id};
 use crate::fields::kind::Series;
 use crate::fields::{Change, ChangeSet, Kind, Record, Shape, Value};
+use rusqlite::types::Value as Raw;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,8 +41,11 @@ const UNIQUE: &[(Kind, &str)] = &[
     (Kind::Subject, "code"),
 ];
 
-/// Pairs of references that only one record may have.
-const UNIQUE_PAIRS: &[(Kind, &str, &str)] = &[(Kind::Attendance, "class", "member")];
+/// Fields that together only one record may have; the last refers to a member.
+const UNIQUE_TOGETHER: &[(Kind, &[&str])] = &[
+    (Kind::Attendance, &["class", "member"]),
+    (Kind::DutyAssignment, &["shift", "day", "member"]),
+];
 
 impl Store {
     /// Makes all changes of a set or none.
@@ -292,7 +296,7 @@ fn apply(conn: &Connection, change: &Change) -> Result<(), StoreError> {
 }
 
 fn check_unique(conn: &Connection, record: &Record) -> Result<(), StoreError> {
-    check_pairs(conn, record)?;
+    check_together(conn, record)?;
     for (kind, field) in UNIQUE.iter().filter(|(kind, _)| *kind == record.kind) {
         let Some(value) = record.get(field).as_text() else {
             continue;
@@ -312,27 +316,38 @@ fn check_unique(conn: &Connection, record: &Record) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn check_pairs(conn: &Connection, record: &Record) -> Result<(), StoreError> {
-    let own = UNIQUE_PAIRS
+fn check_together(conn: &Connection, record: &Record) -> Result<(), StoreError> {
+    let own = UNIQUE_TOGETHER
         .iter()
-        .filter(|(kind, ..)| *kind == record.kind);
-    for (kind, one, other) in own {
-        let (Some(first), Some(second)) = (record.get(one).as_ref(), record.get(other).as_ref())
-        else {
+        .filter(|(kind, _)| *kind == record.kind);
+    for (kind, fields) in own {
+        let member = fields.last().and_then(|field| record.get(field).as_ref());
+        let (Some(member), true) = (
+            member,
+            fields.iter().all(|field| !record.get(field).is_null()),
+        ) else {
             continue;
         };
+        let same: Vec<String> = fields
+            .iter()
+            .map(|field| format!("\"{field}\" = ?"))
+            .collect();
         let statement = format!(
-            "SELECT 1 FROM {} WHERE \"{one}\" = ? AND \"{other}\" = ? AND id <> ?",
-            kind.id()
+            "SELECT 1 FROM {} WHERE {} AND id <> ?",
+            kind.id(),
+            same.join(" AND ")
         );
+        let value = |id: &&str| kind.field(id).map(|field| sql::raw(field, record.get(id)));
+        let mut values: Vec<Raw> = fields.iter().filter_map(value).collect();
+        values.push(Raw::Integer(record.id.0));
         let found = conn
             .prepare_cached(&statement)
-            .and_then(|mut found| found.exists(params![first, second, record.id]))
+            .and_then(|mut found| found.exists(rusqlite::params_from_iter(values)))
             .doing("looking for the same row")?;
         if found {
             return Err(StoreError::Twice {
                 kind: *kind,
-                member: second,
+                member,
             });
         }
     }

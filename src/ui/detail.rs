@@ -304,6 +304,7 @@ fn dated_row(
             field.shape,
             crate::fields::Shape::Whole(..)
                 | crate::fields::Shape::Tenths(..)
+                | crate::fields::Shape::Clock
                 | crate::fields::Shape::Flag
                 | crate::fields::Shape::Day
         );

@@ -103,7 +103,10 @@ fn header(paint: &mut Paint<'_, '_>, window: &Window, columns: &[Column], row: R
 /// Numbers stand at the right of their column.
 fn align(column: &Column, text: &str) -> String {
     let columns = usize::from(column.width);
-    if matches!(column.field.shape, Shape::Whole(..) | Shape::Tenths(..)) {
+    if matches!(
+        column.field.shape,
+        Shape::Whole(..) | Shape::Tenths(..) | Shape::Clock
+    ) {
         pad_left(text, columns)
     } else {
         pad(text, columns)

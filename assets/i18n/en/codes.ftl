@@ -205,3 +205,54 @@ code-certificate-chuyen_mon = Military specialty
 code-certificate-so_cuu = First aid
 code-certificate-pccc = Fire fighting
 code-certificate-khac = Other
+
+code-duty-kind-truc_chi_huy = Command duty
+code-duty-kind-truc_ban = Watch
+code-duty-kind-truc_sscd = Readiness duty
+code-duty-kind-tuan_tra = Patrol
+code-duty-kind-canh_gac = Guard
+code-duty-kind-su_kien = Political event
+
+code-readiness-state-thuong_xuyen = Normal
+code-readiness-state-tang_cuong = Raised
+code-readiness-state-cao = High
+code-readiness-state-toan_bo = Full
+
+code-day-kind-ngay_thuong = Weekday
+code-day-kind-cuoi_tuan = Weekend
+code-day-kind-ngay_le = Holiday
+code-day-kind-tet = Tết
+
+code-holiday-nghi = Off
+code-holiday-lam_viec = Worked
+
+code-roster-state-du_thao = Draft
+code-roster-state-da_duyet = Approved
+code-roster-state-da_ban_hanh = Published
+code-roster-state-da_truc = Served
+
+code-outcome-co_mat = Present
+code-outcome-vang_p = Absent with leave
+code-outcome-vang_n = On other duty
+code-outcome-vang_k = Absent without leave
+
+code-charge-nguoi_truc = Whoever stands
+code-charge-nguoi_doi = Whom it was swapped with
+code-charge-khong = Nobody
+
+code-ledger-entry-chuyen_sang = Carried over
+code-ledger-entry-tinh_luot = Charge
+code-ledger-entry-bo_tinh = Charge taken back
+
+code-duty-wish-mien_truc = Exempt
+code-duty-wish-khong_xep = Not to be assigned
+code-duty-wish-khong_muon = Rather not
+code-duty-wish-muon = Wishes to
+
+code-weekday-t2 = Monday
+code-weekday-t3 = Tuesday
+code-weekday-t4 = Wednesday
+code-weekday-t5 = Thursday
+code-weekday-t6 = Friday
+code-weekday-t7 = Saturday
+code-weekday-cn = Sunday

@@ -430,3 +430,141 @@ field-education_quota-planned-on = Planned on
     .short = Planned
 field-education_quota-decision = Approval
 field-education_quota-note = Note
+
+# Duty.
+
+kind-duty_station = Duty station
+kind-duty_shift = Shift
+kind-duty_need = Need of a shift
+kind-readiness_order = Order of readiness
+kind-holiday = Day off or worked
+kind-duty_roster = Duty roster
+kind-duty_assignment = Assignment
+kind-duty_log = Hand-over book
+kind-ledger_entry = Entry in the ledger
+kind-duty_wish = Wish or exemption
+kind-duty_team = Duty team
+kind-team_member = Team member
+
+section-partner = Partner
+section-handover = Hand-over
+section-shift = During the shift
+
+field-duty_station-name = Name
+field-duty_station-kind = Kind of duty
+field-duty_station-unit = Unit
+field-duty_station-place = Place
+field-duty_station-decision = Under plan or regulation
+    .short = Under
+field-duty_station-partner = Partner
+field-duty_station-partner-share = Partner's people a shift
+    .short = Partner
+field-duty_station-starts-on = From
+field-duty_station-ends-on = To
+    .short = To
+field-duty_station-note = Note
+
+field-duty_shift-station = Duty station
+field-duty_shift-name = Shift
+field-duty_shift-letter = Letter on the roster
+    .short = Let.
+field-duty_shift-starts = From hour
+    .short = From
+field-duty_shift-ends = To hour
+    .short = To
+field-duty_shift-note = Note
+
+field-duty_need-shift = Shift
+field-duty_need-count = People
+field-duty_need-commander = Must command
+    .short = Cmdr
+field-duty_need-post = Post
+field-duty_need-certificate = Holds certificate
+    .short = Cert.
+field-duty_need-state = In state of readiness
+    .short = State
+field-duty_need-day-kind = On days
+    .short = Days
+field-duty_need-starts-on = From
+field-duty_need-ends-on = To
+    .short = To
+
+field-readiness_order-state = State of readiness
+    .short = State
+field-readiness_order-unit = Scope
+field-readiness_order-starts-on = From
+field-readiness_order-ends-on = To
+    .short = To
+field-readiness_order-decision = Order
+field-readiness_order-note = Note
+
+field-holiday-day = Day
+field-holiday-nature = Off or worked
+    .short = Nature
+field-holiday-name = Name
+field-holiday-source = Source
+
+field-duty_roster-unit = Unit
+field-duty_roster-starts-on = From
+field-duty_roster-ends-on = To
+    .short = To
+field-duty_roster-state = State
+field-duty_roster-approved-on = Approved on
+    .short = Approved
+field-duty_roster-signer = Signer
+field-duty_roster-published-on = Published on
+    .short = Published
+field-duty_roster-decision = Paper
+field-duty_roster-note = Note
+
+field-duty_assignment-shift = Shift
+field-duty_assignment-day = Day
+field-duty_assignment-member = Member
+field-duty_assignment-outcome = Outcome
+field-duty_assignment-replaced-by = Replaced by
+field-duty_assignment-swapped-with = Swapped with
+field-duty_assignment-charge = Charged to
+    .short = Charge
+field-duty_assignment-reason = Reason
+    .short = Reason
+
+field-duty_log-shift = Shift
+field-duty_log-day = Day
+field-duty_log-handed-over-by = Handed over by
+field-duty_log-handed-over-at = Handed over at
+field-duty_log-taken-over-by = Taken over by
+field-duty_log-taken-over-at = Taken over at
+field-duty_log-happened = What happened
+field-duty_log-equipment = Equipment handed over
+field-duty_log-unfinished = Unfinished business
+field-duty_log-closed-on = Closed on
+    .short = Closed
+
+field-ledger_entry-member = Member
+field-ledger_entry-nature = Nature
+field-ledger_entry-duty-kind = Kind of duty
+field-ledger_entry-day-kind = Kind of day
+field-ledger_entry-day = Day
+field-ledger_entry-number = Number carried over
+    .short = No.
+field-ledger_entry-reason = Reason
+
+field-duty_wish-member = Member
+field-duty_wish-nature = Nature
+field-duty_wish-duty-kind = Kind of duty
+field-duty_wish-weekday = Weekday
+field-duty_wish-day-kind = Kind of day
+field-duty_wish-starts-on = From
+field-duty_wish-ends-on = To
+    .short = To
+field-duty_wish-reason = Reason
+field-duty_wish-decision = Decision
+
+field-duty_team-station = Duty station
+field-duty_team-name = Team
+field-duty_team-turn = Place in the rotation
+    .short = Turn
+field-duty_team-note = Note
+
+field-team_member-team = Team
+field-team_member-member = Member

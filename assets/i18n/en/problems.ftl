@@ -12,6 +12,7 @@ problem-birth-month = “{ $text }” has only a month and a year. Write the ful
 problem-flag = “{ $text }” is neither yes nor no. Write Yes or No.
 problem-whole = “{ $text }” is not a whole number. Write it in digits, for example 1.250.
 problem-tenths = “{ $text }” is not a number with one decimal. Write for example 7,5.
+problem-clock = “{ $text }” is no time of day. Write for example 07:30.
 problem-whole-range = { $number } lies outside { $min } to { $max }. Check the number.
 problem-code = “{ $text }” is not in the list. Choose one of: { $choices }.
 problem-code-many = “{ $text }” may mean several. Write one of: { $choices }.

@@ -205,3 +205,54 @@ code-certificate-chuyen_mon = Chuyên môn quân sự
 code-certificate-so_cuu = Sơ cứu, cấp cứu
 code-certificate-pccc = Phòng cháy, chữa cháy
 code-certificate-khac = Khác
+
+code-duty-kind-truc_chi_huy = Trực chỉ huy
+code-duty-kind-truc_ban = Trực ban
+code-duty-kind-truc_sscd = Trực sẵn sàng chiến đấu
+code-duty-kind-tuan_tra = Tuần tra
+code-duty-kind-canh_gac = Canh gác mục tiêu
+code-duty-kind-su_kien = Bảo vệ sự kiện chính trị
+
+code-readiness-state-thuong_xuyen = Thường xuyên
+code-readiness-state-tang_cuong = Tăng cường
+code-readiness-state-cao = Cao
+code-readiness-state-toan_bo = Toàn bộ
+
+code-day-kind-ngay_thuong = Ngày thường
+code-day-kind-cuoi_tuan = Cuối tuần
+code-day-kind-ngay_le = Ngày lễ
+code-day-kind-tet = Tết
+
+code-holiday-nghi = Nghỉ
+code-holiday-lam_viec = Làm việc
+
+code-roster-state-du_thao = Dự thảo
+code-roster-state-da_duyet = Đã duyệt
+code-roster-state-da_ban_hanh = Đã ban hành
+code-roster-state-da_truc = Đã trực
+
+code-outcome-co_mat = Có mặt
+code-outcome-vang_p = Vắng được phép
+code-outcome-vang_n = Vắng do nhiệm vụ khác
+code-outcome-vang_k = Vắng trái phép
+
+code-charge-nguoi_truc = Người trực
+code-charge-nguoi_doi = Người đổi ca
+code-charge-khong = Không tính cho ai
+
+code-ledger-entry-chuyen_sang = Mang sang
+code-ledger-entry-tinh_luot = Tính lượt
+code-ledger-entry-bo_tinh = Bỏ tính lượt
+
+code-duty-wish-mien_truc = Miễn trực
+code-duty-wish-khong_xep = Không bố trí
+code-duty-wish-khong_muon = Đề nghị tránh
+code-duty-wish-muon = Nhận trực
+
+code-weekday-t2 = Thứ Hai
+code-weekday-t3 = Thứ Ba
+code-weekday-t4 = Thứ Tư
+code-weekday-t5 = Thứ Năm
+code-weekday-t6 = Thứ Sáu
+code-weekday-t7 = Thứ Bảy
+code-weekday-cn = Chủ nhật

@@ -436,3 +436,143 @@ field-education_quota-planned-on = Ngày lập kế hoạch
     .short = Ngày lập
 field-education_quota-decision = Văn bản phê duyệt
 field-education_quota-note = Ghi chú
+
+# Duty.
+
+kind-duty_station = Điểm trực, mục tiêu
+kind-duty_shift = Ca trực
+kind-duty_need = Quân số của ca
+kind-readiness_order = Lệnh trạng thái SSCĐ
+kind-holiday = Ngày nghỉ, ngày làm bù
+kind-duty_roster = Lịch trực
+kind-duty_assignment = Lượt trực
+kind-duty_log = Sổ giao nhận ca
+kind-ledger_entry = Ghi tay vào sổ tính lượt
+kind-duty_wish = Nguyện vọng, miễn trực
+kind-duty_team = Kíp trực
+kind-team_member = Người trong kíp
+
+section-partner = Phối hợp
+section-handover = Giao nhận
+section-shift = Trong ca
+
+field-duty_station-name = Tên điểm trực, mục tiêu
+field-duty_station-kind = Loại trực
+field-duty_station-unit = Đơn vị
+field-duty_station-place = Địa điểm
+field-duty_station-decision = Theo kế hoạch, quy chế
+    .short = Theo KH/QC
+field-duty_station-partner = Đơn vị phối hợp
+field-duty_station-partner-share = Quân số phối hợp mỗi ca
+    .short = Phối hợp
+field-duty_station-starts-on = Từ ngày
+field-duty_station-ends-on = Đến hết ngày
+    .short = Đến ngày
+field-duty_station-note = Ghi chú
+
+field-duty_shift-station = Điểm trực, mục tiêu
+field-duty_shift-name = Tên ca
+field-duty_shift-letter = Ký hiệu trên lịch
+    .short = KH
+field-duty_shift-starts = Từ giờ
+    .short = Từ
+field-duty_shift-ends = Đến giờ
+    .short = Đến
+field-duty_shift-note = Ghi chú
+
+field-duty_need-shift = Ca trực
+field-duty_need-count = Số người
+    .short = Người
+field-duty_need-commander = Phải là cán bộ
+    .short = Cán bộ
+field-duty_need-post = Chức vụ
+field-duty_need-certificate = Có chứng chỉ
+    .short = Chứng chỉ
+field-duty_need-state = Khi ở trạng thái SSCĐ
+    .short = SSCĐ
+field-duty_need-day-kind = Vào loại ngày
+    .short = Loại ngày
+field-duty_need-starts-on = Từ ngày
+field-duty_need-ends-on = Đến hết ngày
+    .short = Đến ngày
+
+field-readiness_order-state = Trạng thái SSCĐ
+    .short = SSCĐ
+field-readiness_order-unit = Phạm vi
+field-readiness_order-starts-on = Từ ngày
+field-readiness_order-ends-on = Đến hết ngày
+    .short = Đến ngày
+field-readiness_order-decision = Mệnh lệnh
+field-readiness_order-note = Ghi chú
+
+field-holiday-day = Ngày
+field-holiday-nature = Nghỉ hay làm
+    .short = Nghỉ/làm
+field-holiday-name = Tên ngày
+field-holiday-source = Căn cứ
+
+field-duty_roster-unit = Đơn vị
+field-duty_roster-starts-on = Từ ngày
+field-duty_roster-ends-on = Đến hết ngày
+    .short = Đến ngày
+field-duty_roster-state = Trạng thái
+field-duty_roster-approved-on = Ngày duyệt
+    .short = Duyệt
+field-duty_roster-signer = Người ký
+field-duty_roster-published-on = Ngày ban hành
+    .short = Ban hành
+field-duty_roster-decision = Văn bản
+field-duty_roster-note = Ghi chú
+
+field-duty_assignment-shift = Ca trực
+field-duty_assignment-day = Ngày
+field-duty_assignment-member = Cán bộ, chiến sĩ
+field-duty_assignment-outcome = Có mặt
+field-duty_assignment-replaced-by = Người trực thay
+field-duty_assignment-swapped-with = Đổi ca với
+field-duty_assignment-charge = Tính lượt cho
+    .short = Tính lượt
+field-duty_assignment-reason = Lý do thay đổi
+    .short = Lý do
+
+field-duty_log-shift = Ca trực
+field-duty_log-day = Ngày
+field-duty_log-handed-over-by = Người giao
+field-duty_log-handed-over-at = Giờ giao
+field-duty_log-taken-over-by = Người nhận
+field-duty_log-taken-over-at = Giờ nhận
+field-duty_log-happened = Tình hình trong ca
+field-duty_log-equipment = Phương tiện, CCHT bàn giao
+field-duty_log-unfinished = Việc chuyển tiếp
+field-duty_log-closed-on = Ngày bàn giao
+    .short = Bàn giao
+
+field-ledger_entry-member = Cán bộ, chiến sĩ
+field-ledger_entry-nature = Loại
+field-ledger_entry-duty-kind = Loại trực
+field-ledger_entry-day-kind = Loại ngày
+field-ledger_entry-day = Ngày
+field-ledger_entry-number = Số lượt mang sang
+    .short = Số
+field-ledger_entry-reason = Lý do
+
+field-duty_wish-member = Cán bộ, chiến sĩ
+field-duty_wish-nature = Loại
+field-duty_wish-duty-kind = Loại trực
+field-duty_wish-weekday = Thứ
+    .short = Thứ
+field-duty_wish-day-kind = Loại ngày
+field-duty_wish-starts-on = Từ ngày
+field-duty_wish-ends-on = Đến hết ngày
+    .short = Đến ngày
+field-duty_wish-reason = Lý do
+field-duty_wish-decision = Quyết định
+
+field-duty_team-station = Điểm trực, mục tiêu
+field-duty_team-name = Tên kíp
+field-duty_team-turn = Thứ tự luân phiên
+    .short = Thứ tự
+field-duty_team-note = Ghi chú
+
+field-team_member-team = Kíp trực
+field-team_member-member = Cán bộ, chiến sĩ

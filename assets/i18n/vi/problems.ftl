@@ -12,6 +12,7 @@ problem-birth-month = “{ $text }” chỉ có tháng và năm. Hãy ghi đủ 
 problem-flag = Không rõ “{ $text }” là có hay không. Hãy ghi Có hoặc Không.
 problem-whole = “{ $text }” không phải số nguyên. Hãy ghi bằng chữ số, ví dụ 1.250.
 problem-tenths = “{ $text }” không phải số có một chữ số thập phân. Hãy ghi ví dụ 7,5.
+problem-clock = “{ $text }” không phải giờ trong ngày. Hãy ghi ví dụ 07:30 hoặc 7h30.
 problem-whole-range = { $number } nằm ngoài khoảng cho phép từ { $min } đến { $max }. Hãy kiểm tra lại số.
 problem-code = Không có “{ $text }” trong danh mục. Hãy chọn một trong: { $choices }.
 problem-code-many = “{ $text }” có thể là nhiều mục. Hãy ghi rõ một trong: { $choices }.

@@ -205,7 +205,7 @@ fn operand(field: &'static Field, raw: &str, words: &[&Words]) -> Result<Operand
             Some(year) => Ok(Operand::Year(year)),
             None => parse::parse(field, &text, words).map(Operand::Value),
         },
-        Shape::Flag | Shape::Whole(..) | Shape::Tenths(..) | Shape::Code(_) => {
+        Shape::Flag | Shape::Whole(..) | Shape::Tenths(..) | Shape::Clock | Shape::Code(_) => {
             parse::parse(field, &text, words).map(Operand::Value)
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod decision;
+pub mod duty;
 pub mod member;
 pub mod office;
 pub mod training;

@@ -43,6 +43,16 @@ fn lists() -> Vec<&'static CodeList> {
         &INSPECTION,
         &WAIVER,
         &CERTIFICATE,
+        &DUTY_KIND,
+        &READINESS_STATE,
+        &DAY_KIND,
+        &HOLIDAY,
+        &ROSTER_STATE,
+        &OUTCOME,
+        &CHARGE,
+        &LEDGER_ENTRY,
+        &DUTY_WISH,
+        &WEEKDAY,
     ]
 }
 

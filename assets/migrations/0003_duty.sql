@@ -168,4 +168,4 @@ CREATE INDEX duty_roster_order ON duty_roster (starts_on, id);
 CREATE INDEX duty_log_order ON duty_log (day, id);
 CREATE INDEX readiness_order_order ON readiness_order (starts_on, id);
 -- The coverage of a period reads every assignment of its days.
-CREATE INDEX duty_assignment_day ON duty_assignment (day, shift, member);
+CREATE INDEX duty_assignment_day ON duty_assignment (day, shift, member, outcome, replaced_by);

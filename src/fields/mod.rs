@@ -7,6 +7,7 @@ pub mod amend;
 pub mod batch;
 pub mod change;
 pub mod dossier;
+pub mod duty;
 pub mod field;
 pub mod filter;
 pub mod kind;

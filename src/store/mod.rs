@@ -6,8 +6,10 @@
 pub mod backup;
 pub mod bulk;
 mod compile;
-pub mod derive;
+pub mod coverage;
+mod derive;
 mod derive_class;
+mod duty;
 mod error;
 pub mod journal;
 pub mod log;

@@ -1,0 +1,289 @@
+//! How well the coming days are covered, unit by unit: one pass over the assignments of the period.
+//! Must not decide what is needed.
+
+use super::duty::{need, shift};
+use super::error::{Doing, StoreError};
+use super::read::Reader;
+use crate::domain::duty::need::{self as needs, STATES, Who};
+use crate::domain::duty::roster::{Person, Roster, Station};
+use crate::domain::{Day, Id, Span, codes};
+use crate::fields::Kind;
+use crate::fields::duty::{Coverage, CoverageRow};
+use rusqlite::params;
+use std::collections::{BTreeMap, HashMap};
+
+/// Shifts that ended longer ago are no longer asked for.
+const UNCLOSED_DAYS: i64 = 30;
+
+/// The duty of all units: a roster each, without people or assignments.
+struct Plans {
+    units: BTreeMap<Id, Roster>,
+    /// Unit, and place of the shift in its roster.
+    shifts: HashMap<i64, (Id, usize)>,
+}
+
+impl Reader {
+    /// Places needed and filled on each of so many days from `from`, for each unit of a branch.
+    pub fn coverage(
+        &self,
+        branch: Option<Id>,
+        from: Day,
+        days: u16,
+        as_of: Day,
+    ) -> Result<Coverage, StoreError> {
+        let to = from.plus_days(i64::from(days));
+        let plans = self.duty_plans(branch, from, to, as_of)?;
+        let there = self.standing(&plans, from, to)?;
+        let calendar = self.calendar(Span { from, to })?;
+        let unclosed = self.unclosed(&plans, as_of)?;
+        let mut posts: HashMap<Id, Person> = HashMap::new();
+        let mut units = Vec::with_capacity(plans.units.len());
+        for (unit, roster) in &plans.units {
+            let mut row = CoverageRow {
+                unit: *unit,
+                ..CoverageRow::default()
+            };
+            for day in roster.days() {
+                let (mut wanted, mut filled) = (0, 0);
+                for at in 0..roster.shifts.len() {
+                    let needed = roster.needed(at, day);
+                    let who = there.get(&(roster.shifts[at].id, day));
+                    wanted += count(&needed);
+                    filled +=
+                        self.filled(&needed, who.map_or(&[][..], Vec::as_slice), day, &mut posts)?;
+                }
+                row.days.push((wanted, filled));
+            }
+            let (code, name) = self.name_of(Kind::Unit, *unit, as_of)?;
+            row.code = code.unwrap_or_default();
+            row.name = name.unwrap_or_default();
+            row.state = self.roster_state(*unit, from)?;
+            row.unclosed = unclosed.get(unit).copied().unwrap_or(0);
+            units.push(row);
+        }
+        units.sort_by_key(|row| crate::text::order::title_key(&row.code));
+        let kinds = (0..i64::from(days)).map(|later| calendar.kind(from.plus_days(later)));
+        Ok(Coverage {
+            from,
+            kinds: kinds.collect(),
+            units,
+        })
+    }
+
+    /// Places filled of those needed; who takes a place matters only where not anyone may.
+    fn filled(
+        &self,
+        needed: &[(Who, u16)],
+        there: &[Id],
+        day: Day,
+        posts: &mut HashMap<Id, Person>,
+    ) -> Result<u32, StoreError> {
+        if needed.iter().all(|(who, _)| *who == Who::Anyone) {
+            let there = u32::try_from(there.len()).unwrap_or(u32::MAX);
+            return Ok(there.min(count(needed)));
+        }
+        for id in there {
+            if !posts.contains_key(id) {
+                posts.insert(*id, self.holder(*id)?);
+            }
+        }
+        let people: Vec<&Person> = there.iter().filter_map(|id| posts.get(id)).collect();
+        let seats = needs::seat(needed, &people, day);
+        Ok(u32::try_from(seats.iter().flatten().count()).unwrap_or(0))
+    }
+
+    /// Posts and certificates of somebody, which is all that a place asks for.
+    fn holder(&self, id: Id) -> Result<Person, StoreError> {
+        let doing = "reading posts";
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT post FROM posting WHERE member = ?1 AND post IS NOT NULL
+                 UNION SELECT seat FROM seat WHERE member = ?1 AND seat IS NOT NULL",
+            )
+            .doing(doing)?;
+        let rows = statement.query_map([id], |row| row.get(0)).doing(doing)?;
+        let posts: Vec<String> = rows.collect::<rusqlite::Result<_>>().doing(doing)?;
+        let commands = |post: &String| {
+            codes::COMMAND_POSTS.contains(&post.as_str())
+                || codes::COMMAND_SEATS.contains(&post.as_str())
+        };
+        Ok(Person {
+            id,
+            commander: posts.iter().any(commands),
+            posts,
+            certificates: self.certificates_of(id)?,
+            ..Person::default()
+        })
+    }
+
+    fn duty_plans(
+        &self,
+        branch: Option<Id>,
+        from: Day,
+        to: Day,
+        as_of: Day,
+    ) -> Result<Plans, StoreError> {
+        let mut plans = Plans {
+            units: BTreeMap::new(),
+            shifts: HashMap::new(),
+        };
+        let within: Option<std::collections::HashSet<Id>> = match branch {
+            Some(unit) => Some(self.branch(unit, as_of)?.into_iter().collect()),
+            None => None,
+        };
+        let mut stations: HashMap<i64, (Id, usize)> = HashMap::new();
+        self.for_each(Kind::DutyStation, |record| {
+            let Some(unit) = record.get("unit").as_ref() else {
+                return Ok(());
+            };
+            if within
+                .as_ref()
+                .is_some_and(|within| !within.contains(&unit))
+            {
+                return Ok(());
+            }
+            let roster = plans
+                .units
+                .entry(unit)
+                .or_insert_with(|| Roster::empty(unit, from, to));
+            stations.insert(record.id.0, (unit, roster.stations.len()));
+            roster.stations.push(Station {
+                id: record.id,
+                name: String::new(),
+                kind: String::new(),
+                place: String::new(),
+                partner: String::new(),
+                partner_share: u16::try_from(record.get("partner_share").as_int().unwrap_or(0))
+                    .unwrap_or(0),
+                plan: String::new(),
+                span: super::duty::span(&record),
+            });
+            Ok(())
+        })?;
+        self.for_each(Kind::DutyShift, |record| {
+            let station = record
+                .get("station")
+                .as_ref()
+                .and_then(|id| stations.get(&id.0));
+            if let Some((unit, place)) = station
+                && let Some(roster) = plans.units.get_mut(unit)
+            {
+                plans
+                    .shifts
+                    .insert(record.id.0, (*unit, roster.shifts.len()));
+                roster.shifts.push(shift(&record, *place));
+            }
+            Ok(())
+        })?;
+        self.for_each(Kind::DutyNeed, |record| {
+            let at = record
+                .get("shift")
+                .as_ref()
+                .and_then(|id| plans.shifts.get(&id.0));
+            if let Some((unit, at)) = at
+                && let Some(roster) = plans.units.get_mut(unit)
+            {
+                roster.needs.push(need(&record, *at));
+            }
+            Ok(())
+        })?;
+        let calendar = self.calendar(Span { from, to })?;
+        let mut orders: HashMap<Id, Vec<(Span, usize)>> = HashMap::new();
+        self.for_each(Kind::ReadinessOrder, |record| {
+            let state = record.get("state").as_text().unwrap_or_default();
+            let state = STATES.iter().position(|own| *own == state);
+            if let (Some(unit), Some(state)) = (record.get("unit").as_ref(), state) {
+                orders
+                    .entry(unit)
+                    .or_default()
+                    .push((super::duty::span(&record), state));
+            }
+            Ok(())
+        })?;
+        let tally = self.tally(as_of)?;
+        for (unit, roster) in &mut plans.units {
+            roster.calendar = calendar.clone();
+            if !orders.is_empty() {
+                let above = tally.tree().upwards(*unit);
+                roster.states = above
+                    .iter()
+                    .filter_map(|id| orders.get(id))
+                    .flatten()
+                    .copied()
+                    .collect();
+            }
+        }
+        Ok(plans)
+    }
+
+    /// Who stands in each shift of each day.
+    fn standing(
+        &self,
+        plans: &Plans,
+        from: Day,
+        to: Day,
+    ) -> Result<HashMap<(Id, Day), Vec<Id>>, StoreError> {
+        let doing = "reading who stands duty";
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT day, shift, CASE WHEN outcome LIKE 'VANG%' THEN replaced_by ELSE member END
+                 FROM duty_assignment INDEXED BY duty_assignment_day WHERE day >= ?1 AND day < ?2",
+            )
+            .doing(doing)?;
+        let mut rows = statement.query(params![from, to]).doing(doing)?;
+        let mut found: HashMap<(Id, Day), Vec<Id>> = HashMap::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let (day, shift): (i64, i64) = (row.get(0).doing(doing)?, row.get(1).doing(doing)?);
+            let member: Option<i64> = row.get(2).doing(doing)?;
+            if let (Some(member), true) = (member, plans.shifts.contains_key(&shift)) {
+                found
+                    .entry((Id(shift), Day::stored(day)))
+                    .or_default()
+                    .push(Id(member));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Shifts of the last month that were stood and whose book is not closed, by unit.
+    fn unclosed(&self, plans: &Plans, today: Day) -> Result<HashMap<Id, u32>, StoreError> {
+        let doing = "reading the hand-over books";
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT DISTINCT a.shift, a.day FROM duty_assignment a INDEXED BY duty_assignment_day
+                 WHERE a.day >= ?1 AND a.day < ?2 AND NOT EXISTS
+                 (SELECT 1 FROM duty_log l WHERE l.shift = a.shift AND l.day = a.day AND l.closed_on IS NOT NULL)",
+            )
+            .doing(doing)?;
+        // A shift over midnight ends on the day after.
+        let until = today.plus_days(-1);
+        let mut rows = statement
+            .query(params![today.plus_days(-UNCLOSED_DAYS), until])
+            .doing(doing)?;
+        let mut found: HashMap<Id, u32> = HashMap::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let shift: i64 = row.get(0).doing(doing)?;
+            if let Some((unit, _)) = plans.shifts.get(&shift) {
+                *found.entry(*unit).or_default() += 1;
+            }
+        }
+        Ok(found)
+    }
+
+    fn roster_state(&self, unit: Id, day: Day) -> Result<Option<String>, StoreError> {
+        use rusqlite::OptionalExtension;
+        self.conn
+            .prepare_cached(
+                "SELECT state FROM duty_roster WHERE unit = ?1 AND starts_on <= ?2 AND ends_on >= ?2",
+            )
+            .and_then(|mut found| found.query_row(params![unit, day], |row| row.get(0)).optional())
+            .doing("reading rosters")
+    }
+}
+
+fn count(needed: &[(Who, u16)]) -> u32 {
+    needed.iter().map(|(_, count)| u32::from(*count)).sum()
+}

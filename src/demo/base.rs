@@ -4,6 +4,7 @@
 use super::body::{self, POSTS, Scale};
 use super::career::{Order, Orders};
 use super::chance::{self, days_before, one, percent};
+use super::duty::Watch;
 use super::lists::{Body, LISTS};
 use super::member::Home;
 use super::province::{self, Land, Node, Paper};
@@ -34,7 +35,7 @@ pub struct Draft {
 pub fn write(
     writer: &mut Writer,
     plan: &Plan,
-    (land, school): (&mut Land, &mut School),
+    (land, school, watch): (&mut Land, &mut School, &Watch),
     slot: &Slot,
 ) {
     let mut rng = chance::at(plan.seed, u64::from(slot.index) + 1);
@@ -67,6 +68,7 @@ pub fn write(
     if let Some(from) = draft.command_from {
         seats::write(writer, &mut rng, slot, (base, from, command_order), deputy);
     }
+    watch.base(writer, plan, (base, &draft.name, slot), &people);
     school.base(writer, plan, (base, &draft.name, slot), people);
     land.previous = Some((base, draft.founded));
 }

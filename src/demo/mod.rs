@@ -4,6 +4,7 @@ mod base;
 mod body;
 mod career;
 mod chance;
+mod duty;
 mod force;
 mod lists;
 mod member;
@@ -16,6 +17,7 @@ mod writer;
 
 use crate::domain::{Day, Id};
 use crate::fields::Record;
+use duty::Watch;
 use share::Shares;
 use training::School;
 use writer::Writer;
@@ -68,8 +70,8 @@ pub fn records(plan: &Plan, subjects: &[Id]) -> impl Iterator<Item = Record> + u
             }
             match (&mut slots, &mut land) {
                 _ if ended => return None,
-                (Some(slots), Some((land, school))) => match slots.next() {
-                    Some(slot) => base::write(&mut writer, &plan, (land, school), &slot),
+                (Some(slots), Some((land, school, watch))) => match slots.next() {
+                    Some(slot) => base::write(&mut writer, &plan, (land, school, watch), &slot),
                     None => {
                         school.courses(&mut writer, &plan, land);
                         ended = true;
@@ -78,7 +80,8 @@ pub fn records(plan: &Plan, subjects: &[Id]) -> impl Iterator<Item = Record> + u
                 _ => {
                     let written = province::write(&mut writer, &plan);
                     let school = School::open(&mut writer, &plan, &written, &subjects);
-                    land = Some((written, school));
+                    let watch = Watch::open(&mut writer, &plan, &written);
+                    land = Some((written, school, watch));
                     slots = Some(Shares::new(&plan));
                 }
             }

@@ -184,7 +184,13 @@ fn records_refer_to_earlier_ones_and_have_what_is_required() {
         }
         // A member's rows follow it directly: the store derives the member from them.
         match record.kind.owner().map(|owner| owner.kind) {
-            _ if matches!(record.kind, Kind::Certificate | Kind::Waiver) => owner = None,
+            _ if matches!(
+                record.kind,
+                Kind::Certificate | Kind::Waiver | Kind::DutyWish
+            ) =>
+            {
+                owner = None;
+            }
             Some(Kind::Member) => assert_eq!(record.get("member").as_ref(), owner),
             _ => owner = (record.kind == Kind::Member).then_some(record.id),
         }

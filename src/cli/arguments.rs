@@ -54,6 +54,9 @@ pub enum Verb {
     Summary(Summary),
     Training(Training),
     Sheet(Sheet),
+    Duty(Duty),
+    Holidays(Holidays),
+    PlanFile(PlanFile),
     Check(Plain),
     Backup(File),
     Restore(File),
@@ -241,6 +244,50 @@ pub struct Sheet {
     pub out: PathBuf,
 }
 
+/// What is done with duty besides looking at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum DutyAction {
+    Plan,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Duty {
+    #[arg(value_name = "plan")]
+    pub action: Option<DutyAction>,
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    pub month: Option<Day>,
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    #[arg(long)]
+    pub replan: bool,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct PlanFile {
+    #[arg(value_name = "INSTANCE.txt")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "N", default_value = "60", value_parser = seconds)]
+    pub seconds: f64,
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    #[arg(long, value_name = "ROSTER")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Holidays {
+    #[arg(value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1968..=2100))]
+    pub year: i32,
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Clone, Debug, Args)]
 pub struct Plain {
     #[arg(long)]
@@ -262,6 +309,18 @@ fn day(text: &str) -> Result<Day, String> {
         Some(Value::Day(day)) => Ok(day),
         _ => Err(text.to_owned()),
     }
+}
+
+/// The first day of a month as `2026-12`.
+fn month(text: &str) -> Result<Day, String> {
+    Day::parse_iso(&format!("{text}-01")).ok_or_else(|| text.to_owned())
+}
+
+/// A time to search: more than nothing, at most a week.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse::<f64>().ok();
+    let seconds = seconds.filter(|seconds| *seconds > 0.0 && *seconds <= 604_800.0);
+    seconds.ok_or_else(|| text.to_owned())
 }
 
 fn lang(text: &str) -> Result<Lang, String> {

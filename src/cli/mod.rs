@@ -4,13 +4,16 @@ mod arguments;
 mod backup;
 mod check;
 mod demo;
+mod duty;
 mod export;
 mod failure;
 mod help;
+mod holidays;
 mod import;
 mod list;
 mod log;
 mod plain;
+mod plan_file;
 mod scratch;
 mod session;
 mod set;
@@ -100,6 +103,9 @@ fn one(session: &mut Session, verb: &Verb) -> Result<i32, Failure> {
         Verb::Redo => undo::run(session, undo::Way::Again),
         Verb::Summary(summary) => summary::run(session, summary),
         Verb::Training(training) => training::run(session, training),
+        Verb::Duty(duty) => duty::run(session, duty),
+        Verb::PlanFile(file) => plan_file::run(session, file),
+        Verb::Holidays(holidays) => holidays::run(session, holidays),
         Verb::Sheet(sheet) => sheet::run(session, sheet),
         Verb::Check(check) => check::run(session, check.json),
         Verb::Backup(to) => backup::backup(session, &to.file),

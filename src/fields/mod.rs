@@ -8,6 +8,8 @@ pub mod batch;
 pub mod change;
 pub mod dossier;
 pub mod duty;
+pub mod duty_plan;
+pub mod duty_words;
 pub mod field;
 pub mod filter;
 pub mod kind;

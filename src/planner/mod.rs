@@ -1,1 +1,10 @@
-//! Automatic duty plans: a problem in, a plan and its score out. Pure; knows only `domain`.
+//! The automatic roster planner: reads problems, searches plans, checks and explains them.
+//!
+//! Pure: no clock, no files, no environment. Whoever calls it supplies the time and the text.
+
+pub mod check;
+pub mod instance;
+pub mod search;
+
+pub use check::{Break, Report, Rule, check};
+pub use search::{Effort, Order, Outcome, Progress, plan};

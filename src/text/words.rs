@@ -24,6 +24,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ftl!("cli"),
     ftl!("common"),
     ftl!("codes"),
+    ftl!("duty"),
     ftl!("fields"),
     ftl!("problems"),
     ftl!("rules"),

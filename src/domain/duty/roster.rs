@@ -299,6 +299,24 @@ impl Roster {
             .unwrap_or_default()
     }
 
+    /// Puts somebody into a shift.
+    pub fn assign(&mut self, id: Id, member: Id, shift: usize, day: Day) {
+        let one = Assignment {
+            id,
+            shift,
+            day,
+            member,
+            outcome: Outcome::Open,
+            replaced_by: None,
+            swapped_with: None,
+            charge: Charge::Standing,
+            reason: String::new(),
+        };
+        let place = |own: &Assignment| (own.day, own.shift) <= (day, shift);
+        let at = self.assignments.partition_point(place);
+        self.assignments.insert(at, one);
+    }
+
     /// Where a person stands on the roster.
     pub fn place(&self, member: Id) -> Option<usize> {
         self.people.iter().position(|person| person.id == member)

@@ -1,0 +1,112 @@
+//! Duty in words: why an assignment is impossible or doubtful, what a shift lacks, which day is off.
+//! Must not judge.
+
+use super::wording;
+use crate::domain::duty::availability::Away;
+use crate::domain::duty::calendar::{DayOff, Name};
+use crate::domain::duty::conflict::{Conflict, Why};
+use crate::domain::duty::{Roster, Who, shift};
+use crate::domain::{Day, codes, lunar};
+use crate::text::words::Words;
+
+/// Why an assignment is impossible or doubtful.
+pub fn why(words: &Words, roster: &Roster, why: &Why) -> String {
+    let many = |id: &str, n: i64| words.with(id, &[("n", &n.to_string())]);
+    match why {
+        Why::NotServing => words.get("why-not-serving"),
+        Why::Away(away) => self::away(words, *away),
+        Why::Exempt => words.get("why-exempt"),
+        Why::Barred => words.get("why-barred"),
+        Why::NotQualified => words.get("why-not-qualified"),
+        Why::Overlap(shift, day) => {
+            let name = roster.shifts.get(*shift).map_or("", |own| &own.name);
+            words.with("why-overlap", &[("shift", name), ("day", &day.local())])
+        }
+        Why::TooSoon(minutes, day) => {
+            let hours = wording::tenths(minutes * 10 / 60);
+            words.with("why-too-soon", &[("hours", &hours), ("day", &day.local())])
+        }
+        Why::WeekMost(n) => many("why-week", *n),
+        Why::MonthMost(n) => many("why-month", *n),
+        Why::WeekendsMost(n) => many("why-weekends", *n),
+        Why::Unwanted => words.get("why-unwanted"),
+    }
+}
+
+/// Why somebody is away.
+pub fn away(words: &Words, away: Away) -> String {
+    match away.code() {
+        Some(code) => {
+            let reason = wording::code(words, &codes::ABSENCE, code);
+            words.with("why-away", &[("reason", &reason.to_lowercase())])
+        }
+        None => words.get("why-class"),
+    }
+}
+
+/// A kind of people that a place asks for.
+pub fn who(words: &Words, who: &Who) -> String {
+    match who {
+        Who::Anyone => words.get("who-anyone"),
+        Who::Commander => words.get("who-commander"),
+        Who::Post(post) => {
+            let post = wording::code(words, &codes::POST, post).to_lowercase();
+            words.with("who-post", &[("post", &post)])
+        }
+        Who::Holder(kind) => {
+            let kind = wording::code(words, &codes::CERTIFICATE, kind);
+            words.with("who-holder", &[("certificate", &kind)])
+        }
+    }
+}
+
+/// What is wrong, without where.
+pub fn conflict(words: &Words, roster: &Roster, conflict: &Conflict) -> String {
+    match conflict {
+        Conflict::Cell { person, why, .. } => {
+            let found = roster.people.iter().find(|own| own.id == *person);
+            let name = found.map_or("", |own| own.name.as_str());
+            format!("{name}: {}", self::why(words, roster, why))
+        }
+        Conflict::Short { who, missing, .. } => words.with(
+            "why-short",
+            &[("n", &missing.to_string()), ("who", &self::who(words, who))],
+        ),
+        Conflict::Over { by, .. } => words.with("why-over", &[("n", &by.to_string())]),
+        Conflict::Unclosed { .. } => words.get("why-unclosed"),
+        Conflict::Stranger { .. } => words.get("why-stranger"),
+    }
+}
+
+/// The name of a day off.
+pub fn day_off(words: &Words, off: &DayOff) -> String {
+    let name = match &off.name {
+        Name::Message(id) => words.get(id),
+        Name::Text(text) => text.clone(),
+    };
+    if off.instead {
+        words.with("holiday-instead", &[("name", &name)])
+    } else {
+        name
+    }
+}
+
+/// The lunar day of a day.
+pub fn lunar_day(words: &Words, day: Day) -> String {
+    lunar::lunar(day).map_or_else(String::new, |lunar| {
+        let id = if lunar.leap { "lunar-leap" } else { "lunar" };
+        words.with(
+            id,
+            &[
+                ("day", &lunar.day.to_string()),
+                ("month", &lunar.month.to_string()),
+            ],
+        )
+    })
+}
+
+/// A shift with its hours: `Ca đêm 19:00–07:00`.
+pub fn shift_hours(shift: &shift::Shift) -> String {
+    let (from, to) = (shift::clock(shift.starts), shift::clock(shift.ends));
+    format!("{} {from}–{to}", shift.name)
+}

@@ -56,6 +56,14 @@ pub enum Scope {
     Lacking,
     /// The grid of a class.
     Grid,
+    /// The boards of duty.
+    DutyBoards,
+    /// Those that show the month of one unit.
+    Roster,
+    /// The month itself.
+    Month,
+    /// The ledger.
+    Ledger,
 }
 
 /// What must hold for a command to be done; each has a sentence that says why not.
@@ -107,6 +115,7 @@ pub enum Group {
     Import,
     File,
     Training,
+    Duty,
 }
 
 impl Group {
@@ -126,6 +135,7 @@ impl Group {
             Group::Import => "group-import",
             Group::File => "group-file",
             Group::Training => "group-training",
+            Group::Duty => "group-duty",
         }
     }
 }

@@ -77,6 +77,7 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut TextField, &mut Typing) -> E
         typing,
         members,
         units,
+        duty,
         training,
         log,
         pane,
@@ -111,6 +112,10 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut TextField, &mut Typing) -> E
             Pane::Units if units.found.focus == Focus::Filter => {
                 change(&mut units.found.line.input, typing)
             }
+            Pane::Duty => match duty.list_mut() {
+                Some(list) if list.focus == Focus::Filter => change(&mut list.line.input, typing),
+                _ => Edited::No,
+            },
             Pane::Training => match training.list_mut() {
                 Some(list) if list.focus == Focus::Filter => change(&mut list.line.input, typing),
                 _ => Edited::No,

@@ -2,6 +2,7 @@
 
 use super::model::Draft;
 use super::msg::Ticket;
+use crate::domain::duty::planning::Task;
 use crate::domain::{Day, Id};
 use crate::fields::batch::{Batch, Chosen};
 use crate::fields::filter::Filter;
@@ -68,6 +69,19 @@ pub enum Effect {
     SheetIn {
         ticket: Ticket,
         class: Id,
+        as_of: Day,
+        path: String,
+    },
+    /// Lets the planner fill a roster; a plan that is stopped is the best so far.
+    Plan {
+        ticket: Ticket,
+        task: Box<Task>,
+    },
+    /// Writes the roster of a unit's month as the office posts it.
+    RosterOut {
+        ticket: Ticket,
+        unit: Id,
+        from: Day,
         as_of: Day,
         path: String,
     },
@@ -196,6 +210,19 @@ pub enum Ask {
     /// A class with its people.
     Sheet {
         class: Id,
+        as_of: Day,
+    },
+    /// The duty of a unit from a day to the day before another.
+    DutySheet {
+        unit: Id,
+        from: Day,
+        to: Day,
+        as_of: Day,
+    },
+    /// Places needed and filled, unit by unit.
+    Coverage {
+        from: Day,
+        days: u16,
         as_of: Day,
     },
     /// Who would be called into a class.

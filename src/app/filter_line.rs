@@ -62,6 +62,11 @@ impl Model {
                 self.units.found.focus = Focus::Filter;
             }
             Pane::Log => self.log.focus = Focus::Filter,
+            Pane::Duty => {
+                if let Some(list) = self.duty.list_mut() {
+                    list.focus = Focus::Filter;
+                }
+            }
             Pane::Training => {
                 if let Some(list) = self.training.list_mut() {
                     list.focus = Focus::Filter;
@@ -77,6 +82,11 @@ impl Model {
             Pane::Members => self.members.focus = Focus::Rows,
             Pane::Units => self.units.found.focus = Focus::Rows,
             Pane::Log => self.log.focus = Focus::Rows,
+            Pane::Duty => {
+                if let Some(list) = self.duty.list_mut() {
+                    list.focus = Focus::Rows;
+                }
+            }
             Pane::Training => {
                 if let Some(list) = self.training.list_mut() {
                     list.focus = Focus::Rows;

@@ -138,9 +138,10 @@ impl Model {
                 self.refresh_units();
             }
             kind => {
-                let board = self.training.board;
-                if board.kind() == Some(kind) {
-                    self.fetch(Place::Board(board), Fetch::At(id));
+                for board in [self.duty.board, self.training.board] {
+                    if board.kind() == Some(kind) {
+                        self.fetch(Place::Board(board), Fetch::At(id));
+                    }
                 }
             }
         }

@@ -62,6 +62,7 @@ impl Model {
                     self.open_entry(entry);
                 }
             }
+            Pane::Duty => self.open_duty_line(),
             Pane::Training => self.open_training(),
             Pane::Units | Pane::Members => {
                 if let Some((kind, id, name)) = self.selected() {
@@ -99,6 +100,16 @@ impl Model {
     pub(super) fn add(&mut self) {
         let (kind, within) = match self.pane {
             Pane::Units => (Kind::Unit, self.selected()),
+            Pane::Duty => match self.duty.board.kind() {
+                Some(kind) => (
+                    kind,
+                    self.duty
+                        .unit
+                        .clone()
+                        .map(|(id, name)| (Kind::Unit, id, name)),
+                ),
+                None => return self.refuse("duty-no-add"),
+            },
             Pane::Training => match self.training.board.kind() {
                 // A certificate belongs to a person, who is chosen first.
                 Some(Kind::Certificate) => {

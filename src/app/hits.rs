@@ -150,6 +150,10 @@ fn pane_cursor(model: &Model) -> (usize, usize) {
         ),
         Pane::Members => (model.members.window.top, model.members.window.cursor),
         Pane::Log => (model.log.top, model.log.cursor),
+        Pane::Duty => match model.duty.list() {
+            Some(list) => (list.window.top, list.window.cursor),
+            None => (model.duty.spot().top, model.duty.spot().cursor),
+        },
         Pane::Training => match model.training.list() {
             Some(list) => (list.window.top, list.window.cursor),
             None => (model.training.spot().top, model.training.spot().cursor),
@@ -205,7 +209,8 @@ impl Model {
         }
         let (position, lines) = (self.units.position().unwrap_or(0), self.units.lines().len());
         self.units.top = keep_visible(self.units.top, position, page, lines);
-        for list in self.training.lists.iter_mut().flatten() {
+        let boards = self.duty.lists.iter_mut().map(|(_, list)| list);
+        for list in self.training.lists.iter_mut().flatten().chain(boards) {
             let window = &mut list.window;
             window.top = keep_visible(window.top, window.cursor, page, window.rows.len());
         }

@@ -119,7 +119,7 @@ pub fn split(size: Size, pane: Pane) -> Split {
     let beside = matches!(pane, Pane::Units | Pane::Members) && size.width >= WIDE;
     if !beside {
         // The boards of the training pane stand above their lines.
-        let boards = u16::from(pane == Pane::Training);
+        let boards = u16::from(matches!(pane, Pane::Duty | Pane::Training));
         return Split {
             list: body.below(boards),
             detail: None,
@@ -256,6 +256,7 @@ pub fn page(model: &Model) -> usize {
     let area = split(model.size, model.pane).list;
     let rows = match model.pane {
         Pane::Overview => overview_parts(model.size).watched.inner().below(1),
+        Pane::Duty if model.duty.list().is_none() => duty_parts(model).1,
         Pane::Training if model.training.list().is_none() => board_parts(model).1,
         _ => list_parts(area).rows,
     };
@@ -274,6 +275,40 @@ pub fn board_parts(model: &Model) -> (Rect, Rect) {
         _ => 2,
     };
     (inner.head(head), inner.below(head + 1))
+}
+
+/// Two or three lines above the lines of a board of duty, those lines, and two or more below.
+pub fn duty_parts(model: &Model) -> (Rect, Rect, Rect) {
+    let inner = split(model.size, model.pane).list.inner();
+    let (head, foot) = match model.duty.board {
+        // Weekday, day, lunar day; the shortage, the person and the reasons below.
+        Board::Month => (3, 3),
+        Board::Places => (3, 2),
+        Board::Ledger => (3, 2),
+        _ => (1, 1),
+    };
+    let rows = inner.height.saturating_sub(head + foot);
+    let below = inner.below(head);
+    (inner.head(head), below.head(rows), below.below(rows))
+}
+
+/// Columns of one day of a month, and of the figures at its right edge.
+pub const DUTY_CELL: u16 = 3;
+pub const DUTY_FIGURES: u16 = 9;
+
+/// How many days of a month are on the screen; never none.
+pub fn duty_columns(model: &Model) -> usize {
+    let inner = split(model.size, model.pane).list.inner();
+    let room = inner
+        .width
+        .saturating_sub(duty_name(model.size))
+        .saturating_sub(DUTY_FIGURES);
+    usize::from(room / DUTY_CELL).max(1)
+}
+
+/// Columns of a name in the month.
+pub fn duty_name(size: Size) -> u16 {
+    (size.width / 5).clamp(16, 34)
 }
 
 /// Columns of a name in the grid of a class.

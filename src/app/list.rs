@@ -193,6 +193,10 @@ impl Model {
         match self.pane {
             _ if !self.layers.is_empty() => None,
             Pane::Members => Some((&mut self.members, Place::Members)),
+            Pane::Duty => {
+                let place = Place::Board(self.duty.board);
+                self.duty.list_mut().map(|list| (list, place))
+            }
             Pane::Training => {
                 let place = Place::Board(self.training.board);
                 self.training.list_mut().map(|list| (list, place))

@@ -6,6 +6,8 @@ pub mod confirm;
 pub mod detail;
 mod dispatch;
 pub mod due;
+pub mod duty;
+pub mod duty_edit;
 pub mod effect;
 pub mod export;
 pub mod filter_line;

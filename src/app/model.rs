@@ -8,6 +8,7 @@ use super::backups::BackupsScreen;
 use super::confirm::Confirm;
 use super::detail::Detail;
 use super::due::DueList;
+use super::duty::Duty;
 use super::effect::{Ask, Effect};
 use super::export::ExportForm;
 use super::form::{Form, Purpose};
@@ -38,16 +39,18 @@ pub enum Pane {
     Overview,
     Units,
     Members,
+    Duty,
     Training,
     Log,
 }
 
 impl Pane {
     /// All panes in the order of their digits.
-    pub const ALL: [Pane; 5] = [
+    pub const ALL: [Pane; 6] = [
         Pane::Overview,
         Pane::Units,
         Pane::Members,
+        Pane::Duty,
         Pane::Training,
         Pane::Log,
     ];
@@ -58,6 +61,7 @@ impl Pane {
             Pane::Overview => '1',
             Pane::Units => '2',
             Pane::Members => '3',
+            Pane::Duty => '4',
             Pane::Training => '5',
             Pane::Log => '7',
         }
@@ -69,6 +73,7 @@ impl Pane {
             Pane::Overview => "pane-overview",
             Pane::Units => "pane-units",
             Pane::Members => "pane-members",
+            Pane::Duty => "pane-duty",
             Pane::Training => "pane-training",
             Pane::Log => "pane-log",
         }
@@ -198,6 +203,7 @@ pub struct Model {
     pub overview: Overview,
     pub units: Units,
     pub members: List,
+    pub duty: Duty,
     pub training: Training,
     pub log: LogPane,
     pub layers: Vec<Layer>,
@@ -233,6 +239,7 @@ impl Model {
             overview: Overview::default(),
             units: Units::new(today),
             members: List::new(Kind::Member, today),
+            duty: Duty::new(today),
             training: Training::new(today),
             log: LogPane::default(),
             layers: Vec::new(),
@@ -327,6 +334,7 @@ impl Model {
             Pane::Overview => self.overview.selected(),
             Pane::Units => self.units.selected(),
             Pane::Members => self.members.selected(),
+            Pane::Duty => self.duty.selected(),
             Pane::Training => self.training.selected(),
             Pane::Log => None,
         }
@@ -337,6 +345,7 @@ impl Model {
         match self.pane {
             _ if !self.layers.is_empty() => None,
             Pane::Members => Some(&self.members),
+            Pane::Duty => self.duty.list(),
             Pane::Training => self.training.list(),
             Pane::Units if self.units.is_flat() => Some(&self.units.found),
             _ => None,
@@ -348,7 +357,10 @@ impl Model {
         match place {
             Place::Members => Some(&mut self.members.window),
             Place::Units => Some(&mut self.units.found.window),
-            Place::Board(board) => self.training.list_of(board).map(|list| &mut list.window),
+            Place::Board(board) => {
+                let list = self.duty.list_of(board).or(self.training.list_of(board));
+                list.map(|list| &mut list.window)
+            }
             Place::Roll(serial) => self.detail_mut(serial).map(|detail| &mut detail.roll),
         }
     }

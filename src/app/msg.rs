@@ -2,9 +2,11 @@
 
 use super::key::Key;
 use super::model::{Draft, Notice, Settings};
+use crate::domain::planning::Plan;
 use crate::domain::rules::Finding;
 use crate::domain::summary::Summary;
 use crate::domain::{Day, Id};
+use crate::fields::duty::{Coverage, DutySheet};
 use crate::fields::log::{Entry, EntryRow};
 use crate::fields::parse::Problem;
 use crate::fields::preview::ImportPreview;
@@ -53,6 +55,11 @@ pub enum Msg {
     /// Another day has begun.
     Midnight,
     Notice(Notice),
+    /// How far the planner is: per cent, and what the best plan costs.
+    Planning {
+        share: u8,
+        cost: i64,
+    },
     /// A backup was made and read back.
     BackedUp(Day),
     /// The terminal is gone, or somebody asked the process to end.
@@ -103,6 +110,10 @@ pub enum Reply {
     /// Nothing where the class is gone.
     Sheet(Option<Box<Sheet>>),
     Called(Vec<PersonBalance>),
+    /// Nothing where the unit is gone.
+    DutySheet(Option<Box<DutySheet>>),
+    Coverage(Box<Coverage>),
+    Planned(Box<Plan>),
     Backups(Vec<BackupCopy>),
     Preview(Box<ImportPreview>),
     /// What the store says of a value being typed: nothing where it is good.

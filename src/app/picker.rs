@@ -60,6 +60,8 @@ pub enum PickFor {
     Batch,
     /// The degree of secrecy in the settings.
     Secrecy,
+    /// Whose duty is shown.
+    Duty,
     /// To be looked at.
     Open,
     /// The unit that a spreadsheet is of.
@@ -266,6 +268,7 @@ impl Model {
                 self.open_create(kind, Some((choice.id, choice.name)));
             }
             (PickFor::Class, Item::Record(choice)) => self.add_to_class(choice.id, &choice.name),
+            (PickFor::Duty, Item::Record(choice)) => self.open_duty(choice.id, choice.name),
             (PickFor::Batch, Item::Field(field)) => self.batch_form(field),
             (PickFor::ImportUnit, Item::Record(choice)) => self.set_import_unit(Some(choice)),
             (PickFor::ImportUnit, Item::Nothing) => self.set_import_unit(None),

@@ -24,6 +24,12 @@ pub enum PromptFor {
     /// Where the list of a class is written, or its attendance read.
     SheetOut,
     SheetIn,
+    /// Why a published roster is changed, or a duty swapped.
+    DutyReason,
+    /// Who signs a roster.
+    DutySigner,
+    /// Where a roster is written.
+    RosterOut,
 }
 
 impl PromptFor {
@@ -38,6 +44,9 @@ impl PromptFor {
             PromptFor::CloseClass => "prompt-close-class",
             PromptFor::SheetOut => "prompt-sheet-out",
             PromptFor::SheetIn => "prompt-sheet-in",
+            PromptFor::DutyReason => "prompt-duty-reason",
+            PromptFor::DutySigner => "prompt-duty-signer",
+            PromptFor::RosterOut => "prompt-roster-out",
         }
     }
 }
@@ -69,9 +78,32 @@ impl Model {
         let typed = prompt.input.value().trim().to_owned();
         let prompt_for = prompt.prompt_for;
         match prompt_for {
-            PromptFor::SheetOut | PromptFor::SheetIn if typed.is_empty() => {
+            PromptFor::DutyReason | PromptFor::DutySigner if typed.is_empty() => {
+                prompt.problem = Some(Label::new("problem-required", &[]));
+            }
+            PromptFor::DutyReason | PromptFor::DutySigner | PromptFor::RosterOut
+                if typed.chars().count() > 200 =>
+            {
+                let length = typed.chars().count().to_string();
+                let arguments = [("length", length.as_str()), ("max", "200")];
+                prompt.problem = Some(Label::new("problem-too-long", &arguments));
+            }
+            PromptFor::DutyReason => {
+                self.layers.pop();
+                self.take_duty_reason(&typed);
+            }
+            PromptFor::DutySigner => {
+                self.layers.pop();
+                self.set_roster_state("DA_DUYET", Some(&typed));
+            }
+            PromptFor::RosterOut if !typed.is_empty() => {
+                self.layers.pop();
+                self.write_roster(typed);
+            }
+            PromptFor::SheetOut | PromptFor::SheetIn | PromptFor::RosterOut if typed.is_empty() => {
                 prompt.problem = Some(Label::new("prompt-path-needed", &[]));
             }
+            PromptFor::RosterOut => {}
             PromptFor::SheetOut | PromptFor::SheetIn => {
                 self.layers.pop();
                 self.move_sheet(prompt_for == PromptFor::SheetOut, typed);

@@ -68,6 +68,9 @@ fn read(model: &mut Model, wanted: Wanted, reply: Reply) {
         (Wanted::Lacking, Reply::Lacking(list)) => model.take_lacking(*list),
         (Wanted::Education, Reply::Education(rows)) => model.training.education = Some(rows),
         (Wanted::Sheet(serial), Reply::Sheet(sheet)) => model.take_sheet(serial, sheet),
+        (Wanted::Coverage, Reply::Coverage(coverage)) => model.take_coverage(coverage),
+        (Wanted::DutySheet, Reply::DutySheet(sheet)) => model.take_duty(sheet),
+        (Wanted::Plan, Reply::Planned(plan)) => model.take_plan(&plan),
         (Wanted::Called(class), Reply::Called(people)) => model.take_called(class, &people),
         (Wanted::Backups, Reply::Backups(copies)) => {
             if let Some(Layer::Backups(screen)) = model.layers.last_mut() {
@@ -107,6 +110,7 @@ fn saved_as(model: &mut Model, wanted: Wanted, saved: Saved) {
     match wanted {
         Wanted::FormSave(serial) => model.form_saved(serial, saved),
         Wanted::Grid(serial, _) => model.grid_saved(serial, saved),
+        Wanted::Duty(_) => model.duty_saved(saved),
         Wanted::Undo => {
             model.refresh();
             model.say(Tone::Done, "notice-undone", &[("what", &what)]);
@@ -162,7 +166,10 @@ fn done(model: &mut Model, wanted: &Wanted, label: Label) {
 
 /// The long job behind a ticket is over, well or not.
 fn end_job(model: &mut Model, wanted: &Wanted) {
-    if !matches!(wanted, Wanted::Job | Wanted::Demo | Wanted::Import) {
+    if !matches!(
+        wanted,
+        Wanted::Job | Wanted::Demo | Wanted::Import | Wanted::Plan
+    ) {
         return;
     }
     model.job = None;
@@ -180,6 +187,7 @@ fn failed(model: &mut Model, wanted: Wanted, failure: Failure) {
     match wanted {
         Wanted::FormSave(serial) => return model.form_failed(serial, failure),
         Wanted::Grid(serial, _) => return model.grid_failed(serial, failure),
+        Wanted::Duty(_) => return model.duty_failed(failure),
         Wanted::Preview => {
             if let Some(screen) = model.import_mut() {
                 screen.problem = Some(failure.label.clone());

@@ -15,7 +15,11 @@ use crate::fields::{Kind, Label};
 
 /// Carries out a command of which every need is met.
 pub fn run(model: &mut Model, cmd: Cmd) {
-    if !general(model, cmd) && !moving(model, cmd) && !records(model, cmd) && !training(model, cmd)
+    if !general(model, cmd)
+        && !moving(model, cmd)
+        && !records(model, cmd)
+        && !duty(model, cmd)
+        && !training(model, cmd)
     {
         layers(model, cmd);
     }
@@ -38,6 +42,7 @@ fn general(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::PaneOverview => model.pane = Pane::Overview,
         Cmd::PaneUnits => model.pane = Pane::Units,
         Cmd::PaneMembers => model.pane = Pane::Members,
+        Cmd::PaneDuty => model.pane = Pane::Duty,
         Cmd::PaneTraining => model.pane = Pane::Training,
         Cmd::PaneLog => model.pane = Pane::Log,
         Cmd::NextFocus | Cmd::PreviousFocus => model.turn_focus(),
@@ -140,6 +145,35 @@ fn records(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::Export => model.open_export(),
         Cmd::Copy => model.copy_row(),
         Cmd::UndoEntry => model.ask_undo_entry(),
+        _ => return false,
+    }
+    true
+}
+
+/// Commands of the duty pane; says whether it was one.
+fn duty(model: &mut Model, cmd: Cmd) -> bool {
+    match cmd {
+        Cmd::NextBoard if model.pane == Pane::Duty => model.turn_duty_board(true),
+        Cmd::PreviousBoard if model.pane == Pane::Duty => model.turn_duty_board(false),
+        Cmd::DutyNextBoard => model.turn_duty_board(true),
+        Cmd::DutyPreviousBoard => model.turn_duty_board(false),
+        Cmd::DutyRight => model.duty_across(1, false),
+        Cmd::DutyLeft => model.duty_across(-1, false),
+        Cmd::DutyRangeRight => model.duty_across(1, true),
+        Cmd::DutyRangeLeft => model.duty_across(-1, true),
+        Cmd::NextMonth => model.turn_month(true),
+        Cmd::PreviousMonth => model.turn_month(false),
+        Cmd::DutyShift => model.turn_shift(),
+        Cmd::DutyUnit => model.open_picker(Source::Records(Kind::Unit), PickFor::Duty, ""),
+        Cmd::DutyClear => model.clear_cells(),
+        Cmd::DutySwap => model.swap(false),
+        Cmd::DutySwapCharge => model.swap(true),
+        Cmd::DutyPlan => model.plan_month(),
+        Cmd::DutyCopy => model.copy_month(),
+        Cmd::DutyTeams => model.fill_teams(),
+        Cmd::DutyAdvance => model.advance_roster(),
+        Cmd::DutyBook => model.open_book(),
+        Cmd::DutyOut => model.ask_roster_out(),
         _ => return false,
     }
     true
@@ -269,6 +303,14 @@ impl Model {
             Pane::Units if self.units.focus != Focus::Rows => &mut self.units.focus,
             Pane::Units => &mut self.units.found.focus,
             Pane::Log => &mut self.log.focus,
+            Pane::Duty => {
+                self.duty.anchor = None;
+                self.duty.swapping = None;
+                match self.duty.list_mut() {
+                    Some(list) => &mut list.focus,
+                    None => return,
+                }
+            }
             Pane::Training => match self.training.list_mut() {
                 Some(list) => &mut list.focus,
                 None => return self.training.marked.clear(),
@@ -316,7 +358,12 @@ impl Model {
     }
 
     fn stop_job(&mut self) {
-        let long = |wanted: &Wanted| matches!(wanted, Wanted::Job | Wanted::Demo | Wanted::Import);
+        let long = |wanted: &Wanted| {
+            matches!(
+                wanted,
+                Wanted::Job | Wanted::Demo | Wanted::Import | Wanted::Plan
+            )
+        };
         if let Some(ticket) = self.tickets.find(long) {
             self.emit(Effect::Stop { ticket });
         }
@@ -343,7 +390,7 @@ impl Model {
             Pane::Units => {
                 self.units.focus = turned(self.units.focus, self.units.detail.is_some());
             }
-            Pane::Training | Pane::Log => {}
+            Pane::Duty | Pane::Training | Pane::Log => {}
         }
     }
 
@@ -377,6 +424,10 @@ impl Model {
             Pane::Units => self.step_window(Place::Units, by),
             Pane::Members => self.step_window(Place::Members, by),
             Pane::Log => self.step_log(by),
+            Pane::Duty => match self.duty.board {
+                board if board.kind().is_some() => self.step_window(Place::Board(board), by),
+                _ => self.duty.step(by),
+            },
             Pane::Training => match self.training.board {
                 board if board.kind().is_some() => self.step_window(Place::Board(board), by),
                 _ => self.training.step(by),
@@ -398,6 +449,10 @@ impl Model {
             _ if inside => self.step(far),
             Pane::Members => self.jump_window(Place::Members, end),
             Pane::Units if self.units.is_flat() => self.jump_window(Place::Units, end),
+            Pane::Duty if self.duty.list().is_some() => {
+                let place = Place::Board(self.duty.board);
+                self.jump_window(place, end);
+            }
             Pane::Training if self.training.list().is_some() => {
                 let place = Place::Board(self.training.board);
                 self.jump_window(place, end);

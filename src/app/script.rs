@@ -163,6 +163,8 @@ fn answered(effect: &Effect, reply: &Reply) -> Option<Ticket> {
                     | (Ask::Education { .. }, Reply::Education(_))
                     | (Ask::Sheet { .. }, Reply::Sheet(_))
                     | (Ask::Called { .. }, Reply::Called(_))
+                    | (Ask::DutySheet { .. }, Reply::DutySheet(_))
+                    | (Ask::Coverage { .. }, Reply::Coverage(_))
             ),
         ),
         Effect::Check { ticket, .. } => (ticket, matches!(reply, Reply::Checked(_))),
@@ -177,9 +179,11 @@ fn answered(effect: &Effect, reply: &Reply) -> Option<Ticket> {
         | Effect::Export { ticket, .. }
         | Effect::Backup { ticket }
         | Effect::Restore { ticket, .. }
+        | Effect::RosterOut { ticket, .. }
         | Effect::BuildDemo { ticket } => {
             (ticket, matches!(reply, Reply::Done(_) | Reply::Failed(_)))
         }
+        Effect::Plan { ticket, .. } => (ticket, matches!(reply, Reply::Planned(_))),
         _ => return None,
     };
     fits.then_some(*ticket)

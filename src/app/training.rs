@@ -13,7 +13,7 @@ use crate::fields::training::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One of the boards of the pane.
+/// One of the boards of panes 4 and 5.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Board {
     #[default]
@@ -25,10 +25,36 @@ pub enum Board {
     Education,
     Subjects,
     Rules,
+    Month,
+    Places,
+    DayView,
+    Conflicts,
+    Ledger,
+    Coverage,
+    Stations,
+    Rosters,
+    Book,
+    Orders,
+    Holidays,
 }
 
 impl Board {
-    /// All boards, from left to right.
+    /// The boards of duty, from left to right.
+    pub const DUTY: [Board; 11] = [
+        Board::Month,
+        Board::Places,
+        Board::DayView,
+        Board::Conflicts,
+        Board::Ledger,
+        Board::Coverage,
+        Board::Stations,
+        Board::Rosters,
+        Board::Book,
+        Board::Orders,
+        Board::Holidays,
+    ];
+
+    /// The boards of training, from left to right.
     pub const ALL: [Board; 8] = [
         Board::Progress,
         Board::Plans,
@@ -51,6 +77,17 @@ impl Board {
             Board::Education => "board-education",
             Board::Subjects => "board-subjects",
             Board::Rules => "board-rules",
+            Board::Month => "board-month",
+            Board::Places => "board-places",
+            Board::DayView => "board-day",
+            Board::Conflicts => "board-conflicts",
+            Board::Ledger => "board-ledger",
+            Board::Coverage => "board-coverage",
+            Board::Stations => "board-stations",
+            Board::Rosters => "board-rosters",
+            Board::Book => "board-book",
+            Board::Orders => "board-orders",
+            Board::Holidays => "board-holidays",
         }
     }
 
@@ -62,7 +99,12 @@ impl Board {
             Board::Certificates => Some(Kind::Certificate),
             Board::Subjects => Some(Kind::Subject),
             Board::Rules => Some(Kind::RuleValue),
-            Board::Progress | Board::Lacking | Board::Education => None,
+            Board::Stations => Some(Kind::DutyStation),
+            Board::Rosters => Some(Kind::DutyRoster),
+            Board::Book => Some(Kind::DutyLog),
+            Board::Orders => Some(Kind::ReadinessOrder),
+            Board::Holidays => Some(Kind::Holiday),
+            _ => None,
         }
     }
 

@@ -36,6 +36,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         }
         Msg::Midnight => {}
         Msg::Notice(notice) => model.notice = Some(notice),
+        Msg::Planning { share, cost } => model.plan_progress(share, cost),
         Msg::BackedUp(day) => model.file.backed_up = Some(day),
         Msg::Quit => quit(model),
     }
@@ -88,6 +89,7 @@ pub(super) fn quit(model: &mut Model) {
 
 /// Brings what is shown into line with what was changed: scrolling, the record beside the list.
 fn settle(model: &mut Model) {
+    model.settle_duty();
     model.settle_training();
     model.settle_lists();
     model.settle_layers();
@@ -102,6 +104,7 @@ impl Model {
         self.refresh_overview();
         self.refresh_units();
         self.refresh_members();
+        self.refresh_duty();
         self.refresh_training();
         self.refresh_grids();
         self.refresh_log();

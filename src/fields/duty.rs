@@ -1,6 +1,7 @@
 //! What is said of duty between the rooms: a unit's roster over a period, and how well a period is
 //! covered. Must not compute any of it.
 
+use crate::domain::duty::planning::Weights;
 use crate::domain::duty::{DayKind, Roster};
 use crate::domain::{Day, Id};
 
@@ -51,6 +52,8 @@ pub struct DutySheet {
     pub records: Vec<RosterRecord>,
     pub teams: Vec<Team>,
     pub logs: Vec<LogEntry>,
+    /// What the soft rules of planning weigh.
+    pub weights: Weights,
 }
 
 impl DutySheet {

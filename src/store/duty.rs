@@ -8,6 +8,7 @@ use super::sql;
 use crate::domain::duty::availability::{Away, Nature, Wish};
 use crate::domain::duty::calendar::{Calendar, Written};
 use crate::domain::duty::need::{Need, STATES, Who};
+use crate::domain::duty::planning::Weights;
 use crate::domain::duty::roster::{
     Assignment, Charge, Entry, EntryNature, Limits, Outcome, Person, Roster, Station,
 };
@@ -125,6 +126,7 @@ impl Reader {
             records: self.roster_records(unit, from, to)?,
             teams: self.teams(&roster)?,
             logs,
+            weights: Weights::read(&self.rulebook()?, from),
             roster,
         }))
     }

@@ -62,6 +62,7 @@ impl Job {
                     | Ask::Year { .. }
                     | Ask::Lacking { .. }
                     | Ask::Education { .. }
+                    | Ask::Coverage { .. }
                     | Ask::Preview { .. }
             ),
             Job::Export(..) | Job::Preview { .. } => true,
@@ -283,6 +284,15 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
             Reply::Lacking(Box::new(reader.lacking_list(None, *year, *as_of)?))
         }
         Ask::Education { year, as_of } => Reply::Education(reader.education(*year, *as_of)?),
+        Ask::DutySheet {
+            unit,
+            from,
+            to,
+            as_of,
+        } => Reply::DutySheet(reader.duty_sheet(*unit, *from, *to, *as_of)?.map(Box::new)),
+        Ask::Coverage { from, days, as_of } => {
+            Reply::Coverage(Box::new(reader.coverage(None, *from, *days, *as_of)?))
+        }
         Ask::TrainingRecord { kind, id, as_of } => {
             Reply::TrainingRecord(Box::new(reader.training_record(*kind, *id, *as_of)?))
         }

@@ -6,7 +6,7 @@ use super::guard::{self, Guard};
 use super::input::{self, Drained, Input, MouseKind};
 use super::reading::{self, Reading};
 use super::screen::Screen;
-use super::{clipboard, signals, writing};
+use super::{clipboard, planning, signals, writing};
 use crate::app::layout::Size;
 use crate::app::model::{Draft, Notice, Settings, Tone};
 use crate::app::msg::{Opened, Reply};
@@ -18,6 +18,8 @@ use crate::text::{Lang, Words};
 use crate::ui;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -90,6 +92,7 @@ enum Event {
     Input(Input),
     Reading(reading::Report),
     Writing(writing::Report),
+    Planning(planning::Report),
     Worker(String),
 }
 
@@ -108,6 +111,12 @@ impl From<reading::Report> for Event {
 impl From<writing::Report> for Event {
     fn from(report: writing::Report) -> Event {
         Event::Writing(report)
+    }
+}
+
+impl From<planning::Report> for Event {
+    fn from(report: planning::Report) -> Event {
+        Event::Planning(report)
     }
 }
 
@@ -219,6 +228,9 @@ struct Session {
     theme: ui::Theme,
     today: Day,
     ended: bool,
+    events: Sender<Event>,
+    /// Stops the planner, where it runs.
+    planning: Option<Arc<AtomicBool>>,
 }
 
 impl Session {
@@ -238,7 +250,7 @@ impl Session {
             },
         );
         let reading = Reading::start(move || Reader::open(&path, &access), events.clone());
-        let writing = writing::start(store, settings.operator, clock, events);
+        let writing = writing::start(store, settings.operator, clock, events.clone());
         Session {
             start: start.clone(),
             model: Model::new(Size::default(), now().today),
@@ -254,6 +266,8 @@ impl Session {
             },
             today: now().today,
             ended: false,
+            events,
+            planning: None,
         }
     }
 
@@ -341,6 +355,10 @@ impl Session {
                 self.replaced();
             }
             Event::Writing(writing::Report::Ended) => self.ended = true,
+            Event::Planning(planning::Report::Progress(share, cost)) => {
+                self.take(Msg::Planning { share, cost });
+            }
+            Event::Planning(planning::Report::Reply(ticket, reply)) => self.reply(ticket, reply),
             Event::Worker(what) => {
                 let label = Label::new("term-worker", &[("what", &what)]);
                 self.take(Msg::Notice(Notice {
@@ -487,7 +505,29 @@ impl Session {
                     &[("kind", kind.id()), ("id", &id.to_string())],
                 )));
             }
-            Effect::Stop { .. } => self.reading.stop(),
+            Effect::Plan { ticket, task } => {
+                self.planning = Some(planning::start(ticket, task, self.events.clone()));
+            }
+            Effect::RosterOut {
+                ticket,
+                unit,
+                from,
+                as_of,
+                path,
+            } => write(Write::Roster(
+                ticket,
+                unit,
+                from,
+                as_of,
+                path,
+                self.model.settings.language,
+            )),
+            Effect::Stop { .. } => {
+                if let Some(planning) = self.planning.take() {
+                    planning.store(true, Ordering::Relaxed);
+                }
+                self.reading.stop();
+            }
             Effect::KeepDraft(draft) => self.drafts.keep(draft),
             Effect::DropDraft { kind, id } => self.drafts.forget(kind, id),
             Effect::Copy { text, rows } => {

@@ -31,6 +31,7 @@ pub enum Job {
     Setting(Ticket, &'static str, String),
     /// The list of a class to a file (true), or its attendance from one.
     Sheet(Ticket, bool, Id, Day, String, Lang),
+    Roster(Ticket, Id, Day, Day, String, Lang),
     Note(Label),
     /// The day is over: its work is backed up.
     DayOver,
@@ -119,6 +120,10 @@ impl Writing {
                 } else {
                     super::sheet::read(self, class, as_of, &path, lang)
                 };
+                return self.answer(ticket, super::sheet::reply(done));
+            }
+            Job::Roster(ticket, unit, from, as_of, path, lang) => {
+                let done = super::roster::write(self, (unit, from, as_of), &path, lang);
                 return self.answer(ticket, super::sheet::reply(done));
             }
             Job::Setting(ticket, key, value) => (ticket, self.setting(key, &value)),

@@ -1,8 +1,10 @@
 //! How it looks: the model to a frame. Must not change the model, nor know the store, the terminal or
 //! any file.
 
+mod boards;
 mod detail;
 mod dialogs;
+mod duty;
 mod form;
 mod frame;
 mod grid;
@@ -90,6 +92,7 @@ fn pane(paint: &mut Paint<'_, '_>) {
             lists::draw(paint, &model.members, split.list);
             detail::beside(paint, model.members.detail.as_deref(), split.detail);
         }
+        Pane::Duty => duty::draw(paint, split.list),
         Pane::Training => training::draw(paint, split.list),
         Pane::Log => log::draw(paint, split.list),
     }

@@ -1,8 +1,8 @@
 //! Pane 5: its boards. Must not count anything.
 
-use super::lists;
 use super::paint::Paint;
 use super::value::{number, percent};
+use super::{boards, lists};
 use crate::app::layout::{self, Rect};
 use crate::app::training::Board;
 use crate::domain::codes;
@@ -10,14 +10,15 @@ use crate::domain::training::balance::Totals;
 use crate::domain::training::{Balance, Tenths};
 use crate::fields::training::{EducationRow, Lacking, Month, UnitYear, YearReport};
 use crate::fields::wording;
-use crate::text::width::{pad, pad_left, truncate, width};
+use crate::text::width::{pad, pad_left, truncate};
 use crate::text::words::Words;
 use ratatui::style::Style;
 
 /// The whole pane.
 pub fn draw(paint: &mut Paint<'_, '_>, place: Rect) {
     let model = paint.model;
-    boards(paint);
+    let year = format!(" ‹ {} › ", model.training.year);
+    boards::draw(paint, &Board::ALL, model.training.board, &year);
     if let Some(list) = model.training.list() {
         let title = paint.words().get(model.training.board.message());
         return lists::draw_titled(paint, list, place, &title);
@@ -34,54 +35,6 @@ pub fn draw(paint: &mut Paint<'_, '_>, place: Rect) {
         Board::Lacking => lacking(paint, head, rows),
         _ => education(paint, head, rows),
     }
-}
-
-/// The boards, and the year they are of.
-fn boards(paint: &mut Paint<'_, '_>) {
-    let (model, words, theme) = (paint.model, paint.words(), paint.theme);
-    let Some(frame) = layout::frame(model.size) else {
-        return;
-    };
-    let row = frame.body.head(1);
-    let year = format!(" ‹ {} › ", model.training.year);
-    let room = usize::from(row.width).saturating_sub(width(&year));
-    let labels: Vec<String> = Board::ALL
-        .iter()
-        .map(|board| format!(" {} ", words.get(board.message())))
-        .collect();
-    let all: usize = labels.iter().map(|label| width(label)).sum();
-    let at = Board::ALL
-        .iter()
-        .position(|board| *board == model.training.board)
-        .unwrap_or(0);
-    // Where not all fit, those around the board in hand are shown.
-    let mut first = 0;
-    if all > room {
-        while first < at
-            && labels[first..=at]
-                .iter()
-                .map(|one| width(one))
-                .sum::<usize>()
-                + 10
-                > room
-        {
-            first += 1;
-        }
-    }
-    let mut x = row.x;
-    if first > 0 {
-        x += paint.text(x, row.y, row.width, "‹", theme.dim);
-    }
-    for (index, label) in labels.iter().enumerate().skip(first) {
-        let used = usize::from(x - row.x);
-        if used + width(label) > room {
-            paint.text(x, row.y, 1, "›", theme.dim);
-            break;
-        }
-        let style = if index == at { theme.tab } else { theme.text };
-        x += paint.text(x, row.y, row.width, label, style);
-    }
-    paint.right(row, &year, theme.heading);
 }
 
 /// Hours as days, cut at one decimal.

@@ -164,9 +164,6 @@ cli-duty-needed = Needed
 cli-duty-filled = Filled
 cli-duty-unclosed = Books open
 cli-planned = { $unit }: { $places } places planned, { $short } unfilled
-cli-plan-no-people = { $unit }: nobody on its list.
-cli-plan-no-need = { $unit }: no shift needs anybody in the month. Enter stations, shifts and what they need.
-cli-plan-too-many = { $unit }: more than 64 kinds of places cannot be planned together. Move some stations to another unit.
 cli-help-plan-file = Solve a published rostering file (schedulingbenchmarks.org); last line: hard=N cost=N
 cli-arg-plan-file-file = File InstanceN.txt
 cli-arg-seconds = Time to search, in seconds

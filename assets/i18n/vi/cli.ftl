@@ -164,9 +164,6 @@ cli-duty-needed = Cần
 cli-duty-filled = Đã xếp
 cli-duty-unclosed = Ca chưa bàn giao
 cli-planned = { $unit }: xếp { $places } chỗ, còn thiếu { $short }
-cli-plan-no-people = { $unit }: không có người trong danh sách trực.
-cli-plan-no-need = { $unit }: không có ca nào cần người trong tháng. Hãy khai báo điểm trực, ca trực và quân số của ca.
-cli-plan-too-many = { $unit }: quá 64 loại chỗ trực khác nhau, không xếp được cùng lúc. Hãy tách điểm trực sang đơn vị khác.
 cli-help-plan-file = Giải một tệp xếp ca đã công bố (schedulingbenchmarks.org); dòng cuối: hard=N cost=N
 cli-arg-plan-file-file = Tệp InstanceN.txt
 cli-arg-seconds = Thời gian tìm, giây

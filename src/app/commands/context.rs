@@ -39,6 +39,17 @@ pub(super) mod chains {
         Boards, Lists, Opening, Rows, Records, Adding, Filtered, Base, Everywhere,
     ];
     pub const BOARD: &[Scope] = &[Boards, Opening, Rows, Base, Everywhere];
+    pub const DUTY_LIST: &[Scope] = &[
+        DutyBoards, Boards, Lists, Opening, Rows, Records, Adding, Filtered, Base, Everywhere,
+    ];
+    pub const COVERAGE: &[Scope] = &[DutyBoards, Boards, Opening, Rows, Base, Everywhere];
+    pub const MONTH: &[Scope] = &[
+        Month, Roster, DutyBoards, Opening, Rows, Records, Base, Everywhere,
+    ];
+    pub const LEDGER: &[Scope] = &[
+        Ledger, Roster, DutyBoards, Opening, Rows, Records, Base, Everywhere,
+    ];
+    pub const ROSTER: &[Scope] = &[Roster, DutyBoards, Opening, Rows, Records, Base, Everywhere];
     pub const LACKING: &[Scope] = &[Boards, Lacking, Opening, Rows, Base, Everywhere];
     pub const GRID: &[Scope] = &[Grid, Opening, Rows, Everywhere];
     pub const BESIDE: &[Scope] = &[Tabs, Opening, Rows, Records, Adding, Base, Everywhere];
@@ -65,6 +76,11 @@ pub(super) mod chains {
         LIST,
         BOARD_LIST,
         BOARD,
+        DUTY_LIST,
+        COVERAGE,
+        MONTH,
+        LEDGER,
+        ROSTER,
         LACKING,
         GRID,
         LOG,
@@ -131,6 +147,16 @@ fn of_pane(model: &Model) -> (&'static [Scope], bool) {
         Pane::Units if model.units.is_flat() => beside(model.units.found.focus, chains::LIST),
         Pane::Units => (chains::TREE, false),
         Pane::Members => beside(model.members.focus, chains::LIST),
+        Pane::Duty => match model.duty.board {
+            Board::Month => (chains::MONTH, false),
+            Board::Ledger => (chains::LEDGER, false),
+            Board::Coverage => (chains::COVERAGE, false),
+            _ if model.duty.list().is_none() => (chains::ROSTER, false),
+            _ => {
+                let focus = model.duty.list().map_or(Focus::Rows, |list| list.focus);
+                beside(focus, chains::DUTY_LIST)
+            }
+        },
         Pane::Training if model.training.board == Board::Lacking => (chains::LACKING, false),
         Pane::Training if model.training.list().is_none() => (chains::BOARD, false),
         Pane::Training => beside(model.board_focus(), chains::BOARD_LIST),

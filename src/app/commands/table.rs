@@ -19,6 +19,7 @@ pub enum Cmd {
     PaneOverview,
     PaneUnits,
     PaneMembers,
+    PaneDuty,
     PaneTraining,
     PaneLog,
     NextFocus,
@@ -136,6 +137,25 @@ pub enum Cmd {
     GridCall,
     GridAdd,
     GridClose,
+    DutyNextBoard,
+    DutyPreviousBoard,
+    NextMonth,
+    PreviousMonth,
+    DutyUnit,
+    DutyRight,
+    DutyLeft,
+    DutyRangeRight,
+    DutyRangeLeft,
+    DutyShift,
+    DutyClear,
+    DutySwap,
+    DutySwapCharge,
+    DutyPlan,
+    DutyCopy,
+    DutyTeams,
+    DutyAdvance,
+    DutyBook,
+    DutyOut,
     GridDetail,
     GridSheet,
     GridImport,
@@ -243,6 +263,13 @@ pub const COMMANDS: &[Command] = &[
         Cmd::PaneMembers,
         "pane-members",
         &["3"],
+        &[Scope::Base],
+        Group::Panes,
+    ),
+    Command::new(
+        Cmd::PaneDuty,
+        "pane-duty",
+        &["4"],
         &[Scope::Base],
         Group::Panes,
     ),
@@ -1172,4 +1199,153 @@ pub const COMMANDS: &[Command] = &[
         &[Scope::Lacking],
         Group::Training,
     ),
+    Command::new(
+        Cmd::DutyNextBoard,
+        "duty-next-board",
+        &["tab"],
+        &[Scope::DutyBoards],
+        Group::Duty,
+    )
+    .footer(2),
+    Command::new(
+        Cmd::DutyPreviousBoard,
+        "duty-previous-board",
+        &["shift-tab"],
+        &[Scope::DutyBoards],
+        Group::Duty,
+    ),
+    Command::new(
+        Cmd::NextMonth,
+        "next-month",
+        &["ctrl-right"],
+        &[Scope::DutyBoards],
+        Group::Duty,
+    ),
+    Command::new(
+        Cmd::PreviousMonth,
+        "previous-month",
+        &["ctrl-left"],
+        &[Scope::DutyBoards],
+        Group::Duty,
+    ),
+    Command::new(
+        Cmd::DutyUnit,
+        "duty-unit",
+        &["f8"],
+        &[Scope::DutyBoards],
+        Group::Duty,
+    )
+    .footer(4),
+    Command::new(
+        Cmd::DutyRight,
+        "duty-right",
+        &["right"],
+        &[Scope::Roster],
+        Group::Duty,
+    ),
+    Command::new(
+        Cmd::DutyLeft,
+        "duty-left",
+        &["left"],
+        &[Scope::Roster],
+        Group::Duty,
+    ),
+    Command::new(
+        Cmd::DutyRangeRight,
+        "duty-range-right",
+        &["shift-right"],
+        &[Scope::Month],
+        Group::Duty,
+    ),
+    Command::new(
+        Cmd::DutyRangeLeft,
+        "duty-range-left",
+        &["shift-left"],
+        &[Scope::Month],
+        Group::Duty,
+    ),
+    Command::new(
+        Cmd::DutyShift,
+        "duty-shift",
+        &["f2"],
+        &[Scope::Month, Scope::Ledger],
+        Group::Duty,
+    )
+    .footer(3),
+    Command::new(
+        Cmd::DutyClear,
+        "duty-clear",
+        &["delete"],
+        &[Scope::Month],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::DutySwap,
+        "duty-swap",
+        &["f6"],
+        &[Scope::Month],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(6),
+    Command::new(
+        Cmd::DutySwapCharge,
+        "duty-swap-charge",
+        &["shift-f6"],
+        &[Scope::Month],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::DutyPlan,
+        "duty-plan",
+        &["f5"],
+        &[Scope::Roster],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present, Need::Idle])
+    .footer(5),
+    Command::new(
+        Cmd::DutyCopy,
+        "duty-copy",
+        &["f9"],
+        &[Scope::Month],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::DutyTeams,
+        "duty-teams",
+        &["shift-f9"],
+        &[Scope::Month],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::DutyAdvance,
+        "duty-advance",
+        &["ctrl-s"],
+        &[Scope::Roster],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(7),
+    Command::new(
+        Cmd::DutyBook,
+        "duty-book",
+        &["ctrl-n"],
+        &[Scope::Roster],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present]),
+    Command::new(
+        Cmd::DutyOut,
+        "duty-out",
+        &["ctrl-e"],
+        &[Scope::Roster],
+        Group::Duty,
+    )
+    .needs(&[Need::Idle])
+    .footer(8),
 ];

@@ -50,6 +50,11 @@ pub enum Wanted {
     Sheet(u32),
     /// A save of the grid with this number; each has a number of its own.
     Grid(u32, u32),
+    /// How all units are covered; the month of the unit in hand; a plan for it; a change of it, by number.
+    Coverage,
+    DutySheet,
+    Plan,
+    Duty(u32),
     /// Who would be called into a class.
     Called(Id),
 }

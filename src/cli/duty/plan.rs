@@ -5,7 +5,7 @@ use super::super::failure::{DONE, Failure};
 use super::super::session::Session;
 use crate::domain::duty::conflict::Conflict;
 use crate::domain::duty::ledger::spread;
-use crate::domain::duty::planning::{Idle, Keep, Weights};
+use crate::domain::duty::planning::{Idle, Keep};
 use crate::domain::duty::{DayKind, Roster};
 use crate::domain::{Day, Id};
 use crate::fields::duty::DutySheet;
@@ -24,13 +24,12 @@ pub fn run(session: &mut Session, asked: &arguments::Duty, month: Day) -> Result
         Some(code) => vec![session.find(&reader, Kind::Unit, code)?],
         None => reader.duty_units()?.into_iter().collect(),
     };
-    let weights = Weights::read(&reader.rulebook()?, month);
     let mut store = (!asked.dry_run).then(|| session.store()).transpose()?;
     for unit in units {
         one(
             session,
             (&reader, store.as_mut()),
-            (unit, month, &weights),
+            (unit, month),
             asked,
         )?;
     }
@@ -40,14 +39,14 @@ pub fn run(session: &mut Session, asked: &arguments::Duty, month: Day) -> Result
 fn one(
     session: &mut Session,
     (reader, store): (&Reader, Option<&mut Store>),
-    (unit, month, weights): (Id, Day, &Weights),
+    (unit, month): (Id, Day),
     asked: &arguments::Duty,
 ) -> Result<(), Failure> {
     let Some(sheet) = reader.duty_sheet(unit, month, month.plus_months(1), session.as_of)? else {
         return Ok(());
     };
     let keep = if asked.replan { Keep::Few } else { Keep::All };
-    let task = match sheet.roster.task(weights, keep) {
+    let task = match sheet.roster.task(&sheet.weights, keep) {
         Ok(task) => task,
         Err(idle) => return idle_line(session, &sheet, idle),
     };
@@ -93,12 +92,7 @@ fn with_plan(roster: &Roster, wanted: &[(Id, usize, Day)]) -> Roster {
 }
 
 fn idle_line(session: &mut Session, sheet: &DutySheet, idle: Idle) -> Result<(), Failure> {
-    let message = match idle {
-        Idle::NoPeople => "cli-plan-no-people",
-        Idle::NoNeed => "cli-plan-no-need",
-        Idle::TooMany => "cli-plan-too-many",
-    };
-    let line = session.words.with(message, &[("unit", &sheet.name)]);
+    let line = format!("{}: {}", sheet.name, session.words.get(idle.message()));
     session.warn(&line);
     Ok(())
 }

@@ -14,6 +14,7 @@ pub mod shift;
 
 pub use availability::{Away, Wish};
 pub use calendar::{Calendar, DayKind, DayOff};
+pub use conflict::{Conflict, Why};
 pub use ledger::{Ledger, Mark};
 pub use need::{Need, Who};
 pub use roster::{Assignment, Outcome, Person, Roster, Station};

@@ -61,6 +61,17 @@ pub enum Idle {
     TooMany,
 }
 
+impl Idle {
+    /// The message that says it, with `$unit`.
+    pub fn message(self) -> &'static str {
+        match self {
+            Idle::NoPeople => "plan-no-people",
+            Idle::NoNeed => "plan-no-need",
+            Idle::TooMany => "plan-too-many",
+        }
+    }
+}
+
 /// A roster made ready for the planner.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Task {

@@ -2,9 +2,11 @@
 //! and writes no cell that a spreadsheet would run as a formula.
 
 mod csv;
+mod roster;
 mod sign;
 mod xlsx;
 
+pub use roster::wall_roster;
 pub use sign::sign_sheet;
 
 use std::fs::File;

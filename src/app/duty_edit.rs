@@ -1,0 +1,745 @@
+//! Changes to the month of a unit: people put into shifts, taken out, swapped; a month copied, filled by
+//! teams in turn or by the planner; a roster approved and published. Every change is saved at once and
+//! taken back like any other. Must not judge.
+
+use super::effect::Effect;
+use super::model::{Model, Tone, Wanted};
+use super::msg::{Failure, Saved};
+use super::prompt::PromptFor;
+use super::training::Board;
+use crate::domain::duty::planning::Keep;
+use crate::domain::duty::{Assignment, Roster};
+use crate::domain::planning::Plan;
+use crate::domain::{Day, Id};
+use crate::fields::change::FieldChange;
+use crate::fields::{Change, ChangeSet, Kind, Label, Value, duty_plan};
+
+/// What waits until somebody says why: a published roster changes only with a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pending {
+    /// Person into shift on days.
+    Put(Id, usize, Vec<Day>),
+    /// Assignments taken out.
+    Clear(Vec<Id>),
+    /// Two assignments swapped, or one given to a person; whether whoever stood is charged still.
+    Swap(Id, Other, bool),
+}
+
+/// Who takes part in a swap besides the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    Assignment(Id),
+    Person(Id),
+}
+
+impl Model {
+    fn may_edit_duty(&mut self) -> bool {
+        let reason = if self.file.read_only {
+            "disabled-read-only"
+        } else if self.is_past() {
+            "disabled-past"
+        } else if self
+            .duty
+            .roster()
+            .is_none_or(|roster| roster.shifts.is_empty())
+        {
+            "duty-no-shift"
+        } else {
+            return true;
+        };
+        self.refuse(reason);
+        false
+    }
+
+    /// Whether a change on a day needs a reason: its roster is published.
+    fn is_published(&self, day: Day) -> bool {
+        let record = self.duty.sheet.as_ref().and_then(|sheet| sheet.record(day));
+        record.is_some_and(|record| matches!(record.state.as_str(), "DA_BAN_HANH" | "DA_TRUC"))
+    }
+
+    /// Puts the person under the cursor into the shift in hand, or takes the person out of it.
+    pub(super) fn toggle_cell(&mut self) {
+        if !self.may_edit_duty() {
+            return;
+        }
+        let shift = self.duty.shift;
+        let there: Vec<Id> = self
+            .duty
+            .cell()
+            .iter()
+            .filter(|one| one.shift == shift)
+            .map(|one| one.id)
+            .collect();
+        if !there.is_empty() && self.duty.anchor.is_none() {
+            return self.begin_change(Pending::Clear(there));
+        }
+        if let Some(person) = self.duty.person().map(|person| person.id) {
+            let days = self.duty.days();
+            self.begin_change(Pending::Put(person, shift, days));
+        }
+    }
+
+    /// Takes the person under the cursor out of every shift of the days in hand.
+    pub(super) fn clear_cells(&mut self) {
+        if !self.may_edit_duty() {
+            return;
+        }
+        let (Some(roster), Some(person)) = (self.duty.roster(), self.duty.person()) else {
+            return;
+        };
+        let days = self.duty.days();
+        let own = days.iter().flat_map(|day| roster.on(*day));
+        let own: Vec<Id> = own
+            .filter(|one| one.stands() == Some(person.id))
+            .map(|one| one.id)
+            .collect();
+        if own.is_empty() {
+            return self.refuse("duty-empty-cell");
+        }
+        self.begin_change(Pending::Clear(own));
+    }
+
+    /// The first call marks an assignment, the second swaps it with what is under the cursor then.
+    pub(super) fn swap(&mut self, charge_first: bool) {
+        if !self.may_edit_duty() {
+            return;
+        }
+        let here = self.duty.cell().first().map(|one| one.id);
+        let person = self.duty.person().map(|person| person.id);
+        match (self.duty.swapping.take(), here, person) {
+            (None, Some(id), _) => {
+                self.duty.swapping = Some(id);
+                self.say(Tone::Info, "duty-swap-with", &[]);
+            }
+            (None, None, _) => self.refuse("duty-empty-cell"),
+            (Some(first), Some(second), _) if first == second => {
+                self.say(Tone::Info, "duty-swap-none", &[]);
+            }
+            (Some(first), Some(second), _) => {
+                self.begin_change(Pending::Swap(
+                    first,
+                    Other::Assignment(second),
+                    charge_first,
+                ));
+            }
+            (Some(first), None, Some(person)) => {
+                self.begin_change(Pending::Swap(first, Other::Person(person), charge_first));
+            }
+            (Some(_), None, None) => {}
+        }
+    }
+
+    /// Asks for a reason where one is needed, else makes the change. A swap always has one.
+    fn begin_change(&mut self, pending: Pending) {
+        let published = self
+            .days_of(&pending)
+            .into_iter()
+            .any(|day| self.is_published(day));
+        if published || matches!(pending, Pending::Swap(..)) {
+            self.duty.pending = Some(pending);
+            return self.open_prompt(PromptFor::DutyReason, "");
+        }
+        self.perform_duty(&pending, "");
+    }
+
+    fn days_of(&self, pending: &Pending) -> Vec<Day> {
+        let day = |id: &Id| self.assignment(*id).map(|one| one.day);
+        match pending {
+            Pending::Put(_, _, days) => days.clone(),
+            Pending::Clear(ids) => ids.iter().filter_map(day).collect(),
+            Pending::Swap(first, ..) => day(first).into_iter().collect(),
+        }
+    }
+
+    fn assignment(&self, id: Id) -> Option<&Assignment> {
+        self.duty
+            .roster()?
+            .assignments
+            .iter()
+            .find(|one| one.id == id)
+    }
+
+    /// Takes the reason that was typed for the change that waits.
+    pub(super) fn take_duty_reason(&mut self, reason: &str) {
+        if let Some(pending) = self.duty.pending.take() {
+            self.perform_duty(&pending, reason);
+        }
+    }
+
+    fn perform_duty(&mut self, pending: &Pending, reason: &str) {
+        match pending {
+            Pending::Put(person, shift, days) => self.put(*person, *shift, days, reason),
+            Pending::Clear(ids) => self.clear(ids, reason),
+            Pending::Swap(first, other, charge_first) => {
+                self.exchange(*first, *other, *charge_first, reason);
+            }
+        }
+        self.duty.anchor = None;
+    }
+
+    fn put(&mut self, person: Id, shift: usize, days: &[Day], reason: &str) {
+        let Some(roster) = self.duty.roster() else {
+            return;
+        };
+        let free = |day: &&Day| {
+            roster.count_needed(shift, **day) > 0
+                && roster
+                    .assigned(shift, **day)
+                    .all(|one| one.member != person)
+        };
+        // One day is put as asked; of several those on which the shift is stood.
+        let wanted: Vec<Day> = if days.len() == 1 {
+            days.to_vec()
+        } else {
+            days.iter().filter(free).copied().collect()
+        };
+        let mut serial = self.serial;
+        let mut added = Vec::new();
+        for day in wanted {
+            serial += 1;
+            added.push((Id(-i64::from(serial)), person, shift, day));
+        }
+        self.serial = serial;
+        self.add_assignments(&added, reason, "change-duty-put");
+    }
+
+    /// Puts people into shifts, on the screen at once.
+    fn add_assignments(&mut self, added: &[(Id, Id, usize, Day)], reason: &str, message: &str) {
+        let today = self.day();
+        let Some(sheet) = self.duty.sheet.as_mut() else {
+            return;
+        };
+        if added.is_empty() {
+            return self.refuse("duty-nothing-put");
+        }
+        let mut changes = Vec::new();
+        for (id, person, shift, day) in added {
+            let mut change = duty_plan::put_down(&sheet.roster, (*person, *shift, *day), *id);
+            if let (Change::Insert(record), false) = (&mut change, reason.is_empty()) {
+                record.set("reason", Value::text(reason));
+            }
+            changes.push(change);
+            sheet.roster.assign(*id, *person, *shift, *day);
+        }
+        if sheet.records.is_empty() {
+            let id = Id(-i64::from(self.serial) - 1);
+            changes.push(Change::Insert(duty_plan::draft(&sheet.roster, id)));
+            self.serial += 1;
+        }
+        let name = |id: &Id| {
+            let found = sheet.roster.people.iter().find(|person| person.id == *id);
+            found.map_or_else(String::new, |person| person.name.clone())
+        };
+        let (count, who) = (added.len().to_string(), name(&added[0].1));
+        let label = Label::new(
+            message,
+            &[("unit", &sheet.name), ("name", &who), ("n", &count)],
+        );
+        self.duty.judge(today);
+        self.save_duty(ChangeSet {
+            changes,
+            ..ChangeSet::new(label)
+        });
+    }
+
+    fn clear(&mut self, ids: &[Id], reason: &str) {
+        if ids.iter().any(|id| id.0 < 0) {
+            return self.refuse("duty-saving");
+        }
+        let today = self.day();
+        let Some(sheet) = self.duty.sheet.as_mut() else {
+            return;
+        };
+        let gone: Vec<Assignment> = sheet
+            .roster
+            .assignments
+            .iter()
+            .filter(|one| ids.contains(&one.id))
+            .cloned()
+            .collect();
+        let changes = gone
+            .iter()
+            .map(|one| Change::Delete(duty_plan::record(&sheet.roster, one)));
+        let changes: Vec<Change> = changes.collect();
+        sheet
+            .roster
+            .assignments
+            .retain(|one| !ids.contains(&one.id));
+        let who = gone.first().and_then(|one| {
+            let people = &sheet.roster.people;
+            people
+                .iter()
+                .find(|person| person.id == one.member)
+                .map(|person| person.name.clone())
+        });
+        let message = if reason.is_empty() {
+            "change-duty-clear"
+        } else {
+            "change-duty-clear-why"
+        };
+        let label = Label::new(
+            message,
+            &[
+                ("unit", &sheet.name),
+                ("name", &who.unwrap_or_default()),
+                ("reason", reason),
+            ],
+        );
+        self.duty.judge(today);
+        self.save_duty(ChangeSet {
+            changes,
+            ..ChangeSet::new(label)
+        });
+    }
+
+    /// Swaps who stands two duties, or gives one away; says who is charged.
+    fn exchange(&mut self, first: Id, other: Other, charge_first: bool, reason: &str) {
+        let Some(one) = self.assignment(first).cloned() else {
+            return;
+        };
+        let two = match other {
+            Other::Assignment(id) => self.assignment(id).cloned(),
+            Other::Person(_) => None,
+        };
+        let person = match other {
+            Other::Assignment(_) => two.as_ref().map(|two| two.member),
+            Other::Person(id) => Some(id),
+        };
+        let (Some(person), false) = (
+            person,
+            [Some(&one), two.as_ref()]
+                .into_iter()
+                .flatten()
+                .any(|own| own.id.0 < 0),
+        ) else {
+            return self.refuse("duty-saving");
+        };
+        let mut changes = vec![swap_change(&one, person, charge_first, reason)];
+        changes.extend(
+            two.as_ref()
+                .map(|two| swap_change(two, one.member, charge_first, reason)),
+        );
+        let today = self.day();
+        let Some(sheet) = self.duty.sheet.as_mut() else {
+            return;
+        };
+        for own in &mut sheet.roster.assignments {
+            let next = if own.id == first {
+                person
+            } else if Some(own.id) == two.as_ref().map(|two| two.id) {
+                one.member
+            } else {
+                continue;
+            };
+            own.swapped_with = Some(own.member);
+            own.charge = if charge_first {
+                crate::domain::duty::roster::Charge::Swapped
+            } else {
+                crate::domain::duty::roster::Charge::Standing
+            };
+            own.member = next;
+            reason.clone_into(&mut own.reason);
+        }
+        let label = Label::new(
+            "change-duty-swap",
+            &[("unit", &sheet.name), ("reason", reason)],
+        );
+        self.duty.judge(today);
+        self.save_duty(ChangeSet {
+            changes,
+            ..ChangeSet::new(label)
+        });
+    }
+
+    /// Copies the four weeks before onto the same weekdays, where a shift needs people still.
+    pub(super) fn copy_month(&mut self) {
+        if !self.may_edit_duty() {
+            return;
+        }
+        let Some(roster) = self.duty.roster() else {
+            return;
+        };
+        let back = if roster.from.days_until(roster.to) > 28 {
+            35
+        } else {
+            28
+        };
+        let mut serial = self.serial;
+        let mut added: Vec<(Id, Id, usize, Day)> = Vec::new();
+        for day in roster.days() {
+            for one in roster.on(day.plus_days(-back)) {
+                let (shift, member) = (one.shift, one.member);
+                let there = roster.assigned(shift, day).count()
+                    + added
+                        .iter()
+                        .filter(|(_, _, own, on)| (*own, *on) == (shift, day))
+                        .count();
+                let twice = roster.assigned(shift, day).any(|own| own.member == member);
+                if there < roster.count_needed(shift, day)
+                    && !twice
+                    && roster.place(member).is_some()
+                {
+                    serial += 1;
+                    added.push((Id(-i64::from(serial)), member, shift, day));
+                }
+            }
+        }
+        self.serial = serial;
+        self.add_assignments(&added, "", "change-duty-copy");
+    }
+
+    /// Fills the shift in hand by the teams of its station, in turn, from the day under the cursor on.
+    pub(super) fn fill_teams(&mut self) {
+        if !self.may_edit_duty() {
+            return;
+        }
+        let (shift, from) = (self.duty.shift, self.duty.day());
+        let Some(sheet) = &self.duty.sheet else {
+            return;
+        };
+        let roster = &sheet.roster;
+        let station = roster.shifts.get(shift).map(|own| own.station);
+        let teams: Vec<_> = sheet
+            .teams
+            .iter()
+            .filter(|team| Some(team.station) == station)
+            .collect();
+        if teams.is_empty() {
+            return self.refuse("duty-no-team");
+        }
+        let mut turn = next_team(roster, &teams, shift, from);
+        let mut serial = self.serial;
+        let mut added = Vec::new();
+        for day in roster.days().filter(|day| *day >= from) {
+            let wanted = roster.count_needed(shift, day);
+            let there = roster.assigned(shift, day).count();
+            if wanted == 0 || there >= wanted {
+                continue;
+            }
+            let team = teams[turn % teams.len()];
+            turn += 1;
+            let able = team.members.iter().filter(|id| {
+                let person = roster.place(**id).map(|place| &roster.people[place]);
+                person.is_some_and(|person| {
+                    !roster
+                        .why(person, shift, day)
+                        .iter()
+                        .any(crate::domain::duty::Why::is_impossible)
+                })
+            });
+            for member in able.take(wanted - there) {
+                serial += 1;
+                added.push((Id(-i64::from(serial)), *member, shift, day));
+            }
+        }
+        self.serial = serial;
+        self.add_assignments(&added, "", "change-duty-teams");
+    }
+
+    /// Lets the planner fill what is empty; the screen stays alive.
+    pub(super) fn plan_month(&mut self) {
+        if !self.may_edit_duty() {
+            return;
+        }
+        let Some(sheet) = &self.duty.sheet else {
+            return;
+        };
+        let task = match sheet.roster.task(&sheet.weights, Keep::All) {
+            Ok(task) => Box::new(task),
+            Err(idle) => return self.refuse(idle.message()),
+        };
+        let ticket = self.tickets.issue(Wanted::Plan);
+        self.job = Some(Label::new("job-plan", &[("unit", &sheet.name)]));
+        self.emit(Effect::Plan { ticket, task });
+    }
+
+    /// Says how far the planner is.
+    pub(super) fn plan_progress(&mut self, share: u8, cost: i64) {
+        if self
+            .tickets
+            .find(|wanted| *wanted == Wanted::Plan)
+            .is_some()
+        {
+            let unit = self.duty.unit.as_ref().map_or("", |(_, name)| name);
+            let (share, cost) = (share.to_string(), cost.to_string());
+            let arguments = [
+                ("unit", unit),
+                ("share", share.as_str()),
+                ("cost", cost.as_str()),
+            ];
+            self.job = Some(Label::new("job-plan-share", &arguments));
+        }
+    }
+
+    /// A plan is found: it is saved as one change.
+    pub(super) fn take_plan(&mut self, plan: &Plan) {
+        self.job = None;
+        let Some(sheet) = &self.duty.sheet else {
+            return;
+        };
+        let Ok(task) = sheet.roster.task(&sheet.weights, Keep::All) else {
+            return;
+        };
+        if plan.cells.len() != task.start.cells.len() {
+            return self.refuse("duty-plan-old");
+        }
+        let wanted = task.assignments(&sheet.roster, plan);
+        let label = Label::new("change-plan", &[("unit", &sheet.name)]);
+        let (set, places) = duty_plan::changes(sheet, &wanted, label);
+        if places == 0 {
+            return self.say(Tone::Info, "duty-plan-nothing", &[]);
+        }
+        self.save_duty(set);
+    }
+
+    /// Takes the roster of the month one step on: approved, published, served.
+    pub(super) fn advance_roster(&mut self) {
+        if !self.may_edit_duty() {
+            return;
+        }
+        let Some(sheet) = &self.duty.sheet else {
+            return;
+        };
+        match sheet.records.first().map(|record| record.state.as_str()) {
+            None | Some("DU_THAO") => {
+                let signer = sheet.records.first().map(|record| record.signer.clone());
+                self.open_prompt(PromptFor::DutySigner, &signer.unwrap_or_default());
+            }
+            Some("DA_DUYET") => self.set_roster_state("DA_BAN_HANH", None),
+            Some("DA_BAN_HANH") if self.duty.month.plus_months(1) > self.today => {
+                self.refuse("duty-not-over");
+            }
+            Some("DA_BAN_HANH") => self.set_roster_state("DA_TRUC", None),
+            Some(_) => self.refuse("duty-served"),
+        }
+    }
+
+    /// Sets the state of the month's roster, making the record where there is none.
+    pub(super) fn set_roster_state(&mut self, state: &'static str, signer: Option<&str>) {
+        let today = self.today;
+        let serial = self.next_serial();
+        let Some(sheet) = &self.duty.sheet else {
+            return;
+        };
+        let mut changes = Vec::new();
+        let text = |text: &str| {
+            if text.is_empty() {
+                Value::Null
+            } else {
+                Value::text(text)
+            }
+        };
+        match sheet.records.first() {
+            None => {
+                let mut record = duty_plan::draft(&sheet.roster, Id(-i64::from(serial)));
+                record.set("state", Value::text(state));
+                record.set("signer", text(signer.unwrap_or_default()));
+                record.set("approved_on", Value::Day(today));
+                changes.push(Change::Insert(record));
+            }
+            Some(record) => {
+                let mut fields = vec![FieldChange {
+                    field: "state",
+                    before: text(&record.state),
+                    after: Value::text(state),
+                }];
+                let day = match state {
+                    "DA_DUYET" => Some("approved_on"),
+                    "DA_BAN_HANH" => Some("published_on"),
+                    _ => None,
+                };
+                fields.extend(day.map(|field| FieldChange {
+                    field,
+                    before: Value::Null,
+                    after: Value::Day(today),
+                }));
+                if let Some(signer) = signer.filter(|signer| *signer != record.signer) {
+                    let (before, after) = (text(&record.signer), text(signer));
+                    fields.push(FieldChange {
+                        field: "signer",
+                        before,
+                        after,
+                    });
+                }
+                changes.push(Change::Update {
+                    kind: Kind::DutyRoster,
+                    id: record.id,
+                    fields,
+                });
+            }
+        }
+        let state =
+            crate::fields::wording::code(self.words(), &crate::domain::codes::ROSTER_STATE, state);
+        let label = Label::new(
+            "change-duty-state",
+            &[("unit", &sheet.name), ("state", &state)],
+        );
+        self.save_duty(ChangeSet {
+            changes,
+            ..ChangeSet::new(label)
+        });
+    }
+
+    /// Opens the hand-over book for the shift and day in hand.
+    pub(super) fn open_book(&mut self) {
+        let (shift, day) = (self.duty.shift, self.duty.day());
+        let Some(sheet) = &self.duty.sheet else {
+            return;
+        };
+        let Some(own) = sheet.roster.shifts.get(shift) else {
+            return self.refuse("duty-no-shift");
+        };
+        if let Some(entry) = sheet
+            .logs
+            .iter()
+            .find(|entry| (entry.shift, entry.day) == (shift, day))
+        {
+            let (id, name) = (entry.id, own.name.clone());
+            return self.open_detail(Kind::DutyLog, id, name);
+        }
+        let (id, name) = (own.id, own.name.clone());
+        let names: Vec<String> = sheet
+            .roster
+            .assigned(shift, day)
+            .filter_map(|one| sheet.roster.place(one.stands()?))
+            .map(|place| sheet.roster.people[place].name.clone())
+            .collect();
+        let today = self.today.local();
+        self.open_create(Kind::DutyLog, None);
+        if let Some(super::model::Layer::Form(form)) = self.layers.last_mut() {
+            for entry in &mut form.entries {
+                match entry.field.id {
+                    "shift" => entry.put(Some(id), &name),
+                    "day" => entry.input.set(&day.local()),
+                    "handed_over_by" => entry.input.set(&names.join(", ")),
+                    "closed_on" => entry.input.set(&today),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Asks where the roster is written.
+    pub(super) fn ask_roster_out(&mut self) {
+        if self.duty.sheet.is_none() {
+            return self.refuse("disabled-no-rows");
+        }
+        let (year, month, _) = self.duty.month.parts();
+        let name = format!("lich-truc-{year}-{month:02}.xlsx");
+        self.open_prompt(PromptFor::RosterOut, &name);
+    }
+
+    /// Writes the roster of the month as the office posts it.
+    pub(super) fn write_roster(&mut self, path: String) {
+        let Some((unit, _)) = self.duty.unit else {
+            return;
+        };
+        let (from, as_of) = (self.duty.month, self.day());
+        let ticket = self.tickets.issue(Wanted::Job);
+        self.emit(Effect::RosterOut {
+            ticket,
+            unit,
+            from,
+            as_of,
+            path,
+        });
+    }
+
+    /// Saves a change of the month; several may be on their way.
+    fn save_duty(&mut self, set: ChangeSet) {
+        let sequence = self.next_serial();
+        self.duty.saving += 1;
+        let ticket = self.tickets.issue(Wanted::Duty(sequence));
+        self.emit(Effect::Save { ticket, set });
+    }
+
+    /// A change of the month is saved: what was provisional gets its real id.
+    pub(super) fn duty_saved(&mut self, saved: Saved) {
+        self.duty.saving = self.duty.saving.saturating_sub(1);
+        if let Some(sheet) = self.duty.sheet.as_mut() {
+            for one in &mut sheet.roster.assignments {
+                if let Some(id) = saved.ids.get(&one.id) {
+                    one.id = *id;
+                }
+            }
+        }
+        if self.duty.saving == 0 {
+            self.saved(saved);
+        }
+    }
+
+    /// A change of the month is refused: what the file has is shown again.
+    pub(super) fn duty_failed(&mut self, failure: Failure) {
+        self.duty.saving = 0;
+        self.failed(failure);
+        self.refresh_duty();
+    }
+
+    /// Whether the board in hand is the month.
+    pub(super) fn is_month(&self) -> bool {
+        self.duty.board == Board::Month
+    }
+}
+
+fn swap_change(one: &Assignment, to: Id, charge_first: bool, reason: &str) -> Change {
+    let optional = |id: Option<Id>| id.map_or(Value::Null, Value::Ref);
+    let code = |code: Option<&str>| code.map_or(Value::Null, Value::text);
+    let before = duty_plan::charge_code(one.charge);
+    let after = charge_first.then_some("NGUOI_DOI");
+    let text = |text: &str| {
+        if text.is_empty() {
+            Value::Null
+        } else {
+            Value::text(text)
+        }
+    };
+    let mut fields = vec![
+        FieldChange {
+            field: "member",
+            before: Value::Ref(one.member),
+            after: Value::Ref(to),
+        },
+        FieldChange {
+            field: "swapped_with",
+            before: optional(one.swapped_with),
+            after: Value::Ref(one.member),
+        },
+        FieldChange {
+            field: "reason",
+            before: text(&one.reason),
+            after: text(reason),
+        },
+    ];
+    if before != after {
+        fields.push(FieldChange {
+            field: "charge",
+            before: code(before),
+            after: code(after),
+        });
+    }
+    Change::Update {
+        kind: Kind::DutyAssignment,
+        id: one.id,
+        fields,
+    }
+}
+
+/// The team after the one that stood the shift last.
+fn next_team(
+    roster: &Roster,
+    teams: &[&crate::fields::duty::Team],
+    shift: usize,
+    from: Day,
+) -> usize {
+    let before = roster
+        .assignments
+        .iter()
+        .rev()
+        .filter(|one| one.shift == shift && one.day < from);
+    let last = before.take(20).find_map(|one| {
+        teams
+            .iter()
+            .position(|team| team.members.contains(&one.member))
+    });
+    last.map_or(0, |at| at + 1)
+}

@@ -64,6 +64,10 @@ pub enum Scope {
     Month,
     /// The ledger.
     Ledger,
+    /// How all units are covered.
+    Coverage,
+    /// Lists of records of duty.
+    DutyLists,
 }
 
 /// What must hold for a command to be done; each has a sentence that says why not.

@@ -6,7 +6,6 @@ use super::effect::Effect;
 use super::model::{Model, Tone, Wanted};
 use super::msg::{Failure, Saved};
 use super::prompt::PromptFor;
-use super::training::Board;
 use crate::domain::duty::planning::Keep;
 use crate::domain::duty::{Assignment, Roster};
 use crate::domain::planning::Plan;
@@ -673,11 +672,6 @@ impl Model {
         self.duty.saving = 0;
         self.failed(failure);
         self.refresh_duty();
-    }
-
-    /// Whether the board in hand is the month.
-    pub(super) fn is_month(&self) -> bool {
-        self.duty.board == Board::Month
     }
 }
 

@@ -45,6 +45,12 @@ fn general(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::PaneDuty => model.pane = Pane::Duty,
         Cmd::PaneTraining => model.pane = Pane::Training,
         Cmd::PaneLog => model.pane = Pane::Log,
+        // Where nothing stands beside the board, the next part is the next board.
+        Cmd::NextFocus | Cmd::PreviousFocus
+            if model.pane == Pane::Duty && model.duty.list().is_none() =>
+        {
+            model.turn_duty_board(cmd == Cmd::NextFocus);
+        }
         Cmd::NextFocus | Cmd::PreviousFocus => model.turn_focus(),
         Cmd::Undo => {
             let ticket = model.tickets.issue(Wanted::Undo);
@@ -155,8 +161,6 @@ fn duty(model: &mut Model, cmd: Cmd) -> bool {
     match cmd {
         Cmd::NextBoard if model.pane == Pane::Duty => model.turn_duty_board(true),
         Cmd::PreviousBoard if model.pane == Pane::Duty => model.turn_duty_board(false),
-        Cmd::DutyNextBoard => model.turn_duty_board(true),
-        Cmd::DutyPreviousBoard => model.turn_duty_board(false),
         Cmd::DutyRight => model.duty_across(1, false),
         Cmd::DutyLeft => model.duty_across(-1, false),
         Cmd::DutyRangeRight => model.duty_across(1, true),

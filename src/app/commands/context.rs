@@ -40,16 +40,12 @@ pub(super) mod chains {
     ];
     pub const BOARD: &[Scope] = &[Boards, Opening, Rows, Base, Everywhere];
     pub const DUTY_LIST: &[Scope] = &[
-        DutyBoards, Boards, Lists, Opening, Rows, Records, Adding, Filtered, Base, Everywhere,
+        DutyLists, DutyBoards, Lists, Opening, Rows, Records, Adding, Filtered, Base, Everywhere,
     ];
-    pub const COVERAGE: &[Scope] = &[DutyBoards, Boards, Opening, Rows, Base, Everywhere];
-    pub const MONTH: &[Scope] = &[
-        Month, Roster, DutyBoards, Opening, Rows, Records, Base, Everywhere,
-    ];
-    pub const LEDGER: &[Scope] = &[
-        Ledger, Roster, DutyBoards, Opening, Rows, Records, Base, Everywhere,
-    ];
-    pub const ROSTER: &[Scope] = &[Roster, DutyBoards, Opening, Rows, Records, Base, Everywhere];
+    pub const COVERAGE: &[Scope] = &[Coverage, DutyBoards, Opening, Rows, Base, Everywhere];
+    pub const MONTH: &[Scope] = &[Month, Roster, DutyBoards, Opening, Rows, Base, Everywhere];
+    pub const LEDGER: &[Scope] = &[Ledger, Roster, DutyBoards, Opening, Rows, Base, Everywhere];
+    pub const ROSTER: &[Scope] = &[Roster, DutyBoards, Opening, Rows, Base, Everywhere];
     pub const LACKING: &[Scope] = &[Boards, Lacking, Opening, Rows, Base, Everywhere];
     pub const GRID: &[Scope] = &[Grid, Opening, Rows, Everywhere];
     pub const BESIDE: &[Scope] = &[Tabs, Opening, Rows, Records, Adding, Base, Everywhere];

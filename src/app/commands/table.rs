@@ -137,8 +137,12 @@ pub enum Cmd {
     GridCall,
     GridAdd,
     GridClose,
-    DutyNextBoard,
-    DutyPreviousBoard,
+    GridDetail,
+    GridSheet,
+    GridImport,
+    LackFilter,
+    Renewals,
+    MakeUpLevel,
     NextMonth,
     PreviousMonth,
     DutyUnit,
@@ -156,12 +160,6 @@ pub enum Cmd {
     DutyAdvance,
     DutyBook,
     DutyOut,
-    GridDetail,
-    GridSheet,
-    GridImport,
-    LackFilter,
-    Renewals,
-    MakeUpLevel,
 }
 
 /// All commands.
@@ -990,7 +988,7 @@ pub const COMMANDS: &[Command] = &[
         Cmd::NextBoard,
         "next-board",
         &["right"],
-        &[Scope::Boards],
+        &[Scope::Boards, Scope::DutyLists],
         Group::Training,
     )
     .footer(2),
@@ -998,7 +996,7 @@ pub const COMMANDS: &[Command] = &[
         Cmd::PreviousBoard,
         "previous-board",
         &["left"],
-        &[Scope::Boards],
+        &[Scope::Boards, Scope::DutyLists],
         Group::Training,
     ),
     Command::new(
@@ -1200,31 +1198,16 @@ pub const COMMANDS: &[Command] = &[
         Group::Training,
     ),
     Command::new(
-        Cmd::DutyNextBoard,
-        "duty-next-board",
-        &["tab"],
-        &[Scope::DutyBoards],
-        Group::Duty,
-    )
-    .footer(2),
-    Command::new(
-        Cmd::DutyPreviousBoard,
-        "duty-previous-board",
-        &["shift-tab"],
-        &[Scope::DutyBoards],
-        Group::Duty,
-    ),
-    Command::new(
         Cmd::NextMonth,
         "next-month",
-        &["ctrl-right"],
+        &["+"],
         &[Scope::DutyBoards],
         Group::Duty,
     ),
     Command::new(
         Cmd::PreviousMonth,
         "previous-month",
-        &["ctrl-left"],
+        &["-"],
         &[Scope::DutyBoards],
         Group::Duty,
     ),
@@ -1232,7 +1215,7 @@ pub const COMMANDS: &[Command] = &[
         Cmd::DutyUnit,
         "duty-unit",
         &["f8"],
-        &[Scope::DutyBoards],
+        &[Scope::Roster, Scope::Coverage],
         Group::Duty,
     )
     .footer(4),
@@ -1334,7 +1317,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new(
         Cmd::DutyBook,
         "duty-book",
-        &["ctrl-n"],
+        &["f7"],
         &[Scope::Roster],
         Group::Duty,
     )

@@ -170,6 +170,12 @@ fn read(ask: &Ask, random: &mut fastrand::Rng) -> Reply {
         Ask::Called { .. } => Reply::Called(vec![super::training::lacking().people[0].balance]),
         Ask::Backups => Reply::Backups(Vec::new()),
         Ask::Preview { .. } => Reply::Preview(Box::default()),
+        Ask::DutySheet { .. } => {
+            let state = ["DU_THAO", "DA_BAN_HANH"][random.usize(0..2)];
+            let here = random.u8(0..9) > 0;
+            Reply::DutySheet(here.then(|| Box::new(super::duty::sheet(Some(state)))))
+        }
+        Ask::Coverage { .. } => Reply::Coverage(Box::new(super::duty::coverage())),
     }
 }
 

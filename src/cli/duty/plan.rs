@@ -26,12 +26,7 @@ pub fn run(session: &mut Session, asked: &arguments::Duty, month: Day) -> Result
     };
     let mut store = (!asked.dry_run).then(|| session.store()).transpose()?;
     for unit in units {
-        one(
-            session,
-            (&reader, store.as_mut()),
-            (unit, month),
-            asked,
-        )?;
+        one(session, (&reader, store.as_mut()), (unit, month), asked)?;
     }
     Ok(DONE)
 }

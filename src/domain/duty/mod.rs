@@ -10,7 +10,11 @@ pub mod need;
 pub mod planning;
 pub mod proof;
 pub mod roster;
+#[cfg(test)]
+pub mod sample;
 pub mod shift;
+#[cfg(test)]
+mod tests;
 
 pub use availability::{Away, Wish};
 pub use calendar::{Calendar, DayKind, DayOff};

@@ -17,14 +17,20 @@ pub fn day(text: &str) -> Day {
 
 /// For ever.
 pub fn always() -> Span {
-    Span { from: Day::ALWAYS, to: Day::FOREVER }
+    Span {
+        from: Day::ALWAYS,
+        to: Day::FOREVER,
+    }
 }
 
 /// The roster, with nobody assigned; every shift needs one person every day.
 pub fn roster() -> Roster {
     let book = Rulebook::new(shipped());
     let mut roster = Roster::empty(Id(7), day("2026-12-01"), day("2027-01-01"));
-    let span = Span { from: day("2026-01-01"), to: day("2027-06-01") };
+    let span = Span {
+        from: day("2026-01-01"),
+        to: day("2027-06-01"),
+    };
     roster.calendar = Calendar::new(span, &book, &[]);
     roster.limits = Limits::read(&book, roster.from);
     roster.stations.push(Station {
@@ -37,7 +43,10 @@ pub fn roster() -> Roster {
         plan: "31/KH-BCH".to_owned(),
         span: always(),
     });
-    for (at, (name, starts, ends)) in [("Ca ngày", 7, 19), ("Ca đêm", 19, 7)].into_iter().enumerate() {
+    for (at, (name, starts, ends)) in [("Ca ngày", 7, 19), ("Ca đêm", 19, 7)]
+        .into_iter()
+        .enumerate()
+    {
         roster.shifts.push(Shift {
             id: Id(71 + i64::try_from(at).unwrap()),
             station: 0,

@@ -11,7 +11,10 @@ use super::{DayKind, Mark, Roster, Who};
 use crate::domain::{Id, Span};
 
 fn on(text: &str) -> Span {
-    Span { from: day(text), to: day(text).plus_days(1) }
+    Span {
+        from: day(text),
+        to: day(text).plus_days(1),
+    }
 }
 
 fn why(roster: &Roster, person: usize, shift: usize, text: &str) -> Vec<Why> {
@@ -21,8 +24,14 @@ fn why(roster: &Roster, person: usize, shift: usize, text: &str) -> Vec<Why> {
 #[test]
 fn each_reason_is_found_alone() {
     let mut roster = roster();
-    roster.people[0].serving = vec![Span { from: day("2026-12-10"), to: day("2027-01-01") }];
-    roster.people[1].away = vec![(on("2026-12-09"), Away::parse("OM_DAU")), (on("2026-12-08"), Away::Class)];
+    roster.people[0].serving = vec![Span {
+        from: day("2026-12-10"),
+        to: day("2027-01-01"),
+    }];
+    roster.people[1].away = vec![
+        (on("2026-12-09"), Away::parse("OM_DAU")),
+        (on("2026-12-08"), Away::Class),
+    ];
     let wish = |nature| Wish {
         nature,
         duty_kind: None,
@@ -34,12 +43,18 @@ fn each_reason_is_found_alone() {
     roster.people[3].wishes = vec![wish(Nature::Barred), wish(Nature::Unwanted)];
     assert_eq!(why(&roster, 0, 0, "2026-12-09"), [Why::NotServing]);
     assert_eq!(why(&roster, 0, 0, "2026-12-10"), []);
-    assert_eq!(why(&roster, 1, 0, "2026-12-09"), [Why::Away(Away::parse("OM_DAU"))]);
+    assert_eq!(
+        why(&roster, 1, 0, "2026-12-09"),
+        [Why::Away(Away::parse("OM_DAU"))]
+    );
     assert_eq!(why(&roster, 1, 0, "2026-12-08"), [Why::Away(Away::Class)]);
     // 9 December 2026 is a Wednesday.
     assert_eq!(why(&roster, 2, 0, "2026-12-09"), [Why::Exempt]);
     assert_eq!(why(&roster, 2, 0, "2026-12-10"), []);
-    assert_eq!(why(&roster, 3, 0, "2026-12-09"), [Why::Barred, Why::Unwanted]);
+    assert_eq!(
+        why(&roster, 3, 0, "2026-12-09"),
+        [Why::Barred, Why::Unwanted]
+    );
     roster.needs[0].who = Who::Commander;
     assert_eq!(why(&roster, 4, 0, "2026-12-09"), [Why::NotQualified]);
     assert_eq!(why(&roster, 4, 1, "2026-12-09"), []);
@@ -50,10 +65,16 @@ fn shifts_at_the_same_time_too_near_and_too_many() {
     let mut roster = roster();
     roster.assign(Id(1), Id(6), 1, day("2026-12-08"));
     // The night ends at seven when the next day's shift begins: twelve hours are asked for.
-    assert_eq!(why(&roster, 1, 0, "2026-12-09"), [Why::TooSoon(0, day("2026-12-08"))]);
+    assert_eq!(
+        why(&roster, 1, 0, "2026-12-09"),
+        [Why::TooSoon(0, day("2026-12-08"))]
+    );
     assert_eq!(why(&roster, 1, 1, "2026-12-09"), []);
     roster.shifts[0].starts = 6 * 60;
-    assert_eq!(why(&roster, 1, 0, "2026-12-09"), [Why::Overlap(1, day("2026-12-08"))]);
+    assert_eq!(
+        why(&roster, 1, 0, "2026-12-09"),
+        [Why::Overlap(1, day("2026-12-08"))]
+    );
     roster.assign(Id(2), Id(6), 1, day("2026-12-10"));
     roster.assign(Id(3), Id(6), 1, day("2026-12-12"));
     assert_eq!(why(&roster, 1, 1, "2026-12-13"), [Why::WeekMost(4)]);
@@ -69,12 +90,25 @@ fn a_day_short_of_people_one_too_full_and_one_with_a_stranger() {
     roster.assign(Id(3), Id(999), 1, day("2026-12-01"));
     let found = roster.conflicts(day("2026-12-01"));
     let (first, second) = (day("2026-12-01"), day("2026-12-02"));
-    let short = |shift, day| Conflict::Short { shift, day, who: Who::Anyone, missing: 1 };
+    let short = |shift, day| Conflict::Short {
+        shift,
+        day,
+        who: Who::Anyone,
+        missing: 1,
+    };
     assert_eq!(
         found,
         [
-            Conflict::Over { shift: 0, day: first, by: 1 },
-            Conflict::Stranger { person: Id(999), shift: 1, day: first },
+            Conflict::Over {
+                shift: 0,
+                day: first,
+                by: 1
+            },
+            Conflict::Stranger {
+                person: Id(999),
+                shift: 1,
+                day: first
+            },
             short(1, first),
             short(0, second),
             short(1, second),
@@ -83,11 +117,17 @@ fn a_day_short_of_people_one_too_full_and_one_with_a_stranger() {
     assert_eq!(roster.coverage(first), (2, 1));
     // Once the day is over, its books are to be closed.
     let later = roster.conflicts(day("2026-12-09"));
-    let open = later.iter().filter(|one| matches!(one, Conflict::Unclosed { .. }));
+    let open = later
+        .iter()
+        .filter(|one| matches!(one, Conflict::Unclosed { .. }));
     assert_eq!(open.count(), 2);
     roster.closed = vec![(0, first), (1, first)];
     let closed = roster.conflicts(day("2026-12-09"));
-    assert!(!closed.iter().any(|one| matches!(one, Conflict::Unclosed { .. })));
+    assert!(
+        !closed
+            .iter()
+            .any(|one| matches!(one, Conflict::Unclosed { .. }))
+    );
 }
 
 /// The golden vector as a roster: four people, one night a weekday, absences in the records.
@@ -95,10 +135,23 @@ fn a_day_short_of_people_one_too_full_and_one_with_a_stranger() {
 fn the_golden_vector_as_a_roster() {
     let mut roster = roster();
     roster.people.truncate(4);
-    roster.stations.push(super::Station { id: Id(80), kind: "TUAN_TRA".to_owned(), ..roster.stations[0].clone() });
+    roster.ledgers.clear();
+    roster.stations.push(super::Station {
+        id: Id(80),
+        kind: "TUAN_TRA".to_owned(),
+        ..roster.stations[0].clone()
+    });
     // Q is on patrol by day on d2.
     roster.shifts[0].station = 1;
-    let days = ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04", "2026-12-07", "2026-12-08"].map(day);
+    let days = [
+        "2026-12-01",
+        "2026-12-02",
+        "2026-12-03",
+        "2026-12-04",
+        "2026-12-07",
+        "2026-12-08",
+    ]
+    .map(day);
     for (at, number) in [3, 2, 1, 0].into_iter().enumerate() {
         roster.entries.push(Entry {
             member: roster.people[at].id,
@@ -109,7 +162,13 @@ fn the_golden_vector_as_a_roster() {
             reason: "mang sang".to_owned(),
         });
     }
-    roster.people[1].away = vec![(Span { from: days[2], to: days[3] }, Away::parse("NGHI_PHEP"))];
+    roster.people[1].away = vec![(
+        Span {
+            from: days[2],
+            to: days[3],
+        },
+        Away::parse("NGHI_PHEP"),
+    )];
     for (at, person) in [0usize, 2, 3, 1, 2, 0].into_iter().enumerate() {
         let id = roster.people[person].id;
         roster.assign(Id(100 + i64::try_from(at).unwrap()), id, 1, days[at]);
@@ -118,15 +177,39 @@ fn the_golden_vector_as_a_roster() {
     // P was to stand d5 and stayed away without leave; R stood it.
     let p = roster.people[0].id;
     roster.assign(Id(201), p, 1, days[4]);
-    let missed = roster.assignments.iter_mut().find(|one| one.id == Id(201)).unwrap();
+    let missed = roster
+        .assignments
+        .iter_mut()
+        .find(|one| one.id == Id(201))
+        .unwrap();
     missed.outcome = Outcome::Absent(Mark::Unauthorised);
     let proof = roster.proof("TRUC_BAN", DayKind::Weekday, roster.to);
-    let numbers: Vec<&[u32]> = proof.lines.iter().map(|line| line.numbers.as_slice()).collect();
+    let numbers: Vec<&[u32]> = proof
+        .lines
+        .iter()
+        .map(|line| line.numbers.as_slice())
+        .collect();
     assert_eq!(
         numbers,
-        [[4, 3, 2, 1], [1, 4, 3, 2], [2, 4, 1, 3], [3, 5, 2, 1], [4, 1, 3, 2], [5, 2, 1, 3]]
+        [
+            [4, 3, 2, 1],
+            [1, 4, 3, 2],
+            [2, 4, 1, 3],
+            [3, 5, 2, 1],
+            [4, 1, 3, 2],
+            [5, 2, 1, 3]
+        ]
     );
-    let marks: Vec<String> = proof.lines.iter().map(|line| line.marks.iter().map(|mark| mark.letter().unwrap_or('.')).collect()).collect();
+    let marks: Vec<String> = proof
+        .lines
+        .iter()
+        .map(|line| {
+            line.marks
+                .iter()
+                .map(|mark| mark.letter().unwrap_or('.'))
+                .collect()
+        })
+        .collect();
     assert_eq!(marks, ["....", ".N..", ".P..", "....", "K...", "...."]);
     assert_eq!(proof.loads(), [2, 1, 2, 1]);
 }
@@ -137,7 +220,11 @@ fn swaps_conserve_charges() {
     let mut roster = roster();
     roster.assign(Id(1), Id(5), 1, day("2026-12-01"));
     roster.assign(Id(2), Id(6), 1, day("2026-12-02"));
-    let loads = |roster: &Roster| roster.proof("TRUC_BAN", DayKind::Weekday, roster.to).loads();
+    let loads = |roster: &Roster| {
+        roster
+            .proof("TRUC_BAN", DayKind::Weekday, roster.to)
+            .loads()
+    };
     assert_eq!(loads(&roster), [1, 1, 0, 0, 0, 0]);
     // 7 stands for 5; first 7 is charged, then 5.
     roster.assignments[0].member = Id(7);
@@ -152,24 +239,28 @@ fn swaps_conserve_charges() {
 #[test]
 fn a_new_period_starts_from_the_last_numbers_of_the_old_one() {
     let mut whole = roster();
-    let mut shift = 0;
     for (at, later) in (0_i64..31).enumerate() {
         let who = Id(5 + i64::try_from(at % 6).unwrap());
-        whole.assign(Id(100 + later), who, shift % 2, whole.from.plus_days(later));
-        shift += 1;
+        whole.assign(Id(100 + later), who, at % 2, whole.from.plus_days(later));
     }
     let mut half = whole.clone();
     half.from = day("2026-12-16");
     half.ledgers = half.opened();
     for series in [DayKind::Weekday, DayKind::Weekend] {
-        let (long, short) = (whole.proof("TRUC_BAN", series, whole.to), half.proof("TRUC_BAN", series, half.to));
+        let (long, short) = (
+            whole.proof("TRUC_BAN", series, whole.to),
+            half.proof("TRUC_BAN", series, half.to),
+        );
         assert_eq!(long.end.numbers(), short.end.numbers());
     }
 }
 
 #[test]
 fn nothing_to_plan_is_said() {
-    let weights = Weights { unfilled: 1000, ..Weights::default() };
+    let weights = Weights {
+        unfilled: 1000,
+        ..Weights::default()
+    };
     let mut empty = roster();
     empty.people.clear();
     assert_eq!(empty.task(&weights, Keep::All).unwrap_err(), Idle::NoPeople);
@@ -178,7 +269,10 @@ fn nothing_to_plan_is_said() {
     assert_eq!(idle.task(&weights, Keep::All).unwrap_err(), Idle::NoNeed);
     let mut backwards = roster();
     backwards.to = backwards.from.plus_days(-3);
-    assert_eq!(backwards.task(&weights, Keep::All).unwrap_err(), Idle::NoNeed);
+    assert_eq!(
+        backwards.task(&weights, Keep::All).unwrap_err(),
+        Idle::NoNeed
+    );
 }
 
 #[test]
@@ -186,7 +280,15 @@ fn what_is_there_stays_and_weeks_are_whole() {
     let mut roster = roster();
     roster.assign(Id(1), Id(6), 1, day("2026-12-05"));
     roster.assign(Id(2), Id(7), 1, day("2026-11-30"));
-    let task = roster.task(&Weights { unfilled: 1000, ..Weights::default() }, Keep::All).unwrap();
+    let task = roster
+        .task(
+            &Weights {
+                unfilled: 1000,
+                ..Weights::default()
+            },
+            Keep::All,
+        )
+        .unwrap();
     // Four days before 1 December is a Friday; its week begins on Monday 23 November.
     assert_eq!(task.first, day("2026-11-23"));
     assert_eq!(task.problem.days % 7, 0);
@@ -196,5 +298,8 @@ fn what_is_there_stays_and_weeks_are_whole() {
     assert_eq!(task.problem.people[0].fixed[7], Some(None));
     // After a night neither shift of the next day begins twelve hours later but the night.
     assert_eq!(task.problem.shifts[1].bars, [(1, 0)]);
-    assert_eq!(task.assignments(&roster, &task.start), [(Id(6), 1, day("2026-12-05"))]);
+    assert_eq!(
+        task.assignments(&roster, &task.start),
+        [(Id(6), 1, day("2026-12-05"))]
+    );
 }

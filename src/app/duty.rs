@@ -257,19 +257,25 @@ impl Model {
         }
     }
 
-    fn ask_duty(&mut self, board: Board) {
+    /// Asks how all units are covered.
+    pub(super) fn ask_coverage(&mut self) {
         let as_of = self.day();
-        if board.kind().is_some() {
-            return self.reread(Place::Board(board));
-        }
         let coverage = Ask::Coverage {
             from: as_of,
             days: COVERAGE_DAYS,
             as_of,
         };
+        self.ask(Wanted::Coverage, coverage);
+    }
+
+    fn ask_duty(&mut self, board: Board) {
+        let as_of = self.day();
+        if board.kind().is_some() {
+            return self.reread(Place::Board(board));
+        }
         match (board, &self.duty.unit) {
             // Without a unit the one with the first gap is opened.
-            (Board::Coverage, _) | (_, None) => self.ask(Wanted::Coverage, coverage),
+            (Board::Coverage, _) | (_, None) => self.ask_coverage(),
             (_, Some((unit, _))) => {
                 let (unit, from) = (*unit, self.duty.month);
                 let to = from.plus_months(1);

@@ -3,8 +3,10 @@
 use super::effect::{Ask, Due};
 use super::model::{Model, Pane, Wanted};
 use super::msg::Watched;
+use super::training::Board;
 use crate::domain::summary::Summary;
 use crate::domain::{Day, Id};
+use crate::fields::duty::Coverage;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
 use crate::fields::{Kind, Value};
 
@@ -17,18 +19,22 @@ pub enum Figure {
     Party,
     Women,
     Bases,
+    /// Places of duty filled in the next so many days.
+    Duty(u8),
     Due(Due),
 }
 
 impl Figure {
     /// All figures, in the order of the arrows.
-    pub const ALL: [Figure; 11] = [
+    pub const ALL: [Figure; 13] = [
         Figure::Members,
         Figure::Present,
         Figure::CommandPosts,
         Figure::Party,
         Figure::Women,
         Figure::Bases,
+        Figure::Duty(7),
+        Figure::Duty(30),
         Figure::Due(Due::TermsEnding),
         Figure::Due(Due::TermsPassed),
         Figure::Due(Due::PassingAge),
@@ -45,12 +51,14 @@ impl Figure {
             Figure::Party => "figure-party",
             Figure::Women => "figure-women",
             Figure::Bases => "figure-bases",
+            Figure::Duty(7) => "figure-duty-week",
+            Figure::Duty(_) => "figure-duty-month",
             Figure::Due(due) => due.message(),
         }
     }
 
     /// The figure, and what it is measured against.
-    pub fn value(self, summary: &Summary) -> (i64, Option<i64>) {
+    pub fn value(self, summary: &Summary, coverage: Option<&Coverage>) -> (i64, Option<i64>) {
         match self {
             Figure::Members => (summary.members, summary.authorised),
             Figure::Present => (summary.present, Some(summary.members)),
@@ -61,6 +69,11 @@ impl Figure {
             Figure::Party => (summary.party_members, Some(summary.members)),
             Figure::Women => (summary.by_sex.get(Some("nữ")), Some(summary.members)),
             Figure::Bases => (summary.bases, None),
+            Figure::Duty(days) => {
+                let (wanted, filled) =
+                    coverage.map_or((0, 0), |found| found.within(usize::from(days)));
+                (i64::from(filled), Some(i64::from(wanted)))
+            }
             Figure::Due(Due::TermsEnding) => (summary.due.terms_ending, None),
             Figure::Due(Due::TermsPassed) => (summary.due.terms_passed, None),
             Figure::Due(Due::PassingAge) => (summary.due.passing_age, None),
@@ -148,7 +161,7 @@ impl Figure {
                 let clause = ("base", Comparison::Matches, operand);
                 (Pane::Units, Kind::Unit, Some(clause))
             }
-            Figure::Due(_) => return None,
+            Figure::Duty(_) | Figure::Due(_) => return None,
         };
         let mut filter = Filter::none(kind);
         if let Some((id, comparison, operand)) = clause {
@@ -169,6 +182,7 @@ impl Model {
         self.ask(Wanted::Summary, Ask::Summary { branch, as_of });
         let limit = WATCHED;
         self.ask(Wanted::Watch, Ask::Watch { as_of, limit });
+        self.ask_coverage();
     }
 
     /// Opens what is behind the figure or the unit under the cursor.
@@ -181,6 +195,10 @@ impl Model {
         };
         match (*figure, figure.filter()) {
             (Figure::Due(what), _) => self.open_due(what),
+            (Figure::Duty(_), _) => {
+                self.pane = Pane::Duty;
+                self.duty.board = Board::Coverage;
+            }
             (_, Some((pane, filter))) => self.show_filtered(pane, filter),
             _ => {}
         }

@@ -12,6 +12,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 mod demo;
+mod duty;
 mod export;
 mod import;
 mod reading;

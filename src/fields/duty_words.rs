@@ -78,6 +78,33 @@ pub fn conflict(words: &Words, roster: &Roster, conflict: &Conflict) -> String {
     }
 }
 
+/// Why nobody takes a place that is empty: how many people for each reason, the most first.
+pub fn could_not(words: &Words, roster: &Roster, conflict: &Conflict) -> Option<String> {
+    let Conflict::Short {
+        shift, day, who, ..
+    } = conflict
+    else {
+        return None;
+    };
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for (_, why) in roster.could_not(*shift, *day, who) {
+        let text = why.map_or_else(
+            || words.get("why-could"),
+            |why| self::why(words, roster, &why),
+        );
+        match counts.iter_mut().find(|(own, _)| *own == text) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((text, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(text, count)| words.with("why-people", &[("n", &count.to_string()), ("why", text)]))
+        .collect();
+    Some(parts.join("; "))
+}
+
 /// The name of a day off.
 pub fn day_off(words: &Words, off: &DayOff) -> String {
     let name = match &off.name {

@@ -5,6 +5,9 @@
 pub mod check;
 pub mod instance;
 pub mod search;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 
 pub use check::{Break, Report, Rule, check};
 pub use search::{Effort, Order, Outcome, Progress, plan};

@@ -178,7 +178,7 @@ fn done(saved: crate::store::Saved) -> Reply {
 }
 
 /// Ways to reach every screen.
-const WAYS: [&str; 32] = [
+const WAYS: [&str; 40] = [
     "",
     "2",
     "2 right down",
@@ -211,6 +211,14 @@ const WAYS: [&str; 32] = [
     "5 left left left",
     "5 right enter",
     "3 enter right f7",
+    "4",
+    "4 tab",
+    "4 tab tab",
+    "4 tab tab tab",
+    "4 tab tab tab tab",
+    "4 tab tab tab tab tab",
+    "4 tab tab tab tab tab tab",
+    "4 f6",
 ];
 
 #[test]
@@ -228,6 +236,9 @@ fn screens_look_as_they_did() {
         ("lacking", "5 right right right space"),
         ("education", "5 left left left"),
         ("training-of-a-member", "3 enter right"),
+        ("duty", "4"),
+        ("duty-conflicts", "4 tab tab tab"),
+        ("duty-ledger", "4 tab tab tab tab"),
     ] {
         for (lang, code) in [(Lang::Vi, "vi"), (Lang::En, "en")] {
             for size in [(80, 24), (120, 40), (200, 60), (40, 10)] {

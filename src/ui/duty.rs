@@ -60,7 +60,7 @@ pub fn draw(paint: &mut Paint<'_, '_>, place: Rect) {
         Board::Month => month::draw(paint, roster, (head, rows, foot)),
         Board::Places => others::places(paint, roster, (head, rows, foot)),
         Board::DayView => others::day(paint, roster, (head, rows, foot)),
-        Board::Conflicts => others::conflicts(paint, roster, (head, rows)),
+        Board::Conflicts => others::conflicts(paint, roster, (head, rows, foot)),
         _ => others::ledger(paint, roster, (head, rows, foot)),
     }
 }

@@ -60,7 +60,8 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
 /// «Hiện có 6.796/7.150 95,0%».
 fn worded(paint: &Paint<'_, '_>, figure: Figure, summary: &Summary) -> String {
     let words = paint.words();
-    let (part, whole) = figure.value(summary);
+    let coverage = paint.model.duty.coverage.as_deref();
+    let (part, whole) = figure.value(summary, coverage);
     let label = words.get(figure.message());
     let part_text = value::number(words, part);
     match whole {
@@ -190,7 +191,7 @@ fn due(paint: &mut Paint<'_, '_>, place: Rect) {
         .filter(|(_, figure)| matches!(figure, Figure::Due(_)));
     for (at, (index, figure)) in all.enumerate() {
         let row = Paint::row(inner, at);
-        let (count, _) = figure.value(summary);
+        let (count, _) = figure.value(summary, None);
         let number = pad_left(&value::number(words, count), 8);
         let style = if count > 0 { theme.warning } else { theme.dim };
         paint.pieces(

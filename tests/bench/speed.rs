@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod duty;
 mod training;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
@@ -79,6 +80,7 @@ fn trains(path: &Path) {
     let class = training::class(path);
     training::reading(path);
     training::marking(path, class);
+    duty::reading(path);
 }
 
 fn build(path: &Path, bases: u32, members: u32) -> u64 {
@@ -440,6 +442,8 @@ fn keys(path: &Path) {
         "grid of 120 × 15, marking",
         &["1", "3", "2", " "].repeat(15),
     );
+    press("the month of a unit opened", &["\x1b", "\x1b", "4"]);
+    press("month grid, moving", &["\x1b[B", "\x1b[C"].repeat(30));
     let resident =
         std::fs::read_to_string(format!("/proc/{}/status", child.process_id().unwrap_or(0)))
             .unwrap_or_default();

@@ -25,6 +25,8 @@ why-short = { $n } { $who } missing
 why-over = { $n } too many
 why-unclosed = hand-over book not closed
 why-stranger = not on the unit's list
+why-people = { $n }: { $why }
+why-could = could be put here
 why-no-shift = no shift yet
 
 who-anyone = people

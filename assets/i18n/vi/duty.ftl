@@ -25,6 +25,8 @@ why-short = thiếu { $n } { $who }
 why-over = thừa { $n } người
 why-unclosed = chưa bàn giao ca
 why-stranger = người trực không có trong danh sách đơn vị
+why-people = { $n } người: { $why }
+why-could = còn bố trí được
 why-no-shift = chưa có ca
 
 who-anyone = người

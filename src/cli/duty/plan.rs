@@ -149,6 +149,9 @@ fn report(
     for conflict in &conflicts {
         let what = duty_words::conflict(words, planned, conflict);
         session.say(&format!("  ! {} {what}", conflict.day().local()))?;
+        if let Some(why) = duty_words::could_not(words, planned, conflict) {
+            session.say(&format!("      {why}"))?;
+        }
     }
     Ok(())
 }

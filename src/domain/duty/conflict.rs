@@ -195,6 +195,21 @@ impl Roster {
         }
     }
 
+    /// Why each person who is not in a shift on a day does not take a place of a kind in it: the first
+    /// reason; nothing for somebody who could.
+    pub fn could_not(&self, shift: usize, day: Day, who: &Who) -> Vec<(Id, Option<Why>)> {
+        let there = |person: &&Person| {
+            self.assigned(shift, day)
+                .all(|one| one.stands() != Some(person.id))
+        };
+        let why = |person: &Person| {
+            let found = self.why(person, shift, day).into_iter().next();
+            let lacking = (!who.takes(person, day)).then_some(Why::NotQualified);
+            (person.id, found.or(lacking))
+        };
+        self.people.iter().filter(there).map(why).collect()
+    }
+
     /// Everything wrong in the period, by day and shift; shifts that ended before `today` must be closed.
     pub fn conflicts(&self, today: Day) -> Vec<Conflict> {
         let mut own: Vec<Vec<&Assignment>> = vec![Vec::new(); self.people.len()];

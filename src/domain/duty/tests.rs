@@ -303,3 +303,23 @@ fn what_is_there_stays_and_weeks_are_whole() {
         [(Id(6), 1, day("2026-12-05"))]
     );
 }
+
+/// Of six people one is in the shift, one is ill, four could come; where a commander is asked for, those
+/// four lack the post.
+#[test]
+fn an_empty_place_says_who_could_not_and_why() {
+    let mut roster = roster();
+    let on_day = day("2026-12-09");
+    roster.assign(Id(1), Id(5), 0, on_day);
+    roster.people[1].away = vec![(on("2026-12-09"), Away::parse("OM_DAU"))];
+    let count = |roster: &Roster, who: &Who, why: Option<Why>| {
+        let found = roster.could_not(0, on_day, who);
+        found.iter().filter(|(_, own)| *own == why).count()
+    };
+    let ill = Some(Why::Away(Away::parse("OM_DAU")));
+    assert_eq!(roster.could_not(0, on_day, &Who::Anyone).len(), 5);
+    assert_eq!(count(&roster, &Who::Anyone, ill.clone()), 1);
+    assert_eq!(count(&roster, &Who::Anyone, None), 4);
+    assert_eq!(count(&roster, &Who::Commander, Some(Why::NotQualified)), 4);
+    assert_eq!(count(&roster, &Who::Commander, ill), 1);
+}

@@ -91,7 +91,7 @@ fn header(paint: &mut Paint<'_, '_>, roster: &Roster, head: Rect, columns: usize
                 lunar.day.to_string()
             }
         });
-        paint.text(x, head.y + 2, 3, &pad_left(&lunar, 2), theme.dim);
+        paint.text(x, head.y + 2, 3, &format!("{lunar:>2}"), theme.dim);
         x += layout::DUTY_CELL;
     }
     let titles = format!("{} {} ", words.get("duty-number"), words.get("duty-load"));

@@ -233,7 +233,11 @@ fn beside(
 }
 
 /// Everything wrong in the month, a line each.
-pub fn conflicts(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows): (Rect, Rect)) {
+pub fn conflicts(
+    paint: &mut Paint<'_, '_>,
+    roster: &Roster,
+    (head, rows, foot): (Rect, Rect, Rect),
+) {
     let (words, theme, duty) = (paint.words(), paint.theme, &paint.model.duty);
     let count = words.with("duty-count", &[("n", &duty.conflicts.len().to_string())]);
     let title = if duty.conflicts.is_empty() {
@@ -268,6 +272,10 @@ pub fn conflicts(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows): (Rect
         if spot.top + at == spot.cursor {
             paint.tint(row, theme.cursor);
         }
+    }
+    let here = duty.conflicts.get(spot.cursor);
+    if let Some(why) = here.and_then(|own| duty_words::could_not(words, roster, own)) {
+        paint.line(foot.head(1), &format!(" {why}"), theme.text);
     }
 }
 

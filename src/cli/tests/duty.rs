@@ -1,0 +1,77 @@
+//! Duty on the command line: days off, coverage, one unit's roster, planning, broken instances.
+
+use super::*;
+
+fn province() -> Office {
+    let office = Office::bare();
+    let answer = office.run(&["demo", "--no-open", "--bases", "12", "--members", "260"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    office
+}
+
+/// As announced for officials: Tết 16–20/02/2026, 26/4 on a Sunday with the Monday instead, 1–2/9.
+#[test]
+fn days_off_of_a_year_without_a_file() {
+    let office = Office::bare();
+    let days = office.run(&["holidays", "2026", "--json"]).json();
+    let dates: Vec<&str> = days
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["date"].as_str().unwrap())
+        .collect();
+    let expected = [
+        "01-01", "02-16", "02-17", "02-18", "02-19", "02-20", "04-26", "04-27", "04-30", "05-01",
+        "09-01", "09-02",
+    ];
+    assert_eq!(dates, expected.map(|day| format!("2026-{day}")));
+    assert_eq!(office.run(&["holidays", "1800"]).code, 2);
+}
+
+#[test]
+fn a_month_is_planned_saved_and_taken_back() {
+    let office = province();
+    let of = || office.run(&["duty", "--month", "2026-12", "--json"]).json()["units"].clone();
+    let sum = |units: &Json, key: &str| -> u64 {
+        let units = units.as_array().unwrap();
+        units.iter().map(|unit| unit[key].as_u64().unwrap()).sum()
+    };
+    let before = of();
+    let dry = office.run(&["duty", "plan", "--month", "2026-12", "--dry-run", "--json"]);
+    assert_eq!(dry.code, 0, "{}", dry.err);
+    assert_eq!(of(), before, "a look writes nothing");
+    let code = before[0]["code"].as_str().unwrap().to_owned();
+    let planned = office.run(&[
+        "duty", "plan", "--month", "2026-12", "--unit", &code, "--json",
+    ]);
+    assert_eq!(planned.code, 0, "{}", planned.err);
+    let line = planned.json();
+    let after = of();
+    let places = line["places"].as_u64().unwrap();
+    assert_eq!(sum(&after, "filled"), sum(&before, "filled") + places);
+    let own = after
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|unit| unit["code"] == code.as_str())
+        .unwrap();
+    let missing = own["needed"].as_u64().unwrap() - own["filled"].as_u64().unwrap();
+    assert_eq!(line["unfilled"].as_u64().unwrap(), missing);
+    let undone = office.run(&["undo"]);
+    assert_eq!(undone.code, 0, "{}", undone.err);
+    assert_eq!(of(), before);
+}
+
+#[test]
+fn a_broken_instance_is_a_sentence() {
+    let office = Office::bare();
+    let path = office.folder.path().join("half.txt").display().to_string();
+    std::fs::write(
+        &path,
+        "SECTION_HORIZON\n14\nSECTION_SHIFTS\nD,480,\nSECTION_STAFF\nA,D=14,43",
+    )
+    .unwrap();
+    let answer = office.run(&["plan-file", &path, "--seconds", "1"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("SECTION_DAYS_OFF"), "{}", answer.err);
+}

@@ -1,0 +1,81 @@
+//! Duty: how everything is covered, one unit's month read, judged and planned, and a month of a big unit.
+
+use super::{say, timed, today};
+use quanso::domain::duty::planning::Keep;
+use quanso::domain::{Day, Id};
+use quanso::planner::{self, Effort, Order};
+use quanso::store::{Access, Store};
+use std::path::Path;
+
+/// Reads coverage and rosters; plans one unit's next month, and every unit's in a small file.
+pub fn reading(path: &Path) {
+    let store = Store::open(path, &Access::read()).unwrap();
+    let reader = store.reader().unwrap();
+    let coverage = timed(10, |_| {
+        drop(reader.coverage(None, today(), 30, today()).unwrap());
+    });
+    let conn = rusqlite::Connection::open(path).unwrap();
+    let (from, to) = (today(), today().plus_days(30));
+    let bare = timed(10, |_| {
+        let mut scan = conn
+            .prepare("SELECT day, shift, member FROM duty_assignment WHERE day >= ?1 AND day < ?2")
+            .unwrap();
+        let mut rows = scan.query([from.number(), to.number()]).unwrap();
+        let mut sum = 0_i64;
+        while let Some(row) = rows.next().unwrap() {
+            sum ^= row.get::<_, i64>(2).unwrap();
+        }
+        std::hint::black_box(sum);
+    });
+    say(
+        "coverage of 30 days, all units",
+        coverage,
+        &format!("{:.1} × a bare scan of the same rows", coverage.0 / bare.0),
+    );
+    let (year, month, _) = today().parts();
+    let first = Day::new(year, month, 1).unwrap().plus_months(1);
+    let units: Vec<Id> = reader.duty_units().unwrap().into_iter().collect();
+    let read = |unit| {
+        reader
+            .duty_sheet(unit, first, first.plus_months(1), today())
+            .unwrap()
+            .unwrap()
+    };
+    let Some(biggest) = units
+        .iter()
+        .copied()
+        .take(300)
+        .max_by_key(|unit| read(*unit).roster.people.len())
+    else {
+        return;
+    };
+    let sheet = read(biggest);
+    let people = sheet.roster.people.len();
+    say(
+        &format!("a unit's month read, {people} people"),
+        timed(20, |_| drop(read(biggest))),
+        "",
+    );
+    say(
+        "its conflicts judged again",
+        timed(20, |_| drop(sheet.roster.conflicts(today()))),
+        "",
+    );
+    let plan = |unit| {
+        let sheet = read(unit);
+        let Ok(task) = sheet.roster.task(&sheet.weights, Keep::All) else {
+            return;
+        };
+        let order = Order {
+            seed: 1,
+            effort: Effort::usual(&task.problem),
+            threads: 2,
+        };
+        std::hint::black_box(planner::plan(&task.problem, &task.start, &order, &|_| true));
+    };
+    say("its next month planned", timed(3, |_| plan(biggest)), "");
+    if units.len() < 1000 {
+        let all = timed(1, |_| units.iter().copied().for_each(&plan));
+        say(&format!("all {} units planned", units.len()), all, "");
+    }
+}

@@ -131,6 +131,8 @@ fn bare_load() -> f64 {
     };
     conn.execute_batch(include_str!("../../assets/migrations/0002_training.sql"))
         .unwrap();
+    conn.execute_batch(include_str!("../../assets/migrations/0003_duty.sql"))
+        .unwrap();
     let subjects: Vec<Id> = (1..=8).map(Id).collect();
     for id in &subjects {
         conn.execute(

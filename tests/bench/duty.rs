@@ -56,9 +56,18 @@ pub fn reading(path: &Path) {
         timed(20, |_| drop(read(biggest))),
         "",
     );
+    // The month that is being stood is filled; the next one is what the planner gets.
+    let now = first.plus_days(-1);
+    let (year, month, _) = now.parts();
+    let running = Day::new(year, month, 1).unwrap();
+    let filled = reader
+        .duty_sheet(biggest, running, first, today())
+        .unwrap()
+        .unwrap();
+    let there = filled.roster.between(running, first).len();
     say(
-        "its conflicts judged again",
-        timed(20, |_| drop(sheet.roster.conflicts(today()))),
+        &format!("conflicts of a month, {there} assignments"),
+        timed(20, |_| drop(filled.roster.conflicts(today()))),
         "",
     );
     let plan = |unit| {

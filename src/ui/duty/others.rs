@@ -74,7 +74,13 @@ pub fn places(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (R
             } else {
                 theme.good
             };
-            paint.text(*x, row.y, 3, &format!("{there}/{needed}"), style);
+            // Cells stand side by side: what lacks is told by a minus, so that no two run together.
+            let text = if there < needed {
+                format!("-{}", needed - there)
+            } else {
+                there.to_string()
+            };
+            paint.text(*x, row.y, 2, &pad_left(&text, 2), style);
         }
     }
     names(paint, roster, foot);

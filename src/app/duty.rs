@@ -2,6 +2,10 @@
 //! all units are covered; stations, rosters, the hand-over book, orders and days off as lists. Must not
 //! decide what is allowed: `domain` does.
 
+mod edit;
+mod fill;
+mod paper;
+
 use super::effect::Ask;
 use super::list::List;
 use super::model::{Model, Pane, Place, Tone, Wanted};
@@ -11,6 +15,7 @@ use crate::domain::duty::{Assignment, DayKind, Roster, Why};
 use crate::domain::{Day, Id};
 use crate::fields::Kind;
 use crate::fields::duty::{Coverage, CoverageRow, DutySheet};
+pub use edit::Pending;
 use std::collections::BTreeSet;
 
 /// How many days of coverage are asked for.
@@ -42,7 +47,7 @@ pub struct Duty {
     /// The assignment that waits to be swapped.
     pub swapping: Option<Id>,
     /// What waits for a reason.
-    pub pending: Option<super::duty_edit::Pending>,
+    pub pending: Option<Pending>,
     /// Saves on their way; what is read meanwhile is older than what is seen.
     pub saving: usize,
     stale: BTreeSet<Board>,

@@ -7,7 +7,6 @@ pub mod detail;
 mod dispatch;
 pub mod due;
 pub mod duty;
-pub mod duty_edit;
 pub mod effect;
 pub mod export;
 pub mod filter_line;

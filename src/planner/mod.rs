@@ -10,4 +10,4 @@ pub mod search;
 mod tests;
 
 pub use check::{Break, Report, Rule, check};
-pub use search::{Effort, Order, Outcome, Progress, plan};
+pub use search::{Effort, Order, Outcome, Progress, plan, plan_each};

@@ -83,8 +83,4 @@ pub fn reading(path: &Path) {
         std::hint::black_box(planner::plan(&task.problem, &task.start, &order, &|_| true));
     };
     say("its next month planned", timed(3, |_| plan(biggest)), "");
-    if units.len() < 1000 {
-        let all = timed(1, |_| units.iter().copied().for_each(&plan));
-        say(&format!("all {} units planned", units.len()), all, "");
-    }
 }

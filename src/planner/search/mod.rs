@@ -10,6 +10,8 @@ mod table;
 use crate::domain::planning::{Plan, Problem, Score};
 use anneal::{Heat, Walk};
 use state::State;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use table::Table;
 
 use moves::Mix;
@@ -121,6 +123,44 @@ pub fn plan(
             stopped,
         },
     }
+}
+
+/// Plans several problems, each with its start, one a thread at a time; in their order.
+///
+/// Each is searched by one walk of its usual effort, so a problem's plan does not hang on the others.
+/// The watch is told how many are done; where it says no, those not begun keep their start.
+pub fn plan_each(
+    tasks: &[(&Problem, &Plan)],
+    (seed, threads): (u64, usize),
+    watch: &(dyn Fn(usize) -> bool + Sync),
+) -> Vec<Outcome> {
+    let next = AtomicUsize::new(0);
+    let done = AtomicUsize::new(0);
+    let outcomes: Vec<OnceLock<Outcome>> = tasks.iter().map(|_| OnceLock::new()).collect();
+    let work = || {
+        while let Some(at) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < tasks.len())
+        {
+            let (problem, start) = tasks[at];
+            let order = Order {
+                seed,
+                effort: Effort::usual(problem),
+                threads: 1,
+            };
+            let go_on = |_: &Progress| watch(done.load(Ordering::Relaxed));
+            drop(outcomes[at].set(plan(problem, start, &order, &go_on)));
+            done.fetch_add(1, Ordering::Relaxed);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..threads.max(1) {
+            scope.spawn(work);
+        }
+    });
+    outcomes
+        .into_iter()
+        .filter_map(OnceLock::into_inner)
+        .collect()
 }
 
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]

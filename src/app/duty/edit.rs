@@ -1,14 +1,12 @@
-//! Changes to the month of a unit: people put into shifts, taken out, swapped; a month copied, filled by
-//! teams in turn or by the planner; a roster approved and published. Every change is saved at once and
-//! taken back like any other. Must not judge.
+//! Changes to the month of a unit: people put into shifts, taken out, swapped. Every change is saved at
+//! once and taken back like any other. Must not judge.
 
-use super::effect::Effect;
-use super::model::{Model, Tone, Wanted};
-use super::msg::{Failure, Saved};
-use super::prompt::PromptFor;
-use crate::domain::duty::planning::Keep;
-use crate::domain::duty::{Assignment, Roster};
-use crate::domain::planning::Plan;
+use crate::app::effect::Effect;
+use crate::app::model::{Model, Tone, Wanted};
+use crate::app::msg::{Failure, Saved};
+use crate::app::prompt::PromptFor;
+use crate::domain::duty::Assignment;
+use crate::domain::duty::roster::Charge;
 use crate::domain::{Day, Id};
 use crate::fields::change::FieldChange;
 use crate::fields::{Change, ChangeSet, Kind, Label, Value, duty_plan};
@@ -32,7 +30,7 @@ pub enum Other {
 }
 
 impl Model {
-    fn may_edit_duty(&mut self) -> bool {
+    pub(super) fn may_edit_duty(&mut self) -> bool {
         let reason = if self.file.read_only {
             "disabled-read-only"
         } else if self.is_past() {
@@ -57,7 +55,7 @@ impl Model {
     }
 
     /// Puts the person under the cursor into the shift in hand, or takes the person out of it.
-    pub(super) fn toggle_cell(&mut self) {
+    pub(in crate::app) fn toggle_cell(&mut self) {
         if !self.may_edit_duty() {
             return;
         }
@@ -79,7 +77,7 @@ impl Model {
     }
 
     /// Takes the person under the cursor out of every shift of the days in hand.
-    pub(super) fn clear_cells(&mut self) {
+    pub(in crate::app) fn clear_cells(&mut self) {
         if !self.may_edit_duty() {
             return;
         }
@@ -99,7 +97,7 @@ impl Model {
     }
 
     /// The first call marks an assignment, the second swaps it with what is under the cursor then.
-    pub(super) fn swap(&mut self, charge_first: bool) {
+    pub(in crate::app) fn swap(&mut self, charge_first: bool) {
         if !self.may_edit_duty() {
             return;
         }
@@ -159,7 +157,7 @@ impl Model {
     }
 
     /// Takes the reason that was typed for the change that waits.
-    pub(super) fn take_duty_reason(&mut self, reason: &str) {
+    pub(in crate::app) fn take_duty_reason(&mut self, reason: &str) {
         if let Some(pending) = self.duty.pending.take() {
             self.perform_duty(&pending, reason);
         }
@@ -203,7 +201,12 @@ impl Model {
     }
 
     /// Puts people into shifts, on the screen at once.
-    fn add_assignments(&mut self, added: &[(Id, Id, usize, Day)], reason: &str, message: &str) {
+    pub(super) fn add_assignments(
+        &mut self,
+        added: &[(Id, Id, usize, Day)],
+        reason: &str,
+        message: &str,
+    ) {
         let today = self.day();
         let Some(sheet) = self.duty.sheet.as_mut() else {
             return;
@@ -332,9 +335,9 @@ impl Model {
             };
             own.swapped_with = Some(own.member);
             own.charge = if charge_first {
-                crate::domain::duty::roster::Charge::Swapped
+                Charge::Swapped
             } else {
-                crate::domain::duty::roster::Charge::Standing
+                Charge::Standing
             };
             own.member = next;
             reason.clone_into(&mut own.reason);
@@ -350,302 +353,8 @@ impl Model {
         });
     }
 
-    /// Copies the four weeks before onto the same weekdays, where a shift needs people still.
-    pub(super) fn copy_month(&mut self) {
-        if !self.may_edit_duty() {
-            return;
-        }
-        let Some(roster) = self.duty.roster() else {
-            return;
-        };
-        let back = if roster.from.days_until(roster.to) > 28 {
-            35
-        } else {
-            28
-        };
-        let mut serial = self.serial;
-        let mut added: Vec<(Id, Id, usize, Day)> = Vec::new();
-        for day in roster.days() {
-            for one in roster.on(day.plus_days(-back)) {
-                let (shift, member) = (one.shift, one.member);
-                let there = roster.assigned(shift, day).count()
-                    + added
-                        .iter()
-                        .filter(|(_, _, own, on)| (*own, *on) == (shift, day))
-                        .count();
-                let twice = roster.assigned(shift, day).any(|own| own.member == member);
-                if there < roster.count_needed(shift, day)
-                    && !twice
-                    && roster.place(member).is_some()
-                {
-                    serial += 1;
-                    added.push((Id(-i64::from(serial)), member, shift, day));
-                }
-            }
-        }
-        self.serial = serial;
-        self.add_assignments(&added, "", "change-duty-copy");
-    }
-
-    /// Fills the shift in hand by the teams of its station, in turn, from the day under the cursor on.
-    pub(super) fn fill_teams(&mut self) {
-        if !self.may_edit_duty() {
-            return;
-        }
-        let (shift, from) = (self.duty.shift, self.duty.day());
-        let Some(sheet) = &self.duty.sheet else {
-            return;
-        };
-        let roster = &sheet.roster;
-        let station = roster.shifts.get(shift).map(|own| own.station);
-        let teams: Vec<_> = sheet
-            .teams
-            .iter()
-            .filter(|team| Some(team.station) == station)
-            .collect();
-        if teams.is_empty() {
-            return self.refuse("duty-no-team");
-        }
-        let mut turn = next_team(roster, &teams, shift, from);
-        let mut serial = self.serial;
-        let mut added = Vec::new();
-        for day in roster.days().filter(|day| *day >= from) {
-            let wanted = roster.count_needed(shift, day);
-            let there = roster.assigned(shift, day).count();
-            if wanted == 0 || there >= wanted {
-                continue;
-            }
-            let team = teams[turn % teams.len()];
-            turn += 1;
-            let able = team.members.iter().filter(|id| {
-                let person = roster.place(**id).map(|place| &roster.people[place]);
-                person.is_some_and(|person| {
-                    !roster
-                        .why(person, shift, day)
-                        .iter()
-                        .any(crate::domain::duty::Why::is_impossible)
-                })
-            });
-            for member in able.take(wanted - there) {
-                serial += 1;
-                added.push((Id(-i64::from(serial)), *member, shift, day));
-            }
-        }
-        self.serial = serial;
-        self.add_assignments(&added, "", "change-duty-teams");
-    }
-
-    /// Lets the planner fill what is empty; the screen stays alive.
-    pub(super) fn plan_month(&mut self) {
-        if !self.may_edit_duty() {
-            return;
-        }
-        let Some(sheet) = &self.duty.sheet else {
-            return;
-        };
-        let task = match sheet.roster.task(&sheet.weights, Keep::All) {
-            Ok(task) => Box::new(task),
-            Err(idle) => return self.refuse(idle.message()),
-        };
-        let ticket = self.tickets.issue(Wanted::Plan);
-        self.job = Some(Label::new("job-plan", &[("unit", &sheet.name)]));
-        self.emit(Effect::Plan { ticket, task });
-    }
-
-    /// Says how far the planner is.
-    pub(super) fn plan_progress(&mut self, share: u8, cost: i64) {
-        if self
-            .tickets
-            .find(|wanted| *wanted == Wanted::Plan)
-            .is_some()
-        {
-            let unit = self.duty.unit.as_ref().map_or("", |(_, name)| name);
-            let (share, cost) = (share.to_string(), cost.to_string());
-            let arguments = [
-                ("unit", unit),
-                ("share", share.as_str()),
-                ("cost", cost.as_str()),
-            ];
-            self.job = Some(Label::new("job-plan-share", &arguments));
-        }
-    }
-
-    /// A plan is found: it is saved as one change.
-    pub(super) fn take_plan(&mut self, plan: &Plan) {
-        self.job = None;
-        let Some(sheet) = &self.duty.sheet else {
-            return;
-        };
-        let Ok(task) = sheet.roster.task(&sheet.weights, Keep::All) else {
-            return;
-        };
-        if plan.cells.len() != task.start.cells.len() {
-            return self.refuse("duty-plan-old");
-        }
-        let wanted = task.assignments(&sheet.roster, plan);
-        let label = Label::new("change-plan", &[("unit", &sheet.name)]);
-        let (set, places) = duty_plan::changes(sheet, &wanted, label);
-        if places == 0 {
-            return self.say(Tone::Info, "duty-plan-nothing", &[]);
-        }
-        self.save_duty(set);
-    }
-
-    /// Takes the roster of the month one step on: approved, published, served.
-    pub(super) fn advance_roster(&mut self) {
-        if !self.may_edit_duty() {
-            return;
-        }
-        let Some(sheet) = &self.duty.sheet else {
-            return;
-        };
-        match sheet.records.first().map(|record| record.state.as_str()) {
-            None | Some("DU_THAO") => {
-                let signer = sheet.records.first().map(|record| record.signer.clone());
-                self.open_prompt(PromptFor::DutySigner, &signer.unwrap_or_default());
-            }
-            Some("DA_DUYET") => self.set_roster_state("DA_BAN_HANH", None),
-            Some("DA_BAN_HANH") if self.duty.month.plus_months(1) > self.today => {
-                self.refuse("duty-not-over");
-            }
-            Some("DA_BAN_HANH") => self.set_roster_state("DA_TRUC", None),
-            Some(_) => self.refuse("duty-served"),
-        }
-    }
-
-    /// Sets the state of the month's roster, making the record where there is none.
-    pub(super) fn set_roster_state(&mut self, state: &'static str, signer: Option<&str>) {
-        let today = self.today;
-        let serial = self.next_serial();
-        let Some(sheet) = &self.duty.sheet else {
-            return;
-        };
-        let mut changes = Vec::new();
-        let text = |text: &str| {
-            if text.is_empty() {
-                Value::Null
-            } else {
-                Value::text(text)
-            }
-        };
-        match sheet.records.first() {
-            None => {
-                let mut record = duty_plan::draft(&sheet.roster, Id(-i64::from(serial)));
-                record.set("state", Value::text(state));
-                record.set("signer", text(signer.unwrap_or_default()));
-                record.set("approved_on", Value::Day(today));
-                changes.push(Change::Insert(record));
-            }
-            Some(record) => {
-                let mut fields = vec![FieldChange {
-                    field: "state",
-                    before: text(&record.state),
-                    after: Value::text(state),
-                }];
-                let day = match state {
-                    "DA_DUYET" => Some("approved_on"),
-                    "DA_BAN_HANH" => Some("published_on"),
-                    _ => None,
-                };
-                fields.extend(day.map(|field| FieldChange {
-                    field,
-                    before: Value::Null,
-                    after: Value::Day(today),
-                }));
-                if let Some(signer) = signer.filter(|signer| *signer != record.signer) {
-                    let (before, after) = (text(&record.signer), text(signer));
-                    fields.push(FieldChange {
-                        field: "signer",
-                        before,
-                        after,
-                    });
-                }
-                changes.push(Change::Update {
-                    kind: Kind::DutyRoster,
-                    id: record.id,
-                    fields,
-                });
-            }
-        }
-        let state =
-            crate::fields::wording::code(self.words(), &crate::domain::codes::ROSTER_STATE, state);
-        let label = Label::new(
-            "change-duty-state",
-            &[("unit", &sheet.name), ("state", &state)],
-        );
-        self.save_duty(ChangeSet {
-            changes,
-            ..ChangeSet::new(label)
-        });
-    }
-
-    /// Opens the hand-over book for the shift and day in hand.
-    pub(super) fn open_book(&mut self) {
-        let (shift, day) = (self.duty.shift, self.duty.day());
-        let Some(sheet) = &self.duty.sheet else {
-            return;
-        };
-        let Some(own) = sheet.roster.shifts.get(shift) else {
-            return self.refuse("duty-no-shift");
-        };
-        if let Some(entry) = sheet
-            .logs
-            .iter()
-            .find(|entry| (entry.shift, entry.day) == (shift, day))
-        {
-            let (id, name) = (entry.id, own.name.clone());
-            return self.open_detail(Kind::DutyLog, id, name);
-        }
-        let (id, name) = (own.id, own.name.clone());
-        let names: Vec<String> = sheet
-            .roster
-            .assigned(shift, day)
-            .filter_map(|one| sheet.roster.place(one.stands()?))
-            .map(|place| sheet.roster.people[place].name.clone())
-            .collect();
-        let today = self.today.local();
-        self.open_create(Kind::DutyLog, None);
-        if let Some(super::model::Layer::Form(form)) = self.layers.last_mut() {
-            for entry in &mut form.entries {
-                match entry.field.id {
-                    "shift" => entry.put(Some(id), &name),
-                    "day" => entry.input.set(&day.local()),
-                    "handed_over_by" => entry.input.set(&names.join(", ")),
-                    "closed_on" => entry.input.set(&today),
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// Asks where the roster is written.
-    pub(super) fn ask_roster_out(&mut self) {
-        if self.duty.sheet.is_none() {
-            return self.refuse("disabled-no-rows");
-        }
-        let (year, month, _) = self.duty.month.parts();
-        let name = format!("lich-truc-{year}-{month:02}.xlsx");
-        self.open_prompt(PromptFor::RosterOut, &name);
-    }
-
-    /// Writes the roster of the month as the office posts it.
-    pub(super) fn write_roster(&mut self, path: String) {
-        let Some((unit, _)) = self.duty.unit else {
-            return;
-        };
-        let (from, as_of) = (self.duty.month, self.day());
-        let ticket = self.tickets.issue(Wanted::Job);
-        self.emit(Effect::RosterOut {
-            ticket,
-            unit,
-            from,
-            as_of,
-            path,
-        });
-    }
-
     /// Saves a change of the month; several may be on their way.
-    fn save_duty(&mut self, set: ChangeSet) {
+    pub(super) fn save_duty(&mut self, set: ChangeSet) {
         let sequence = self.next_serial();
         self.duty.saving += 1;
         let ticket = self.tickets.issue(Wanted::Duty(sequence));
@@ -653,7 +362,7 @@ impl Model {
     }
 
     /// A change of the month is saved: what was provisional gets its real id.
-    pub(super) fn duty_saved(&mut self, saved: Saved) {
+    pub(in crate::app) fn duty_saved(&mut self, saved: Saved) {
         self.duty.saving = self.duty.saving.saturating_sub(1);
         if let Some(sheet) = self.duty.sheet.as_mut() {
             for one in &mut sheet.roster.assignments {
@@ -668,7 +377,7 @@ impl Model {
     }
 
     /// A change of the month is refused: what the file has is shown again.
-    pub(super) fn duty_failed(&mut self, failure: Failure) {
+    pub(in crate::app) fn duty_failed(&mut self, failure: Failure) {
         self.duty.saving = 0;
         self.failed(failure);
         self.refresh_duty();
@@ -716,24 +425,4 @@ fn swap_change(one: &Assignment, to: Id, charge_first: bool, reason: &str) -> Ch
         id: one.id,
         fields,
     }
-}
-
-/// The team after the one that stood the shift last.
-fn next_team(
-    roster: &Roster,
-    teams: &[&crate::fields::duty::Team],
-    shift: usize,
-    from: Day,
-) -> usize {
-    let before = roster
-        .assignments
-        .iter()
-        .rev()
-        .filter(|one| one.shift == shift && one.day < from);
-    let last = before.take(20).find_map(|one| {
-        teams
-            .iter()
-            .position(|team| team.members.contains(&one.member))
-    });
-    last.map_or(0, |at| at + 1)
 }

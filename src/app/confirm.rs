@@ -18,6 +18,8 @@ pub enum Deed {
     Restore {
         path: String,
     },
+    /// Every unit's month planned.
+    PlanUnits,
     BuildDemo,
     Import,
     /// What was typed in the form below the question.
@@ -86,6 +88,7 @@ impl Model {
                 self.build_demo();
             }
             Deed::Import => self.run_import(),
+            Deed::PlanUnits => self.plan_units(),
             Deed::DropDraft => self.drop_draft(),
             Deed::Quit => super::update::quit(self),
         }

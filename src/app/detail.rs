@@ -12,6 +12,7 @@ use super::msg::{Choice, Holder};
 use crate::domain::rules::Finding;
 use crate::domain::summary::Summary;
 use crate::domain::{Day, Id};
+use crate::fields::duty_record::DutyRecord;
 use crate::fields::filter::{Clause, Comparison, Operand};
 use crate::fields::log::{Entry, LogQuery};
 use crate::fields::training::TrainingRecord;
@@ -39,6 +40,8 @@ pub enum Tab {
     Users,
     /// Years, classes, certificates.
     Training,
+    /// Shifts, turns, hours.
+    Duty,
     /// What the record is made of, where that does not lie in time.
     Rows,
 }
@@ -52,6 +55,7 @@ impl Tab {
                 Tab::Posts,
                 Tab::Roll,
                 Tab::Training,
+                Tab::Duty,
                 Tab::Sheet,
                 Tab::Decisions,
                 Tab::History,
@@ -61,6 +65,7 @@ impl Tab {
             Kind::Member => &[
                 Tab::Sheet,
                 Tab::Training,
+                Tab::Duty,
                 Tab::History,
                 Tab::Findings,
                 Tab::Decisions,
@@ -97,6 +102,7 @@ impl Tab {
             Tab::Log => "tab-log",
             Tab::Users => "tab-users",
             Tab::Training => "tab-training",
+            Tab::Duty => "tab-duty",
             Tab::Rows => "tab-rows",
         }
     }
@@ -123,6 +129,8 @@ pub struct Detail {
     pub holders: Vec<Holder>,
     pub users: Vec<Choice>,
     pub training: Option<Box<TrainingRecord>>,
+    /// Once read: nothing where the record has nothing to do with duty.
+    pub duty: Option<Option<Box<DutyRecord>>>,
     pub log: Vec<Entry>,
     /// The members' tab.
     pub roll: Window,
@@ -139,8 +147,10 @@ impl Detail {
         {
             return Some((Kind::Member, row.id, name_of(Kind::Member, row)));
         }
-        if matches!(self.tab, Tab::History | Tab::Training | Tab::Rows)
-            && let Some(Line::Row { row, .. }) = self.lines().get(self.cursor)
+        if matches!(
+            self.tab,
+            Tab::History | Tab::Training | Tab::Duty | Tab::Rows
+        ) && let Some(Line::Row { row, .. }) = self.lines().get(self.cursor)
         {
             return Some((row.kind, row.id, self.name.clone()));
         }
@@ -170,6 +180,7 @@ impl Detail {
             holders: Vec::new(),
             users: Vec::new(),
             training: None,
+            duty: None,
             log: Vec::new(),
             roll: Window::new(Kind::Member, as_of),
             cursor: 0,
@@ -196,6 +207,7 @@ impl Detail {
             Tab::Log => Some(Part::Log),
             Tab::Users => Some(Part::Users),
             Tab::Training => Some(Part::Training),
+            Tab::Duty => Some(Part::Duty),
             _ => None,
         });
         parts
@@ -267,6 +279,7 @@ impl Model {
                     ..LogQuery::default()
                 }),
                 Part::Training => Ask::TrainingRecord { kind, id, as_of },
+                Part::Duty => Ask::DutyRecord { kind, id, as_of },
                 Part::Users => Ask::Users {
                     decision: id,
                     limit: ENTRIES,

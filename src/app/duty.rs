@@ -11,6 +11,7 @@ use super::list::List;
 use super::model::{Model, Pane, Place, Tone, Wanted};
 use super::training::{Board, Spot};
 use crate::domain::duty::conflict::Conflict;
+use crate::domain::duty::planning::{Account, Keep, Taken};
 use crate::domain::duty::{Assignment, DayKind, Roster, Why};
 use crate::domain::{Day, Id};
 use crate::fields::Kind;
@@ -48,6 +49,12 @@ pub struct Duty {
     pub swapping: Option<Id>,
     /// What waits for a reason.
     pub pending: Option<Pending>,
+    /// How the plan that is being made treats those who are there, and why it changes a published roster.
+    pub planning: Option<(Keep, String)>,
+    /// The score of the month in hand.
+    pub account: Option<Box<Account>>,
+    /// Why the person under the cursor stands each duty.
+    pub taken: Option<(Id, Vec<Taken>)>,
     /// Saves on their way; what is read meanwhile is older than what is seen.
     pub saving: usize,
     stale: BTreeSet<Board>,
@@ -76,6 +83,9 @@ impl Duty {
             series: DayKind::Weekend,
             swapping: None,
             pending: None,
+            planning: None,
+            account: None,
+            taken: None,
             saving: 0,
             stale: Board::DUTY.into_iter().collect(),
             opened: false,
@@ -126,8 +136,12 @@ impl Duty {
     pub fn lines(&self) -> usize {
         let roster = self.roster();
         match self.board {
-            Board::Month | Board::Ledger => roster.map_or(0, |roster| roster.people.len()),
-            Board::Places | Board::DayView => roster.map_or(0, |roster| roster.shifts.len()),
+            Board::Month | Board::Ledger | Board::Account => {
+                roster.map_or(0, |roster| roster.people.len())
+            }
+            Board::Places | Board::Week | Board::DayView => {
+                roster.map_or(0, |roster| roster.shifts.len())
+            }
             Board::Conflicts => self.conflicts.len(),
             Board::Coverage => self.coverage.as_ref().map_or(0, |found| found.units.len()),
             _ => 0,
@@ -140,7 +154,7 @@ impl Duty {
         if let Some(spot) = self.spot_mut() {
             spot.cursor = spot.cursor.saturating_add_signed(by).min(last);
         }
-        if matches!(self.board, Board::Places | Board::DayView) {
+        if matches!(self.board, Board::Places | Board::Week | Board::DayView) {
             self.shift = self.spot().cursor;
         }
     }
@@ -170,7 +184,7 @@ impl Duty {
     pub fn person(&self) -> Option<&crate::domain::duty::Person> {
         let roster = self.roster()?;
         match self.board {
-            Board::Month | Board::Ledger => roster.people.get(self.spot().cursor),
+            Board::Month | Board::Ledger | Board::Account => roster.people.get(self.spot().cursor),
             Board::Conflicts => match self.conflicts.get(self.spot().cursor)? {
                 Conflict::Cell { person, .. } => roster.people.get(roster.place(*person)?),
                 _ => None,
@@ -211,11 +225,11 @@ impl Duty {
                 let (one, person) = (self.cell().first()?.id, self.person()?);
                 Some((Kind::DutyAssignment, one, person.name.clone()))
             }
-            Board::Ledger | Board::Conflicts => {
+            Board::Ledger | Board::Account | Board::Conflicts => {
                 let person = self.person()?;
                 Some((Kind::Member, person.id, person.name.clone()))
             }
-            Board::Places | Board::DayView => {
+            Board::Places | Board::Week | Board::DayView => {
                 let station = self.roster()?.station(self.shift)?;
                 Some((Kind::DutyStation, station.id, station.name.clone()))
             }
@@ -227,8 +241,20 @@ impl Duty {
         }
     }
 
+    /// Why the person under the cursor stands each duty, where it is not told yet.
+    fn tell_taken(&mut self) {
+        let Some(person) = self.person().map(|person| person.id) else {
+            return;
+        };
+        if self.taken.as_ref().is_none_or(|(id, _)| *id != person) {
+            let taken = self.roster().map(|roster| roster.taken(person));
+            self.taken = taken.map(|taken| (person, taken));
+        }
+    }
+
     /// Judges the roster again.
     pub(super) fn judge(&mut self, today: Day) {
+        self.taken = None;
         self.conflicts = self
             .roster()
             .map(|roster| roster.conflicts(today))
@@ -250,6 +276,9 @@ impl Model {
         let board = self.duty.board;
         if self.duty.stale.remove(&board) {
             self.ask_duty(board);
+        }
+        if board == Board::Account {
+            self.duty.tell_taken();
         }
         let (page, columns) = (super::layout::page(self), super::layout::duty_columns(self));
         let duty = &mut self.duty;
@@ -284,6 +313,16 @@ impl Model {
             (_, Some((unit, _))) => {
                 let (unit, from) = (*unit, self.duty.month);
                 let to = from.plus_months(1);
+                if board == Board::Account {
+                    self.duty.account = None;
+                    let account = Ask::DutyAccount {
+                        unit,
+                        from,
+                        to,
+                        as_of,
+                    };
+                    self.ask(Wanted::DutyAccount, account);
+                }
                 self.ask(
                     Wanted::DutySheet,
                     Ask::DutySheet {
@@ -330,6 +369,7 @@ impl Model {
         // All boards of the sheet show the same.
         for board in [
             Board::Month,
+            Board::Week,
             Board::Places,
             Board::DayView,
             Board::Conflicts,
@@ -352,6 +392,14 @@ impl Model {
                 top: spot.top,
             };
         }
+    }
+
+    /// Shows the month of a unit, from wherever it is asked for.
+    pub(super) fn show_duty(&mut self, unit: Id, name: String, day: Day) {
+        self.layers.clear();
+        self.pane = Pane::Duty;
+        self.open_duty(unit, name);
+        self.go_to_day(day);
     }
 
     fn go_to_day(&mut self, day: Day) {
@@ -380,13 +428,10 @@ impl Model {
     /// Another month.
     pub(super) fn turn_month(&mut self, on: bool) {
         let duty = &mut self.duty;
-        let (year, month, _) = duty.month.parts();
         duty.month = if on {
             duty.month.plus_months(1)
-        } else if month == 1 {
-            Day::new(year - 1, 12, 1).unwrap_or(duty.month)
         } else {
-            Day::new(year, month - 1, 1).unwrap_or(duty.month)
+            duty.month.minus_months(1)
         };
         duty.sheet = None;
         duty.anchor = None;
@@ -431,7 +476,6 @@ impl Model {
     /// Opens what is under the cursor of the pane.
     pub(super) fn open_duty_line(&mut self) {
         match self.duty.board {
-            Board::Month => self.toggle_cell(),
             Board::Coverage => {
                 if let Some(row) = self.duty.covered() {
                     let (unit, name) = (row.unit, row.name.clone());

@@ -77,6 +77,13 @@ pub enum Effect {
         ticket: Ticket,
         task: Box<Task>,
     },
+    /// Lets the planner fill a month of many units.
+    PlanUnits {
+        ticket: Ticket,
+        units: Vec<Id>,
+        month: Day,
+        as_of: Day,
+    },
     /// Writes the roster of a unit's month as the office posts it.
     RosterOut {
         ticket: Ticket,
@@ -203,6 +210,19 @@ pub enum Ask {
     },
     /// The training of a person or a unit over some years.
     TrainingRecord {
+        kind: Kind,
+        id: Id,
+        as_of: Day,
+    },
+    /// The score of a unit's roster from a day to the day before another.
+    DutyAccount {
+        unit: Id,
+        from: Day,
+        to: Day,
+        as_of: Day,
+    },
+    /// The duty of a person or a unit around a day.
+    DutyRecord {
         kind: Kind,
         id: Id,
         as_of: Day,

@@ -24,6 +24,9 @@ impl Model {
                 None => self.act(Act::Mend(field)),
             };
         }
+        if let Some((unit, name, day)) = self.focused_detail().and_then(|own| own.duty_place()) {
+            return self.show_duty(unit, name, day);
+        }
         let entry = match self.focused_detail() {
             Some(detail) if detail.tab == Tab::Log => detail.log.get(detail.cursor).cloned(),
             _ => None,

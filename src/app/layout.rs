@@ -284,6 +284,9 @@ pub fn duty_parts(model: &Model) -> (Rect, Rect, Rect) {
         // Weekday, day, lunar day; the shortage, the person and the reasons below.
         Board::Month => (3, 3),
         Board::Places => (3, 2),
+        Board::Week => (3, 1),
+        // Why the person under the cursor stands each duty.
+        Board::Account => (3, (inner.height / 3).clamp(2, 12)),
         Board::Ledger => (3, 2),
         _ => (1, 1),
     };

@@ -2,11 +2,13 @@
 
 use super::key::Key;
 use super::model::{Draft, Notice, Settings};
+use crate::domain::duty::planning::Account;
 use crate::domain::planning::Plan;
 use crate::domain::rules::Finding;
 use crate::domain::summary::Summary;
 use crate::domain::{Day, Id};
-use crate::fields::duty::{Coverage, DutySheet};
+use crate::fields::duty::{Coverage, DutySheet, PlannedUnits};
+use crate::fields::duty_record::DutyRecord;
 use crate::fields::log::{Entry, EntryRow};
 use crate::fields::parse::Problem;
 use crate::fields::preview::ImportPreview;
@@ -112,8 +114,11 @@ pub enum Reply {
     Called(Vec<PersonBalance>),
     /// Nothing where the unit is gone.
     DutySheet(Option<Box<DutySheet>>),
+    DutyAccount(Option<Box<Account>>),
+    DutyRecord(Option<Box<DutyRecord>>),
     Coverage(Box<Coverage>),
     Planned(Box<Plan>),
+    PlannedUnits(Box<PlannedUnits>),
     Backups(Vec<BackupCopy>),
     Preview(Box<ImportPreview>),
     /// What the store says of a value being typed: nothing where it is good.

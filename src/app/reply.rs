@@ -71,6 +71,8 @@ fn read(model: &mut Model, wanted: Wanted, reply: Reply) {
         (Wanted::Coverage, Reply::Coverage(coverage)) => model.take_coverage(coverage),
         (Wanted::DutySheet, Reply::DutySheet(sheet)) => model.take_duty(sheet),
         (Wanted::Plan, Reply::Planned(plan)) => model.take_plan(&plan),
+        (Wanted::PlanUnits, Reply::PlannedUnits(planned)) => model.take_planned_units(*planned),
+        (Wanted::DutyAccount, Reply::DutyAccount(account)) => model.duty.account = account,
         (Wanted::Called(class), Reply::Called(people)) => model.take_called(class, &people),
         (Wanted::Backups, Reply::Backups(copies)) => {
             if let Some(Layer::Backups(screen)) = model.layers.last_mut() {
@@ -100,6 +102,7 @@ fn take_part(model: &mut Model, serial: u32, part: Part, reply: Reply) {
         (Part::Holders, Reply::Holders(holders)) => detail.holders = holders,
         (Part::Log, Reply::Log(entries)) => detail.log = entries,
         (Part::Training, Reply::TrainingRecord(record)) => detail.training = Some(record),
+        (Part::Duty, Reply::DutyRecord(record)) => detail.duty = Some(record),
         (Part::Users, Reply::Users(users)) => detail.users = users,
         _ => {}
     }

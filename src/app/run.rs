@@ -10,6 +10,7 @@ use super::picker::{PickFor, Source};
 use super::prompt::PromptFor;
 use super::settings::SettingsScreen;
 use super::training::Board;
+use crate::domain::duty::planning::Keep;
 use crate::domain::training::Mark;
 use crate::fields::{Kind, Label};
 
@@ -169,10 +170,14 @@ fn duty(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::PreviousMonth => model.turn_month(false),
         Cmd::DutyShift => model.turn_shift(),
         Cmd::DutyUnit => model.open_picker(Source::Records(Kind::Unit), PickFor::Duty, ""),
+        Cmd::DutyPut => model.toggle_cell(),
         Cmd::DutyClear => model.clear_cells(),
         Cmd::DutySwap => model.swap(false),
         Cmd::DutySwapCharge => model.swap(true),
-        Cmd::DutyPlan => model.plan_month(),
+        Cmd::DutyPlan => model.plan_month(Keep::All),
+        Cmd::DutyReplan => model.plan_month(Keep::Few),
+        Cmd::DutyPlanUnits => model.ask_plan_units(),
+        Cmd::DutyPresent => model.mark_present(),
         Cmd::DutyCopy => model.copy_month(),
         Cmd::DutyTeams => model.fill_teams(),
         Cmd::DutyAdvance => model.advance_roster(),

@@ -183,6 +183,10 @@ fn answered(effect: &Effect, reply: &Reply) -> Option<Ticket> {
         | Effect::BuildDemo { ticket } => {
             (ticket, matches!(reply, Reply::Done(_) | Reply::Failed(_)))
         }
+        Effect::PlanUnits { ticket, .. } => (
+            ticket,
+            matches!(reply, Reply::PlannedUnits(_) | Reply::Failed(_)),
+        ),
         Effect::Plan { ticket, .. } => (ticket, matches!(reply, Reply::Planned(_))),
         _ => return None,
     };

@@ -26,10 +26,12 @@ pub enum Board {
     Subjects,
     Rules,
     Month,
+    Week,
     Places,
     DayView,
     Conflicts,
     Ledger,
+    Account,
     Coverage,
     Stations,
     Rosters,
@@ -40,12 +42,14 @@ pub enum Board {
 
 impl Board {
     /// The boards of duty, from left to right.
-    pub const DUTY: [Board; 11] = [
+    pub const DUTY: [Board; 13] = [
         Board::Month,
+        Board::Week,
         Board::Places,
         Board::DayView,
         Board::Conflicts,
         Board::Ledger,
+        Board::Account,
         Board::Coverage,
         Board::Stations,
         Board::Rosters,
@@ -78,10 +82,12 @@ impl Board {
             Board::Subjects => "board-subjects",
             Board::Rules => "board-rules",
             Board::Month => "board-month",
+            Board::Week => "board-week",
             Board::Places => "board-places",
             Board::DayView => "board-day",
             Board::Conflicts => "board-conflicts",
             Board::Ledger => "board-ledger",
+            Board::Account => "board-account",
             Board::Coverage => "board-coverage",
             Board::Stations => "board-stations",
             Board::Rosters => "board-rosters",

@@ -262,6 +262,8 @@ pub struct Duty {
     pub seed: Option<u64>,
     #[arg(long)]
     pub replan: bool,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long)]

@@ -83,6 +83,11 @@ impl Day {
         Day::clamped(self.date().checked_add_months(Months::new(months)), false)
     }
 
+    /// The same day of an earlier month; the last day where that month is shorter.
+    pub fn minus_months(self, months: u32) -> Day {
+        Day::clamped(self.date().checked_sub_months(Months::new(months)), true)
+    }
+
     /// The same day of a later year; 29 February becomes 28 February.
     pub fn plus_years(self, years: u32) -> Day {
         self.plus_months(years.saturating_mul(12))

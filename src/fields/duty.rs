@@ -1,6 +1,7 @@
 //! What is said of duty between the rooms: a unit's roster over a period, and how well a period is
 //! covered. Must not compute any of it.
 
+use super::ChangeSet;
 use crate::domain::duty::planning::Weights;
 use crate::domain::duty::{DayKind, Roster};
 use crate::domain::{Day, Id};
@@ -16,6 +17,13 @@ pub struct RosterRecord {
     /// Code of the list `ROSTER_STATE`.
     pub state: String,
     pub signer: String,
+}
+
+impl RosterRecord {
+    /// Whether it was given out.
+    pub fn is_published(&self) -> bool {
+        matches!(self.state.as_str(), "DA_BAN_HANH" | "DA_TRUC")
+    }
 }
 
 /// A team that rotates with others at a station.
@@ -57,12 +65,28 @@ pub struct DutySheet {
 }
 
 impl DutySheet {
+    /// Whether the roster of some day of the period is published: it changes with a reason alone.
+    pub fn is_published(&self) -> bool {
+        self.records.iter().any(RosterRecord::is_published)
+    }
+
     /// The record of a day.
     pub fn record(&self, day: Day) -> Option<&RosterRecord> {
         self.records
             .iter()
             .find(|record| record.starts_on <= day && day <= record.ends_on)
     }
+}
+
+/// Plans of many units for one month, as one change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedUnits {
+    pub set: ChangeSet,
+    /// Units of which something was planned, and places filled.
+    pub units: usize,
+    pub places: usize,
+    /// Units left alone, since their roster is published.
+    pub published: usize,
 }
 
 /// How well the days of a period are covered in one unit: places needed and places filled.

@@ -61,51 +61,102 @@ pub fn update(id: Id, field: &'static str, before: Value, after: Value) -> Chang
     }
 }
 
-/// What turns the assignments of the period into those of a plan, and how many places change.
-///
-/// Whoever leaves a shift makes way for whoever comes into it, so that the record lives on.
-pub fn changes(sheet: &DutySheet, plan: &[(Id, usize, Day)], label: Label) -> (ChangeSet, usize) {
-    let roster = &sheet.roster;
-    let wanted: BTreeSet<(Day, usize, Id)> = plan
-        .iter()
-        .map(|(member, shift, day)| (*day, *shift, *member))
-        .collect();
-    let mut set = ChangeSet::new(label);
-    let mut provisional = 0;
-    let mut touched = 0;
-    for day in roster.days() {
-        for shift in 0..roster.shifts.len() {
-            let there: Vec<&Assignment> = roster.assigned(shift, day).collect();
-            let come = wanted
-                .range((day, shift, Id(i64::MIN))..=(day, shift, Id(i64::MAX)))
-                .map(|(.., member)| *member)
-                .filter(|member| there.iter().all(|one| one.stands() != Some(*member)));
-            let mut leave = there.iter().filter(|one| {
-                one.stands()
-                    .is_some_and(|id| !wanted.contains(&(day, shift, id)))
-            });
-            for member in come {
-                touched += 1;
-                if let Some(one) = leave.next() {
-                    let (before, after) = (Value::Ref(one.member), Value::Ref(member));
-                    set.changes.push(update(one.id, "member", before, after));
-                    continue;
-                }
-                provisional -= 1;
-                set.changes
-                    .push(put_down(roster, (member, shift, day), Id(provisional)));
-            }
-            for one in leave {
-                touched += 1;
-                set.changes.push(Change::Delete(record(roster, one)));
-            }
+/// What turns the assignments of one or more rosters into those of plans.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replacing {
+    pub set: ChangeSet,
+    /// How many places change.
+    pub places: usize,
+    reason: String,
+    provisional: i64,
+}
+
+impl Replacing {
+    /// Nothing changes yet; a published roster needs a reason.
+    pub fn new(label: Label, reason: &str) -> Replacing {
+        Replacing {
+            set: ChangeSet::new(label),
+            places: 0,
+            reason: reason.to_owned(),
+            provisional: 0,
         }
     }
-    if touched > 0 && sheet.records.is_empty() {
-        set.changes
-            .push(Change::Insert(draft(roster, Id(provisional - 1))));
+
+    /// Adds a unit's plan: who stands which shift on which day.
+    ///
+    /// Whoever leaves a shift makes way for whoever comes into it, so that the record lives on.
+    pub fn add(&mut self, sheet: &DutySheet, plan: &[(Id, usize, Day)]) {
+        let roster = &sheet.roster;
+        let wanted: BTreeSet<(Day, usize, Id)> = plan
+            .iter()
+            .map(|(member, shift, day)| (*day, *shift, *member))
+            .collect();
+        let before = self.places;
+        for day in roster.days() {
+            for shift in 0..roster.shifts.len() {
+                self.add_shift(roster, (day, shift), &wanted);
+            }
+        }
+        if self.places > before && sheet.records.is_empty() {
+            let id = self.next();
+            self.set.changes.push(Change::Insert(draft(roster, id)));
+        }
     }
-    (set, touched)
+
+    fn add_shift(
+        &mut self,
+        roster: &Roster,
+        (day, shift): (Day, usize),
+        wanted: &BTreeSet<(Day, usize, Id)>,
+    ) {
+        let there: Vec<&Assignment> = roster.assigned(shift, day).collect();
+        let come = wanted
+            .range((day, shift, Id(i64::MIN))..=(day, shift, Id(i64::MAX)))
+            .map(|(.., member)| *member)
+            .filter(|member| there.iter().all(|one| one.stands() != Some(*member)));
+        let mut leave = there.iter().filter(|one| {
+            one.stands()
+                .is_some_and(|id| !wanted.contains(&(day, shift, id)))
+        });
+        for member in come {
+            self.places += 1;
+            if let Some(one) = leave.next() {
+                let change = self.give(one, member);
+                self.set.changes.push(change);
+                continue;
+            }
+            let id = self.next();
+            let mut change = put_down(roster, (member, shift, day), id);
+            if let (Change::Insert(record), false) = (&mut change, self.reason.is_empty()) {
+                record.set("reason", Value::text(&self.reason));
+            }
+            self.set.changes.push(change);
+        }
+        for one in leave {
+            self.places += 1;
+            self.set.changes.push(Change::Delete(record(roster, one)));
+        }
+    }
+
+    /// Somebody else stands an assignment.
+    fn give(&self, one: &Assignment, member: Id) -> Change {
+        let (before, after) = (Value::Ref(one.member), Value::Ref(member));
+        let mut change = update(one.id, "member", before, after);
+        if let (Change::Update { fields, .. }, false) = (&mut change, self.reason.is_empty()) {
+            let before = Some(one.reason.as_str()).filter(|text| !text.is_empty());
+            fields.push(FieldChange {
+                field: "reason",
+                before: before.map_or(Value::Null, Value::text),
+                after: Value::text(&self.reason),
+            });
+        }
+        change
+    }
+
+    fn next(&mut self) -> Id {
+        self.provisional -= 1;
+        Id(self.provisional)
+    }
 }
 
 /// Puts somebody into a shift.

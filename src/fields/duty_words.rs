@@ -5,8 +5,9 @@ use super::wording;
 use crate::domain::duty::availability::Away;
 use crate::domain::duty::calendar::{DayOff, Name};
 use crate::domain::duty::conflict::{Conflict, Why};
+use crate::domain::duty::planning::Taken;
 use crate::domain::duty::{Roster, Who, shift};
-use crate::domain::{Day, codes, lunar};
+use crate::domain::{Day, Id, codes, lunar};
 use crate::text::words::Words;
 
 /// Why an assignment is impossible or doubtful.
@@ -86,12 +87,42 @@ pub fn could_not(words: &Words, roster: &Roster, conflict: &Conflict) -> Option<
     else {
         return None;
     };
+    Some(counted(words, roster, &roster.could_not(*shift, *day, who)))
+}
+
+/// Why somebody stands a duty: the turn, and what became of those who were ahead.
+pub fn taken(words: &Words, roster: &Roster, taken: &Taken) -> String {
+    let shift = roster.shifts.get(taken.shift).map(shift_hours);
+    let station = roster.station(taken.shift).map_or("", |own| &own.name);
+    let weekday = words.get(&format!("weekday-short-{}", taken.day.weekday() + 1));
+    let number = taken.number.to_string();
+    let mut text = words.with(
+        if taken.ahead.is_empty() {
+            "taken-first"
+        } else {
+            "taken-after"
+        },
+        &[
+            ("number", &number),
+            ("n", &taken.ahead.len().to_string()),
+            ("why", &counted(words, roster, &taken.ahead)),
+        ],
+    );
+    if taken.uncharged {
+        text = format!("{text}; {}", words.get("taken-uncharged"));
+    }
+    let shift = shift.unwrap_or_default();
+    format!("{weekday} {} {shift} {station}: {text}", taken.day.local())
+}
+
+/// How many people for each reason, the most first.
+fn counted(words: &Words, roster: &Roster, people: &[(Id, Option<Why>)]) -> String {
     let mut counts: Vec<(String, usize)> = Vec::new();
-    for (_, why) in roster.could_not(*shift, *day, who) {
-        let text = why.map_or_else(
-            || words.get("why-could"),
-            |why| self::why(words, roster, &why),
-        );
+    for (_, why) in people {
+        let text = match why {
+            None => words.get("why-could"),
+            Some(why) => self::why(words, roster, why),
+        };
         match counts.iter_mut().find(|(own, _)| *own == text) {
             Some((_, count)) => *count += 1,
             None => counts.push((text, 1)),
@@ -102,7 +133,7 @@ pub fn could_not(words: &Words, roster: &Roster, conflict: &Conflict) -> Option<
         .iter()
         .map(|(text, count)| words.with("why-people", &[("n", &count.to_string()), ("why", text)]))
         .collect();
-    Some(parts.join("; "))
+    parts.join("; ")
 }
 
 /// The name of a day off.

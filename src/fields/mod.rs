@@ -9,6 +9,7 @@ pub mod change;
 pub mod dossier;
 pub mod duty;
 pub mod duty_plan;
+pub mod duty_record;
 pub mod duty_words;
 pub mod field;
 pub mod filter;

@@ -2,6 +2,7 @@
 //!
 //! Pure: no clock, no files, no environment. Whoever calls it supplies the time and the text.
 
+mod account;
 pub mod check;
 pub mod instance;
 pub mod search;
@@ -9,5 +10,6 @@ pub mod search;
 #[allow(clippy::unwrap_used)]
 mod tests;
 
+pub use account::account;
 pub use check::{Break, Report, Rule, check};
 pub use search::{Effort, Order, Outcome, Progress, plan, plan_each};

@@ -181,3 +181,32 @@ proptest! {
         prop_assert_eq!(one.plan, two.plan);
     }
 }
+
+/// The rules' shares and the people's are the whole score, and several problems planned side by side get
+/// the plans they get alone.
+#[test]
+fn an_account_adds_up_and_plans_do_not_hang_on_each_other() {
+    use crate::domain::duty::planning::{Keep, Weights};
+    use crate::domain::rulebook::{Rulebook, shipped};
+    let mut roster = crate::domain::duty::sample::roster();
+    let weights = Weights::read(&Rulebook::new(shipped()), roster.from);
+    let task = roster.task(&weights, Keep::All).unwrap();
+    let tasks = [(&task.problem, &task.start); 3];
+    let plans = super::plan_each(&tasks, (5, 2), &|_| true);
+    let order = Order {
+        seed: 5,
+        effort: Effort::usual(&task.problem),
+        threads: 1,
+    };
+    let alone = plan(&task.problem, &task.start, &order, &|_| true);
+    assert_eq!(plans.len(), 3);
+    assert!(plans.iter().all(|own| own.plan == alone.plan));
+    for (member, shift, day) in task.assignments(&roster, &alone.plan) {
+        roster.assign(crate::domain::Id(-1), member, shift, day);
+    }
+    let account = super::account(&roster, &weights).unwrap();
+    assert_eq!(account.total(), alone.score.cost);
+    let people: i64 = account.people.iter().flatten().sum();
+    assert_eq!(people + account.rules[0], account.total());
+    assert_eq!(account.broken, 0);
+}

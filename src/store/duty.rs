@@ -15,6 +15,7 @@ use crate::domain::duty::roster::{
 use crate::domain::duty::{DayKind, Shift};
 use crate::domain::{Day, Id, Span, codes};
 use crate::fields::duty::{DutySheet, LogEntry, RosterRecord, Team};
+use crate::fields::duty_record::DutyRecord;
 use crate::fields::{Kind, Record};
 use rusqlite::params;
 use std::collections::{BTreeSet, HashMap};
@@ -80,6 +81,9 @@ pub(super) fn shift(record: &Record, station: usize) -> Shift {
         name,
     }
 }
+
+/// How many months before this one a person's duties are told.
+const RECORD_BACK: u32 = 2;
 
 impl Reader {
     /// The duty of a unit from a day to the day before another; nothing where there is no such unit.
@@ -448,6 +452,44 @@ impl Reader {
         }
         logs.sort_by_key(|entry| (entry.day, entry.shift));
         Ok(logs)
+    }
+
+    /// The duty of a unit over the next days, or of a person over some months; nothing where no unit
+    /// that keeps duty is theirs.
+    pub fn duty_record(
+        &self,
+        kind: Kind,
+        id: Id,
+        as_of: Day,
+    ) -> Result<Option<DutyRecord>, StoreError> {
+        let home = if kind == Kind::Member {
+            self.unit_of_member(id, as_of)?
+        } else {
+            Some(id)
+        };
+        let Some(home) = home else {
+            return Ok(None);
+        };
+        let keeping = self.duty_units()?;
+        let above = self.tally(as_of)?.tree().upwards(home);
+        let keeps = |unit: &Id| keeping.contains(unit);
+        let unit = if kind == Kind::Member {
+            above.into_iter().find(keeps)
+        } else {
+            Some(id).filter(keeps)
+        };
+        let Some(unit) = unit else {
+            return Ok(None);
+        };
+        let (year, month, _) = as_of.parts();
+        let first = Day::new(year, month, 1).unwrap_or(as_of);
+        let back = if kind == Kind::Member { RECORD_BACK } else { 0 };
+        let from = first.minus_months(back);
+        let sheet = self.duty_sheet(unit, from, first.plus_months(2), as_of)?;
+        Ok(sheet.map(|sheet| match kind {
+            Kind::Member => DutyRecord::of_person(sheet, id, as_of),
+            _ => DutyRecord::of_unit(sheet, as_of),
+        }))
     }
 
     /// The units that keep duty: those with a station.

@@ -93,15 +93,8 @@ impl Reader {
                 })
             })
             .doing(doing)?;
-        let unit: Option<i64> = self
-            .conn
-            .prepare_cached(
-                "SELECT unit FROM member_fact WHERE member = ?1 AND from_day <= ?2 AND to_day > ?2",
-            )
-            .and_then(|mut found| found.query_row(params![member, as_of], |row| row.get(0)))
-            .unwrap_or_default();
-        let unit = match unit {
-            Some(unit) => self.name_of(Kind::Unit, Id(unit), as_of)?.1,
+        let unit = match self.unit_of_member(member, as_of)? {
+            Some(unit) => self.name_of(Kind::Unit, unit, as_of)?.1,
             None => None,
         };
         let text = |field: &str| row.get(field).as_text().map(str::to_owned);
@@ -134,6 +127,19 @@ impl Reader {
                     .collect(),
             },
         ))
+    }
+
+    /// The unit of a member's main posting.
+    pub(super) fn unit_of_member(&self, member: Id, as_of: Day) -> Result<Option<Id>, StoreError> {
+        let doing = "reading the unit of a member";
+        let statement =
+            "SELECT unit FROM member_fact WHERE member = ?1 AND from_day <= ?2 AND to_day > ?2";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut rows = prepared.query(params![member, as_of]).doing(doing)?;
+        match rows.next().doing(doing)? {
+            Some(row) => Ok(row.get::<_, Option<i64>>(0).doing(doing)?.map(Id)),
+            None => Ok(None),
+        }
     }
 
     /// The subjects of a class in the order of their codes.

@@ -11,6 +11,7 @@ use crate::fields::parse::Problem;
 use crate::fields::query::{Anchor, Query};
 use crate::fields::training::UnitYear;
 use crate::fields::{Kind, Record, Shape, Value};
+use crate::planner;
 use crate::store::{Interrupt, Reader, StoreError};
 use crate::text::{self, Lang, Words};
 use std::collections::VecDeque;
@@ -295,6 +296,19 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         }
         Ask::TrainingRecord { kind, id, as_of } => {
             Reply::TrainingRecord(Box::new(reader.training_record(*kind, *id, *as_of)?))
+        }
+        Ask::DutyAccount {
+            unit,
+            from,
+            to,
+            as_of,
+        } => {
+            let sheet = reader.duty_sheet(*unit, *from, *to, *as_of)?;
+            let account = sheet.and_then(|own| planner::account(&own.roster, &own.weights).ok());
+            Reply::DutyAccount(account.map(Box::new))
+        }
+        Ask::DutyRecord { kind, id, as_of } => {
+            Reply::DutyRecord(reader.duty_record(*kind, *id, *as_of)?.map(Box::new))
         }
         Ask::Sheet { class, as_of } => Reply::Sheet(reader.sheet(*class, *as_of)?.map(Box::new)),
         Ask::Called { class } => Reply::Called(reader.called(*class)?),

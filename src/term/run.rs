@@ -508,6 +508,16 @@ impl Session {
             Effect::Plan { ticket, task } => {
                 self.planning = Some(planning::start(ticket, task, self.events.clone()));
             }
+            Effect::PlanUnits {
+                ticket,
+                units,
+                month,
+                as_of,
+            } => {
+                let (path, events) = (self.start.path.clone(), self.events.clone());
+                let asked = (units, month, as_of);
+                self.planning = Some(planning::start_units(ticket, path, asked, events));
+            }
             Effect::RosterOut {
                 ticket,
                 unit,

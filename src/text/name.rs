@@ -2,6 +2,7 @@
 //! always written family, middle, given.
 
 use super::clean::nfc;
+use super::width::{truncate, width};
 
 /// Family, middle and given name; the parts that are absent are empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,6 +66,21 @@ fn with_initials(name: &str, rest: impl Fn(char, &mut String)) -> String {
 /// True when the text has letters and none of them is small.
 pub fn is_all_caps(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// A name that fits so many columns: whole, else with initials before the given name, else cut.
+pub fn shortened(name: &str, cols: usize) -> String {
+    if width(name) <= cols {
+        return name.to_owned();
+    }
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    let given = words.pop().unwrap_or_default();
+    let initials: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .flat_map(|first| [first, '.'])
+        .collect();
+    truncate(&format!("{initials}{given}"), cols)
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! One record in tabs, beside its list or over everything. Must not read it.
 
 use super::paint::Paint;
-use super::{lists, value};
+use super::{duty, lists, value};
 use crate::app::detail::{Detail, Line, Tab};
 use crate::app::layout::{self, Rect};
 use crate::app::list::Focus;
 use crate::app::model::Pane;
 use crate::domain::rules::{Finding, Level};
-use crate::fields::{Dossier, Home, Record, wording};
+use crate::fields::{Dossier, Home, Record, duty_words, wording};
 use crate::text::width::{pad, truncate, width};
 
 /// Columns of a field's label.
@@ -218,6 +218,17 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                     (&class.name, theme.text),
                 ],
             );
+        }
+        Line::Duty(line, record) => duty::line(paint, line, record, row),
+        Line::Conflict(conflict, record) => {
+            let text = duty_words::conflict(words, &record.sheet.roster, conflict);
+            let day = format!("  {} ", conflict.day().local());
+            paint.pieces(row, &[(&day, theme.dim), (&text, theme.warning)]);
+        }
+        Line::Turn(turn) => duty::turn(paint, turn, row),
+        Line::Served(served) => {
+            let text = duty::served(words, served);
+            paint.pieces(row, &[("  ", theme.text), (&text, theme.text)]);
         }
         Line::Decision { number, .. } => {
             paint.pieces(row, &[("  ", theme.text), (number, theme.text)]);

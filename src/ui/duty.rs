@@ -1,8 +1,13 @@
 //! Pane 4: the month of a unit, its stations, a day, conflicts, the ledger, and how all units are
 //! covered. Must not judge rosters.
 
+mod account;
 mod month;
 mod others;
+mod record;
+mod week;
+
+pub use record::{line, served, turn};
 
 use super::paint::Paint;
 use super::{boards, lists};
@@ -58,6 +63,8 @@ pub fn draw(paint: &mut Paint<'_, '_>, place: Rect) {
     }
     match model.duty.board {
         Board::Month => month::draw(paint, roster, (head, rows, foot)),
+        Board::Week => week::draw(paint, roster, (head, rows, foot)),
+        Board::Account => account::draw(paint, roster, (head, rows, foot)),
         Board::Places => others::places(paint, roster, (head, rows, foot)),
         Board::DayView => others::day(paint, roster, (head, rows, foot)),
         Board::Conflicts => others::conflicts(paint, roster, (head, rows, foot)),

@@ -172,3 +172,6 @@ cli-arg-duty-seed = Seed: the same seed and data give the same roster
 cli-arg-plan-file-out = File for the roster found
 cli-instance-wrong = { $path }, line { $line }: { $what }
 cli-instance-broken = { $path }: { $what }
+cli-plan-score = Penalty { $total } (the lower the better): { $shares }
+plan-published = The roster is published: a reason is needed (--reason). The unit is left alone.
+cli-arg-reason = Why a published roster changes

@@ -172,3 +172,6 @@ cli-arg-duty-seed = Số gieo: cùng số và cùng dữ liệu cho cùng lịch
 cli-arg-plan-file-out = Tệp ghi lịch tìm được
 cli-instance-wrong = { $path }, dòng { $line }: { $what }
 cli-instance-broken = { $path }: { $what }
+cli-plan-score = Điểm phạt { $total } (càng thấp càng tốt): { $shares }
+plan-published = Lịch đã ban hành: xếp thêm phải có lý do (--reason). Đơn vị được bỏ qua.
+cli-arg-reason = Lý do thay đổi lịch đã ban hành

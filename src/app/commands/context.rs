@@ -43,7 +43,7 @@ pub(super) mod chains {
         DutyLists, DutyBoards, Lists, Opening, Rows, Records, Adding, Filtered, Base, Everywhere,
     ];
     pub const COVERAGE: &[Scope] = &[Coverage, DutyBoards, Opening, Rows, Base, Everywhere];
-    pub const MONTH: &[Scope] = &[Month, Roster, DutyBoards, Opening, Rows, Base, Everywhere];
+    pub const MONTH: &[Scope] = &[Month, Roster, DutyBoards, Rows, Base, Everywhere];
     pub const LEDGER: &[Scope] = &[Ledger, Roster, DutyBoards, Opening, Rows, Base, Everywhere];
     pub const ROSTER: &[Scope] = &[Roster, DutyBoards, Opening, Rows, Base, Everywhere];
     pub const LACKING: &[Scope] = &[Boards, Lacking, Opening, Rows, Base, Everywhere];

@@ -151,13 +151,17 @@ pub enum Cmd {
     DutyRangeRight,
     DutyRangeLeft,
     DutyShift,
+    DutyPut,
     DutyClear,
     DutySwap,
     DutySwapCharge,
     DutyPlan,
+    DutyReplan,
+    DutyPlanUnits,
     DutyCopy,
     DutyTeams,
     DutyAdvance,
+    DutyPresent,
     DutyBook,
     DutyOut,
 }
@@ -488,7 +492,7 @@ pub const COMMANDS: &[Command] = &[
         Cmd::Edit,
         "edit",
         &["f4", "e"],
-        &[Scope::Records, Scope::Grid],
+        &[Scope::Records, Scope::Grid, Scope::Month],
         Group::Records,
     )
     .needs(&[Need::Row, Need::Writable])
@@ -1256,6 +1260,15 @@ pub const COMMANDS: &[Command] = &[
     )
     .footer(3),
     Command::new(
+        Cmd::DutyPut,
+        "duty-put",
+        &["enter"],
+        &[Scope::Month],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present])
+    .footer(1),
+    Command::new(
         Cmd::DutyClear,
         "duty-clear",
         &["delete"],
@@ -1290,6 +1303,23 @@ pub const COMMANDS: &[Command] = &[
     .needs(&[Need::Writable, Need::Present, Need::Idle])
     .footer(5),
     Command::new(
+        Cmd::DutyReplan,
+        "duty-replan",
+        &["shift-f4"],
+        &[Scope::Roster],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present, Need::Idle]),
+    Command::new(
+        Cmd::DutyPlanUnits,
+        "duty-plan-units",
+        &["f5"],
+        &[Scope::Coverage],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present, Need::Idle])
+    .footer(5),
+    Command::new(
         Cmd::DutyCopy,
         "duty-copy",
         &["f9"],
@@ -1314,6 +1344,14 @@ pub const COMMANDS: &[Command] = &[
     )
     .needs(&[Need::Writable, Need::Present])
     .footer(7),
+    Command::new(
+        Cmd::DutyPresent,
+        "duty-present",
+        &["f3"],
+        &[Scope::Roster],
+        Group::Duty,
+    )
+    .needs(&[Need::Writable, Need::Present]),
     Command::new(
         Cmd::DutyBook,
         "duty-book",

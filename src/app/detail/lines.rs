@@ -3,8 +3,11 @@
 use super::{Detail, Tab, by_section};
 use crate::app::list::name_of;
 use crate::app::msg::{Choice, Holder};
+use crate::domain::duty::conflict::Conflict;
+use crate::domain::duty::hours::Served;
 use crate::domain::rules::Finding;
-use crate::domain::{Id, codes};
+use crate::domain::{Day, Id, codes};
+use crate::fields::duty_record::{DutyLine, DutyRecord, Turn};
 use crate::fields::log::Entry;
 use crate::fields::training::{RecordClass, RecordYear};
 use crate::fields::{Dossier, Field, Home, Kind, Record, Shape, Value};
@@ -45,6 +48,13 @@ pub enum Line<'a> {
     Year(&'a RecordYear),
     /// A class of the person or the unit.
     Class(&'a RecordClass),
+    /// A shift of a day, worded by the roster of its record.
+    Duty(&'a DutyLine, &'a DutyRecord),
+    Conflict(&'a Conflict, &'a DutyRecord),
+    /// A person's place in a series of a ledger.
+    Turn(&'a Turn),
+    /// What a person stood in the months shown.
+    Served(&'a Served),
     Decision {
         id: Id,
         number: &'a str,
@@ -66,6 +76,7 @@ impl Detail {
             Tab::Decisions => self.decisions(),
             Tab::History => self.history(),
             Tab::Training => self.training_lines(),
+            Tab::Duty => self.duty_lines(),
             Tab::Rows => self.parts_lines(),
             Tab::Findings => self.findings.iter().map(Line::Finding).collect(),
             Tab::Log => self.log.iter().map(Line::Entry).collect(),
@@ -76,6 +87,8 @@ impl Detail {
             return vec![Line::Empty(match self.tab {
                 _ if self.missing => "detail-missing",
                 _ if self.dossier.is_none() => "detail-reading",
+                Tab::Duty if self.duty.is_none() => "detail-reading",
+                Tab::Duty => "duty-record-none",
                 Tab::Findings => "detail-no-findings",
                 _ => "detail-nothing",
             })];
@@ -286,6 +299,33 @@ impl Detail {
         lines
     }
 
+    /// Duties, turns, hours and what is wrong; then what is set down for the person.
+    fn duty_lines(&self) -> Vec<Line<'_>> {
+        let Some(Some(record)) = &self.duty else {
+            return Vec::new();
+        };
+        let own = self.kind == Kind::Member;
+        let mut lines = vec![Line::Section(
+            if own { "duty-own" } else { "duty-week" }.to_owned(),
+        )];
+        lines.extend(record.lines.iter().map(|line| Line::Duty(line, record)));
+        if lines.len() == 1 {
+            lines.push(Line::Empty("duty-record-none"));
+        }
+        if !record.conflicts.is_empty() {
+            lines.push(Line::Section("board-conflicts".to_owned()));
+            let conflicts = record.conflicts.iter();
+            lines.extend(conflicts.map(|conflict| Line::Conflict(conflict, record)));
+        }
+        if own {
+            lines.push(Line::Section("board-ledger".to_owned()));
+            lines.extend(record.turns.iter().map(Line::Turn));
+            lines.push(Line::Served(&record.served));
+            lines.extend(self.parts_lines());
+        }
+        lines
+    }
+
     /// Owned rows that do not lie in time; the people and results of a class stand in its grid.
     fn parts_lines(&self) -> Vec<Line<'_>> {
         let Some(dossier) = &self.dossier else {
@@ -293,7 +333,11 @@ impl Detail {
         };
         let mut lines = Vec::new();
         for kind in self.kind.owned() {
-            if kind.is_dated() || matches!(kind, Kind::Attendance | Kind::TestResult) {
+            let duty = matches!(kind, Kind::LedgerEntry | Kind::DutyWish);
+            if kind.is_dated()
+                || matches!(kind, Kind::Attendance | Kind::TestResult)
+                || duty != (self.tab == Tab::Duty)
+            {
                 continue;
             }
             let rows = dossier.rows(kind);
@@ -303,6 +347,18 @@ impl Detail {
             lines.extend(rows.into_iter().map(|row| Line::Row { row, dossier }));
         }
         lines
+    }
+
+    /// The unit and day of the month that the line under the cursor speaks of.
+    pub fn duty_place(&self) -> Option<(Id, String, Day)> {
+        let lines = self.lines();
+        let (record, day) = match lines.get(self.cursor)? {
+            Line::Duty(line, record) if self.kind == Kind::Unit => (record, line.day),
+            Line::Conflict(conflict, record) => (record, conflict.day()),
+            _ => return None,
+        };
+        let (unit, name) = (record.sheet.roster.unit, record.sheet.name.clone());
+        Some((unit, name, day))
     }
 
     /// The record that the line under the cursor speaks of.
@@ -317,6 +373,9 @@ impl Detail {
                 holder,
                 ..
             } => Some((Kind::Member, *id, holder.unwrap_or_default().to_owned())),
+            Line::Duty(line, _) if self.kind == Kind::Member => {
+                Some((Kind::DutyAssignment, line.assignment?, self.name.clone()))
+            }
             Line::Class(class) => Some((Kind::TrainingClass, class.class, class.name.clone())),
             Line::Decision { id, number } => Some((Kind::Decision, *id, (*number).to_owned())),
             Line::User(choice) => Some((choice.kind, choice.id, choice.name.clone())),

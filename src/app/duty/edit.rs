@@ -6,9 +6,11 @@ use crate::app::model::{Model, Tone, Wanted};
 use crate::app::msg::{Failure, Saved};
 use crate::app::prompt::PromptFor;
 use crate::domain::duty::Assignment;
-use crate::domain::duty::roster::Charge;
+use crate::domain::duty::planning::Keep;
+use crate::domain::duty::roster::{Charge, Outcome};
 use crate::domain::{Day, Id};
 use crate::fields::change::FieldChange;
+use crate::fields::duty::RosterRecord;
 use crate::fields::{Change, ChangeSet, Kind, Label, Value, duty_plan};
 
 /// What waits until somebody says why: a published roster changes only with a reason.
@@ -18,6 +20,10 @@ pub enum Pending {
     Put(Id, usize, Vec<Day>),
     /// Assignments taken out.
     Clear(Vec<Id>),
+    /// People into shifts on days, and the message of the change.
+    Fill(Vec<(Id, Id, usize, Day)>, &'static str),
+    /// What the planner is to do with those who are there.
+    Plan(Keep),
     /// Two assignments swapped, or one given to a person; whether whoever stood is charged still.
     Swap(Id, Other, bool),
 }
@@ -51,7 +57,7 @@ impl Model {
     /// Whether a change on a day needs a reason: its roster is published.
     fn is_published(&self, day: Day) -> bool {
         let record = self.duty.sheet.as_ref().and_then(|sheet| sheet.record(day));
-        record.is_some_and(|record| matches!(record.state.as_str(), "DA_BAN_HANH" | "DA_TRUC"))
+        record.is_some_and(RosterRecord::is_published)
     }
 
     /// Puts the person under the cursor into the shift in hand, or takes the person out of it.
@@ -74,6 +80,41 @@ impl Model {
             let days = self.duty.days();
             self.begin_change(Pending::Put(person, shift, days));
         }
+    }
+
+    /// Sets down that everybody of the shift and day in hand stood it, where nothing is set down yet.
+    pub(in crate::app) fn mark_present(&mut self) {
+        if !self.may_edit_duty() {
+            return;
+        }
+        let (shift, day, today) = (self.duty.shift, self.duty.day(), self.day());
+        if day > today {
+            return self.refuse("duty-not-stood");
+        }
+        let Some(sheet) = self.duty.sheet.as_mut() else {
+            return;
+        };
+        let mut changes = Vec::new();
+        for one in &mut sheet.roster.assignments {
+            if (one.shift, one.day, one.outcome) == (shift, day, Outcome::Open) && one.id.0 > 0 {
+                one.outcome = Outcome::Present;
+                let after = duty_plan::outcome_code(one.outcome).map_or(Value::Null, Value::text);
+                changes.push(duty_plan::update(one.id, "outcome", Value::Null, after));
+            }
+        }
+        if changes.is_empty() {
+            return self.refuse("duty-all-recorded");
+        }
+        let count = changes.len().to_string();
+        let label = Label::new(
+            "change-duty-present",
+            &[("unit", &sheet.name), ("day", &day.local()), ("n", &count)],
+        );
+        self.duty.judge(today);
+        self.save_duty(ChangeSet {
+            changes,
+            ..ChangeSet::new(label)
+        });
     }
 
     /// Takes the person under the cursor out of every shift of the days in hand.
@@ -127,7 +168,7 @@ impl Model {
     }
 
     /// Asks for a reason where one is needed, else makes the change. A swap always has one.
-    fn begin_change(&mut self, pending: Pending) {
+    pub(super) fn begin_change(&mut self, pending: Pending) {
         let published = self
             .days_of(&pending)
             .into_iter()
@@ -144,6 +185,11 @@ impl Model {
         match pending {
             Pending::Put(_, _, days) => days.clone(),
             Pending::Clear(ids) => ids.iter().filter_map(day).collect(),
+            Pending::Fill(added, _) => added.iter().map(|(.., day)| *day).collect(),
+            Pending::Plan(_) => {
+                let roster = self.duty.roster();
+                roster.map_or_else(Vec::new, |roster| roster.days().collect())
+            }
             Pending::Swap(first, ..) => day(first).into_iter().collect(),
         }
     }
@@ -167,6 +213,8 @@ impl Model {
         match pending {
             Pending::Put(person, shift, days) => self.put(*person, *shift, days, reason),
             Pending::Clear(ids) => self.clear(ids, reason),
+            Pending::Fill(added, message) => self.add_assignments(added, reason, message),
+            Pending::Plan(keep) => self.start_plan(*keep, reason),
             Pending::Swap(first, other, charge_first) => {
                 self.exchange(*first, *other, *charge_first, reason);
             }
@@ -201,12 +249,7 @@ impl Model {
     }
 
     /// Puts people into shifts, on the screen at once.
-    pub(super) fn add_assignments(
-        &mut self,
-        added: &[(Id, Id, usize, Day)],
-        reason: &str,
-        message: &str,
-    ) {
+    fn add_assignments(&mut self, added: &[(Id, Id, usize, Day)], reason: &str, message: &str) {
         let today = self.day();
         let Some(sheet) = self.duty.sheet.as_mut() else {
             return;

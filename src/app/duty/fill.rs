@@ -1,13 +1,15 @@
 //! A month filled at one stroke: copied from the weeks before, by teams in turn, by the planner. Must not
 //! judge; what is filled is saved as any change is.
 
+use super::edit::Pending;
+use crate::app::confirm::Deed;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Tone, Wanted};
 use crate::domain::duty::planning::Keep;
 use crate::domain::duty::{Roster, Why};
 use crate::domain::planning::Plan;
 use crate::domain::{Day, Id};
-use crate::fields::duty::Team;
+use crate::fields::duty::{PlannedUnits, Team};
 use crate::fields::{Label, duty_plan};
 
 impl Model {
@@ -45,7 +47,7 @@ impl Model {
             }
         }
         self.serial = serial;
-        self.add_assignments(&added, "", "change-duty-copy");
+        self.fill(added, "change-duty-copy");
     }
 
     /// Fills the shift in hand by the teams of its station, in turn, from the day under the cursor on.
@@ -93,28 +95,101 @@ impl Model {
             }
         }
         self.serial = serial;
-        self.add_assignments(&added, "", "change-duty-teams");
+        self.fill(added, "change-duty-teams");
     }
 
-    /// Lets the planner fill what is empty; the screen stays alive.
-    pub(in crate::app) fn plan_month(&mut self) {
+    fn fill(&mut self, added: Vec<(Id, Id, usize, Day)>, message: &'static str) {
+        if added.is_empty() {
+            return self.refuse("duty-nothing-put");
+        }
+        self.begin_change(Pending::Fill(added, message));
+    }
+
+    /// Lets the planner fill what is empty, or plan the month again; the screen stays alive.
+    pub(in crate::app) fn plan_month(&mut self, keep: Keep) {
         if !self.may_edit_duty() {
             return;
         }
+        self.begin_change(Pending::Plan(keep));
+    }
+
+    pub(super) fn start_plan(&mut self, keep: Keep, reason: &str) {
         let Some(sheet) = &self.duty.sheet else {
             return;
         };
-        let task = match sheet.roster.task(&sheet.weights, Keep::All) {
+        let task = match sheet.roster.task(&sheet.weights, keep) {
             Ok(task) => Box::new(task),
             Err(idle) => return self.refuse(idle.message()),
         };
         let ticket = self.tickets.issue(Wanted::Plan);
         self.job = Some(Label::new("job-plan", &[("unit", &sheet.name)]));
+        self.duty.planning = Some((keep, reason.to_owned()));
         self.emit(Effect::Plan { ticket, task });
+    }
+
+    /// Asks whether the month in hand is to be planned for all units.
+    pub(in crate::app) fn ask_plan_units(&mut self) {
+        let units = self.duty.coverage.as_ref().map_or(0, |own| own.units.len());
+        if units == 0 {
+            return self.refuse("duty-no-unit");
+        }
+        let (year, month, _) = self.duty.month.parts();
+        let question = Label::new(
+            "confirm-plan-units",
+            &[
+                ("n", &units.to_string()),
+                ("month", &format!("{month:02}/{year}")),
+            ],
+        );
+        self.ask_first(question, Deed::PlanUnits, false);
+    }
+
+    /// Plans the month in hand for all units that keep duty.
+    pub(in crate::app) fn plan_units(&mut self) {
+        let Some(coverage) = &self.duty.coverage else {
+            return;
+        };
+        let units = coverage.units.iter().map(|row| row.unit).collect();
+        let (month, as_of) = (self.duty.month, self.day());
+        let ticket = self.begin_job("job-plan-units", Wanted::PlanUnits);
+        self.emit(Effect::PlanUnits {
+            ticket,
+            units,
+            month,
+            as_of,
+        });
+    }
+
+    /// Plans of many units are found: they are saved as one change.
+    pub(in crate::app) fn take_planned_units(&mut self, planned: PlannedUnits) {
+        self.job = None;
+        let published = planned.published.to_string();
+        if planned.places == 0 {
+            let arguments = [("published", published.as_str())];
+            return self.say(Tone::Info, "duty-plan-nothing-units", &arguments);
+        }
+        let mut set = planned.set;
+        let (year, month, _) = self.duty.month.parts();
+        set.label = Label::new(
+            "change-plan-units",
+            &[
+                ("month", &format!("{month:02}/{year}")),
+                ("units", &planned.units.to_string()),
+                ("n", &planned.places.to_string()),
+                ("published", &published),
+            ],
+        );
+        self.save_duty(set);
     }
 
     /// Says how far the planner is.
     pub(in crate::app) fn plan_progress(&mut self, share: u8, cost: i64) {
+        let units = self.tickets.find(|wanted| *wanted == Wanted::PlanUnits);
+        if units.is_some() {
+            let share = share.to_string();
+            self.job = Some(Label::new("job-plan-units-share", &[("share", &share)]));
+            return;
+        }
         if self
             .tickets
             .find(|wanted| *wanted == Wanted::Plan)
@@ -137,7 +212,10 @@ impl Model {
         let Some(sheet) = &self.duty.sheet else {
             return;
         };
-        let Ok(task) = sheet.roster.task(&sheet.weights, Keep::All) else {
+        let Some((keep, reason)) = self.duty.planning.take() else {
+            return;
+        };
+        let Ok(task) = sheet.roster.task(&sheet.weights, keep) else {
             return;
         };
         if plan.cells.len() != task.start.cells.len() {
@@ -145,11 +223,12 @@ impl Model {
         }
         let wanted = task.assignments(&sheet.roster, plan);
         let label = Label::new("change-plan", &[("unit", &sheet.name)]);
-        let (set, places) = duty_plan::changes(sheet, &wanted, label);
-        if places == 0 {
+        let mut replacing = duty_plan::Replacing::new(label, &reason);
+        replacing.add(sheet, &wanted);
+        if replacing.places == 0 {
             return self.say(Tone::Info, "duty-plan-nothing", &[]);
         }
-        self.save_duty(set);
+        self.save_duty(replacing.set);
     }
 }
 

@@ -53,7 +53,9 @@ pub enum Wanted {
     /// How all units are covered; the month of the unit in hand; a plan for it; a change of it, by number.
     Coverage,
     DutySheet,
+    DutyAccount,
     Plan,
+    PlanUnits,
     Duty(u32),
     /// Who would be called into a class.
     Called(Id),
@@ -97,6 +99,7 @@ pub enum Part {
     Log,
     Users,
     Training,
+    Duty,
 }
 
 /// What is to be done with a record once it is read.

@@ -162,6 +162,8 @@ fn read(ask: &Ask, random: &mut fastrand::Rng) -> Reply {
         Ask::Year { .. } => Reply::Year(Box::default(), Vec::new()),
         Ask::Lacking { .. } => Reply::Lacking(Box::new(super::training::lacking())),
         Ask::Education { .. } => Reply::Education(vec![Default::default()]),
+        Ask::DutyAccount { .. } => Reply::DutyAccount(None),
+        Ask::DutyRecord { .. } => Reply::DutyRecord(None),
         Ask::TrainingRecord { .. } => Reply::TrainingRecord(Box::default()),
         Ask::Sheet { .. } => {
             let here = random.u8(0..9) > 0;

@@ -5,11 +5,12 @@ use super::super::failure::{DONE, Failure};
 use super::super::session::Session;
 use crate::domain::duty::conflict::Conflict;
 use crate::domain::duty::ledger::spread;
-use crate::domain::duty::planning::{Idle, Keep};
+use crate::domain::duty::planning::{Account, Keep, Soft};
 use crate::domain::duty::{DayKind, Roster};
 use crate::domain::{Day, Id};
 use crate::fields::duty::DutySheet;
-use crate::fields::{Kind, Label, duty_plan, duty_words};
+use crate::fields::duty_plan::Replacing;
+use crate::fields::{Kind, Label, duty_words};
 use crate::planner::{self, Effort, Order};
 use crate::store::{Guard, Reader, Store};
 use serde_json::json;
@@ -25,43 +26,85 @@ pub fn run(session: &mut Session, asked: &arguments::Duty, month: Day) -> Result
         None => reader.duty_units()?.into_iter().collect(),
     };
     let mut store = (!asked.dry_run).then(|| session.store()).transpose()?;
-    for unit in units {
-        one(session, (&reader, store.as_mut()), (unit, month), asked)?;
+    for chunk in units.chunks(CHUNK) {
+        let planned = plan_units(session, &reader, (chunk, month), asked)?;
+        for (sheet, wanted) in planned {
+            save(session, (&reader, store.as_mut()), (&sheet, &wanted), asked)?;
+        }
     }
     Ok(DONE)
 }
 
-fn one(
+/// Units read and planned together; so many rosters are held at once.
+const CHUNK: usize = 32;
+
+/// Who stands which shift on which day.
+type Wanted = Vec<(Id, usize, Day)>;
+
+fn plan_units(
+    session: &mut Session,
+    reader: &Reader,
+    (units, month): (&[Id], Day),
+    asked: &arguments::Duty,
+) -> Result<Vec<(DutySheet, Wanted)>, Failure> {
+    let keep = if asked.replan { Keep::Few } else { Keep::All };
+    let reason = asked.reason.as_deref().unwrap_or_default();
+    let mut tasks = Vec::new();
+    for unit in units {
+        let sheet = reader.duty_sheet(*unit, month, month.plus_months(1), session.as_of)?;
+        let Some(sheet) = sheet else { continue };
+        if sheet.is_published() && reason.is_empty() && !asked.dry_run {
+            idle_line(session, &sheet, "plan-published")?;
+            continue;
+        }
+        match sheet.roster.task(&sheet.weights, keep) {
+            Ok(task) => tasks.push((sheet, task)),
+            Err(idle) => idle_line(session, &sheet, idle.message())?,
+        }
+    }
+    let seed = asked.seed.unwrap_or(1);
+    if let [(sheet, task)] = tasks.as_slice() {
+        let order = Order {
+            seed,
+            effort: Effort::usual(&task.problem),
+            threads: 2,
+        };
+        let outcome = planner::plan(&task.problem, &task.start, &order, &|_| true);
+        let wanted = task.assignments(&sheet.roster, &outcome.plan);
+        return Ok(vec![(sheet.clone(), wanted)]);
+    }
+    let problems: Vec<_> = tasks
+        .iter()
+        .map(|(_, task)| (&task.problem, &task.start))
+        .collect();
+    let outcomes = planner::plan_each(&problems, (seed, 2), &|_| true);
+    let planned = tasks.into_iter().zip(outcomes);
+    Ok(planned
+        .map(|((sheet, task), outcome)| {
+            let wanted = task.assignments(&sheet.roster, &outcome.plan);
+            (sheet, wanted)
+        })
+        .collect())
+}
+
+/// Saves a plan, unless only a look is asked for, and tells of it.
+fn save(
     session: &mut Session,
     (reader, store): (&Reader, Option<&mut Store>),
-    (unit, month): (Id, Day),
+    (sheet, wanted): (&DutySheet, &Wanted),
     asked: &arguments::Duty,
 ) -> Result<(), Failure> {
-    let Some(sheet) = reader.duty_sheet(unit, month, month.plus_months(1), session.as_of)? else {
-        return Ok(());
-    };
-    let keep = if asked.replan { Keep::Few } else { Keep::All };
-    let task = match sheet.roster.task(&sheet.weights, keep) {
-        Ok(task) => task,
-        Err(idle) => return idle_line(session, &sheet, idle),
-    };
-    let order = Order {
-        seed: asked.seed.unwrap_or(1),
-        effort: Effort::usual(&task.problem),
-        threads: 2,
-    };
-    let outcome = planner::plan(&task.problem, &task.start, &order, &|_| true);
-    let wanted = task.assignments(&sheet.roster, &outcome.plan);
     let label = Label::new("change-plan", &[("unit", &sheet.name)]);
-    let (set, places) = duty_plan::changes(&sheet, &wanted, label);
-    let planned = with_plan(&sheet.roster, &wanted);
+    let mut replacing = Replacing::new(label, asked.reason.as_deref().unwrap_or_default());
+    replacing.add(sheet, wanted);
+    let planned = with_plan(&sheet.roster, wanted);
     if let Some(store) = store
-        && places > 0
+        && replacing.places > 0
     {
         let stamp = session.stamp(reader)?;
-        store.save(&set, &stamp, Guard::Form)?;
+        store.save(&replacing.set, &stamp, Guard::Form)?;
     }
-    report(session, &sheet, (&planned, places), asked.json)
+    report(session, sheet, (&planned, replacing.places), asked.json)
 }
 
 /// The roster as it would be with a plan.
@@ -86,8 +129,8 @@ fn with_plan(roster: &Roster, wanted: &[(Id, usize, Day)]) -> Roster {
     planned
 }
 
-fn idle_line(session: &mut Session, sheet: &DutySheet, idle: Idle) -> Result<(), Failure> {
-    let line = format!("{}: {}", sheet.name, session.words.get(idle.message()));
+fn idle_line(session: &mut Session, sheet: &DutySheet, message: &str) -> Result<(), Failure> {
+    let line = format!("{}: {}", sheet.name, session.words.get(message));
     session.warn(&line);
     Ok(())
 }
@@ -117,6 +160,7 @@ fn report(
             (kind, series, spread(&loads))
         })
         .collect();
+    let account = planner::account(planned, &sheet.weights).unwrap_or_default();
     if as_json {
         let spreads: Vec<_> = spreads
             .iter()
@@ -133,7 +177,7 @@ fn report(
             })
             .collect();
         let line = json!({"unit": sheet.code, "name": sheet.name, "places": places, "unfilled": short,
-            "conflicts": broken, "spread": spreads});
+            "conflicts": broken, "spread": spreads, "score": score(planned, &account)});
         session.say(&line.to_string())?;
         return Ok(());
     }
@@ -146,6 +190,14 @@ fn report(
         ],
     );
     session.say(&line)?;
+    let shares: Vec<String> = Soft::ALL
+        .iter()
+        .zip(account.rules)
+        .map(|(rule, cost)| format!("{} {cost}", words.get(rule.message()).to_lowercase()))
+        .collect();
+    let total = account.total().to_string();
+    let arguments = [("total", total.as_str()), ("shares", &shares.join(", "))];
+    session.say(&format!("  {}", words.with("cli-plan-score", &arguments)))?;
     for conflict in &conflicts {
         let what = duty_words::conflict(words, planned, conflict);
         session.say(&format!("  ! {} {what}", conflict.day().local()))?;
@@ -154,4 +206,20 @@ fn report(
         }
     }
     Ok(())
+}
+
+/// The score by rule and by person, by their codes.
+fn score(planned: &Roster, account: &Account) -> serde_json::Value {
+    let shares = |costs: &[i64]| {
+        let named = Soft::ALL.iter().zip(costs);
+        let named = named.map(|(rule, cost)| (rule.message()[5..].replace('-', "_"), json!(cost)));
+        serde_json::Value::Object(named.collect())
+    };
+    let people: Vec<_> = planned
+        .people
+        .iter()
+        .zip(&account.people)
+        .map(|(person, costs)| json!({"id": person.id.to_string(), "name": person.name, "cost": shares(costs)}))
+        .collect();
+    json!({"total": account.total(), "rules": shares(&account.rules), "people": people})
 }

@@ -2,7 +2,10 @@
 
 use super::availability::Nature;
 use super::calendar::DayKind;
+use super::conflict::Why;
+use super::ledger::Mark;
 use super::need::{self, Who};
+use super::proof::Line;
 use super::roster::{Person, Roster};
 use super::shift;
 use crate::domain::planning::{self, Cover, Plan, Problem, ShiftKind};
@@ -37,6 +40,148 @@ impl Weights {
             weekend: number("weekend"),
             half_weekend: number("half_weekend"),
             change: number("change"),
+        }
+    }
+}
+
+/// The soft rules that a plan is scored by, each by its own weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Soft {
+    /// Places that nobody fills; falls on nobody in particular.
+    Unfilled,
+    /// Served before or after one's turn.
+    Order,
+    /// Unequal load within a series.
+    Level,
+    Wish,
+    Weekend,
+    HalfWeekend,
+}
+
+impl Soft {
+    pub const ALL: [Soft; 6] = [
+        Soft::Unfilled,
+        Soft::Order,
+        Soft::Level,
+        Soft::Wish,
+        Soft::Weekend,
+        Soft::HalfWeekend,
+    ];
+
+    /// The Fluent message with its name.
+    pub fn message(self) -> &'static str {
+        match self {
+            Soft::Unfilled => "soft-unfilled",
+            Soft::Order => "soft-order",
+            Soft::Level => "soft-level",
+            Soft::Wish => "soft-wish",
+            Soft::Weekend => "soft-weekend",
+            Soft::HalfWeekend => "soft-half-weekend",
+        }
+    }
+}
+
+impl Weights {
+    /// One rule alone: what a plan costs by these is that rule's share of the score.
+    pub fn only(&self, rule: Soft) -> Weights {
+        let none = Weights::default();
+        match rule {
+            Soft::Unfilled => Weights {
+                unfilled: self.unfilled,
+                ..none
+            },
+            Soft::Order => Weights {
+                order: self.order,
+                ..none
+            },
+            Soft::Level => Weights {
+                level: self.level,
+                ..none
+            },
+            Soft::Wish => Weights {
+                wish: self.wish,
+                ..none
+            },
+            Soft::Weekend => Weights {
+                weekend: self.weekend,
+                ..none
+            },
+            Soft::HalfWeekend => Weights {
+                half_weekend: self.half_weekend,
+                ..none
+            },
+        }
+    }
+}
+
+/// The score of a roster, rule by rule and person by person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// A cost a rule, in the order of `Soft::ALL`.
+    pub rules: [i64; Soft::ALL.len()],
+    /// The same a person, in the order of the roster's people.
+    pub people: Vec<[i64; Soft::ALL.len()]>,
+    /// Broken hard rules.
+    pub broken: u64,
+}
+
+impl Account {
+    /// What the roster costs in all.
+    pub fn total(&self) -> i64 {
+        self.rules.iter().sum()
+    }
+}
+
+/// Why somebody stands a duty: the number held before it, and who held a larger one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub day: Day,
+    pub shift: usize,
+    pub number: u32,
+    /// Who was ahead in the ledger, and why that person did not stand it; nothing where the person was free.
+    pub ahead: Vec<(Id, Option<Why>)>,
+    /// Charged to somebody else, by a swap.
+    pub uncharged: bool,
+}
+
+impl Roster {
+    /// Why a person stands each of his duties of the period, in their order.
+    pub fn taken(&self, member: Id) -> Vec<Taken> {
+        let Some(row) = self.place(member) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for kind in self.duty_kinds() {
+            for series in DayKind::ALL {
+                let lines = self.proof(kind, series, self.to).lines;
+                let own = lines.into_iter().filter(|line| line.stands.contains(&row));
+                found.extend(own.map(|line| self.taken_line(&line, row)));
+            }
+        }
+        found.sort_by_key(|taken| (taken.day, taken.shift));
+        found
+    }
+
+    fn taken_line(&self, line: &Line, row: usize) -> Taken {
+        let number = line.numbers.get(row).copied().unwrap_or(0);
+        // Ties go by the order of the roster.
+        let ahead = |other: &usize| {
+            let theirs = line.numbers.get(*other).copied().unwrap_or(0);
+            (theirs > number || (theirs == number && *other < row))
+                && !line.stands.contains(other)
+                && line.marks.get(*other) != Some(&Mark::Outside)
+        };
+        let reason = |other: usize| {
+            let person = &self.people[other];
+            let why = self.why(person, line.shift, line.day);
+            (person.id, why.into_iter().next())
+        };
+        Taken {
+            day: line.day,
+            shift: line.shift,
+            number,
+            ahead: (0..self.people.len()).filter(ahead).map(reason).collect(),
+            uncharged: !line.charged.contains(&row),
         }
     }
 }

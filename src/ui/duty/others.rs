@@ -373,16 +373,7 @@ pub fn ledger(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (R
         duty.person()
             .and_then(|own| roster.served().get(&own.id).copied()),
     ) {
-        let hours = |minutes: i64| wording::tenths(minutes * 10 / 60);
-        let line = words.with(
-            "duty-served-line",
-            &[
-                ("shifts", &served.shifts.to_string()),
-                ("hours", &hours(served.minutes)),
-                ("night", &hours(served.night)),
-                ("off", &hours(served.weekend + served.holiday)),
-            ],
-        );
+        let line = super::served(words, &served);
         paint.line(
             Paint::row(foot, 1),
             &format!(" {}: {line}", person.name),

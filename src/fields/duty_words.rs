@@ -92,7 +92,7 @@ pub fn could_not(words: &Words, roster: &Roster, conflict: &Conflict) -> Option<
 
 /// Why somebody stands a duty: the turn, and what became of those who were ahead.
 pub fn taken(words: &Words, roster: &Roster, taken: &Taken) -> String {
-    let shift = roster.shifts.get(taken.shift).map(shift_hours);
+    let shift = roster.shifts.get(taken.shift);
     let station = roster.station(taken.shift).map_or("", |own| &own.name);
     let weekday = words.get(&format!("weekday-short-{}", taken.day.weekday() + 1));
     let number = taken.number.to_string();
@@ -111,8 +111,11 @@ pub fn taken(words: &Words, roster: &Roster, taken: &Taken) -> String {
     if taken.uncharged {
         text = format!("{text}; {}", words.get("taken-uncharged"));
     }
-    let shift = shift.unwrap_or_default();
-    format!("{weekday} {} {shift} {station}: {text}", taken.day.local())
+    let shift = shift.map_or("", |own| &own.name);
+    format!(
+        "{weekday} {} {shift}: {text} · {station}",
+        taken.day.local()
+    )
 }
 
 /// How many people for each reason, the most first.

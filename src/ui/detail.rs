@@ -221,9 +221,12 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
         }
         Line::Duty(line, record) => duty::line(paint, line, record, row),
         Line::Conflict(conflict, record) => {
-            let text = duty_words::conflict(words, &record.sheet.roster, conflict);
-            let day = format!("  {} ", conflict.day().local());
-            paint.pieces(row, &[(&day, theme.dim), (&text, theme.warning)]);
+            let roster = &record.sheet.roster;
+            let text = duty_words::conflict(words, roster, conflict);
+            let shift = roster.shifts.get(conflict.shift());
+            let shift = shift.map(duty_words::shift_hours).unwrap_or_default();
+            let when = format!("  {} {shift}  ", conflict.day().local());
+            paint.pieces(row, &[(&when, theme.dim), (&text, theme.warning)]);
         }
         Line::Turn(turn) => duty::turn(paint, turn, row),
         Line::Served(served) => {

@@ -6,7 +6,8 @@ use crate::app::layout::{self, Rect};
 use crate::domain::duty::Roster;
 use crate::domain::duty::planning::Soft;
 use crate::fields::duty_words;
-use crate::text::width::{pad_left, truncate};
+use crate::text::name::shortened;
+use crate::text::width::pad_left;
 
 /// Columns of one rule's cost.
 const COLUMN: u16 = 9;
@@ -36,9 +37,10 @@ pub fn draw(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (Rec
         .map(|(rule, cost)| format!("{} {cost}", words.get(rule.message()).to_lowercase()))
         .collect();
     let total = account.total().to_string();
-    let arguments = [("total", total.as_str()), ("shares", &shares.join(", "))];
-    let title = words.with("duty-account-line", &arguments);
+    let title = words.with("duty-account-line", &[("total", &total)]);
     paint.line(head.head(1), &format!(" {title}"), theme.strong);
+    let shares = format!(" {}", shares.join(", "));
+    paint.line(Paint::row(head, 1), &shares, theme.text);
     let name = layout::duty_name(paint.model.size);
     let place = |column: usize| head.x + name + u16::try_from(column).unwrap_or(0) * COLUMN;
     let cell = |text: &str| pad_left(text, usize::from(COLUMN) - 1);
@@ -48,7 +50,7 @@ pub fn draw(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (Rec
     titles.push(words.get("duty-account-sum"));
     for (column, title) in titles.iter().enumerate() {
         let x = place(column);
-        paint.text(x, head.y + 1, COLUMN, &cell(title), theme.heading);
+        paint.text(x, head.y + 2, COLUMN, &cell(title), theme.heading);
     }
     let spot = duty.spot();
     for at in 0..usize::from(rows.height) {
@@ -60,7 +62,7 @@ pub fn draw(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (Rec
         let row = Paint::row(rows, at);
         let cursor = index == spot.cursor;
         let style = if cursor { theme.strong } else { theme.text };
-        let label = truncate(&person.name, usize::from(name).saturating_sub(2));
+        let label = shortened(&person.name, usize::from(name).saturating_sub(2));
         paint.text(row.x + 1, row.y, row.width, &label, style);
         if cursor {
             paint.text(row.x, row.y, 1, ">", theme.key);

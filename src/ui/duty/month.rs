@@ -8,6 +8,7 @@ use crate::domain::Day;
 use crate::domain::duty::conflict::Conflict;
 use crate::domain::duty::{DayKind, Mark, Person, Roster};
 use crate::fields::duty_words;
+use crate::text::name::shortened;
 use crate::text::width::{pad_left, truncate};
 use ratatui::style::Style;
 
@@ -112,7 +113,7 @@ fn person_row(
         row.x + 1,
         row.y,
         row.width,
-        &truncate(&person.name, name),
+        &shortened(&person.name, name),
         style,
     );
     if here {

@@ -8,6 +8,7 @@ use crate::domain::duty::conflict::Conflict;
 use crate::domain::duty::ledger::{spread, unfairness};
 use crate::domain::duty::{DayKind, Roster};
 use crate::fields::{duty_words, wording};
+use crate::text::name::shortened;
 use crate::text::width::{pad, pad_left, truncate};
 
 /// Weekday and date above each day; returns the days shown with the place of each.
@@ -332,7 +333,7 @@ pub fn ledger(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (R
         } else {
             theme.text
         };
-        let label = truncate(&person.name, usize::from(name).saturating_sub(2));
+        let label = shortened(&person.name, usize::from(name).saturating_sub(2));
         paint.text(row.x + 1, row.y, row.width, &label, style);
         if index == spot.cursor {
             paint.text(row.x, row.y, 1, ">", theme.key);

@@ -19,7 +19,7 @@ pub fn line(paint: &mut Paint<'_, '_>, line: &DutyLine, record: &DutyRecord, row
     let weekday = words.get(&format!("weekday-short-{}", line.day.weekday() + 1));
     let when = format!("  {} {} ", pad(&weekday, 2), line.day.local());
     let hours = shift.map(duty_words::shift_hours).unwrap_or_default();
-    let what = format!("{hours}  {station}  ");
+    let what = format!("{hours}  ");
     let end = if line.assignment.is_some() {
         line.outcome.map_or_else(
             || words.get("duty-not-recorded"),
@@ -48,6 +48,7 @@ pub fn line(paint: &mut Paint<'_, '_>, line: &DutyLine, record: &DutyRecord, row
             (&what, theme.text),
             (&end, theme.strong),
             (&format!("  {lack}"), theme.bad),
+            (&format!("  {station}"), theme.dim),
         ],
     );
 }

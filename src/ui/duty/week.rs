@@ -60,8 +60,13 @@ pub fn draw(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (Rec
         }
     }
     let here = lines(roster, duty.shift, duty.day());
-    let names: Vec<&str> = here.iter().map(|(name, _)| name.as_str()).collect();
-    let line = format!(" {}: {}", duty.day().local(), names.join(", "));
+    let (there, empty): (Vec<_>, Vec<_>) = here.iter().partition(|(_, there)| *there);
+    let mut parts: Vec<String> = there.iter().map(|(name, _)| name.clone()).collect();
+    if !empty.is_empty() {
+        let lack = empty.len().to_string();
+        parts.push(paint.words().with("duty-lacks", &[("n", &lack)]));
+    }
+    let line = format!(" {}: {}", duty.day().local(), parts.join(", "));
     paint.line(foot.head(1), &line, theme.text);
 }
 

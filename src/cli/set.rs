@@ -264,7 +264,7 @@ fn described(asked: &Set, number: &str) -> Result<Record, Failure> {
         }
     }
     record.set("signed_on", Value::from(asked.signed));
-    let problems = parse::require(Kind::Decision, &record.values);
+    let problems = parse::require(&record);
     if problems.is_empty() {
         Ok(record)
     } else {

@@ -48,6 +48,7 @@ pub fn plan(
     let mut problems = misplaced(record.kind, edits);
     let own = own_changes(record, edits);
     problems.extend(emptied(record.kind, &own));
+    problems.extend(reversed(record, &own));
     let begins = begin(record, edits).unwrap_or(as_of);
     let mut plan = Plan {
         dossier,
@@ -100,7 +101,7 @@ pub fn create(
         record.set(edit.field.id, edit.value.clone());
     }
     let mut problems = misplaced(kind, edits);
-    problems.extend(super::parse::require(kind, &record.values));
+    problems.extend(super::parse::require(&record));
     let from = begin(&record, &[]).unwrap_or(from);
     let mut changes = vec![Change::Insert(record)];
     for series in kind.owned() {
@@ -110,7 +111,7 @@ pub fn create(
         else {
             continue;
         };
-        problems.extend(super::parse::require(series, &row.values));
+        problems.extend(super::parse::require(&row));
         row.id = new_id();
         changes.push(Change::Insert(row));
     }
@@ -225,6 +226,25 @@ fn emptied(kind: Kind, changes: &[FieldChange]) -> Vec<Problem> {
         .filter(|change| kind.field(change.field).is_some_and(|field| field.required))
         .map(|change| Problem::new(change.field, "problem-required"))
         .collect()
+}
+
+/// Days that a change puts before the day they must follow.
+fn reversed(record: &Record, changes: &[FieldChange]) -> Vec<Problem> {
+    let mut after = record.clone();
+    for change in changes {
+        after.set(change.field, change.after.clone());
+    }
+    let mut problems = super::parse::out_of_order(&after);
+    problems.retain(|problem| {
+        let first = record
+            .kind
+            .field(problem.field)
+            .and_then(|field| field.not_before);
+        let touched =
+            |change: &FieldChange| change.field == problem.field || Some(change.field) == first;
+        changes.iter().any(touched)
+    });
+    problems
 }
 
 fn dated(edits: &[Edit], series: Kind) -> Vec<&Edit> {

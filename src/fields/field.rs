@@ -49,6 +49,8 @@ pub struct Field {
     pub shape: Shape,
     pub home: Home,
     pub required: bool,
+    /// The day of the same record that its own must not come before.
+    pub not_before: Option<&'static str>,
     /// Masked on screen and in output unless asked for.
     pub private: bool,
     /// The part of the form it stands in: message `section-<section>`.
@@ -69,6 +71,7 @@ impl Field {
             shape,
             home: Home::Own,
             required: false,
+            not_before: None,
             private: false,
             section: "main",
             width: 0,
@@ -80,6 +83,12 @@ impl Field {
     /// Must not be empty.
     pub const fn required(mut self) -> Field {
         self.required = true;
+        self
+    }
+
+    /// A day that ends what another day of the record begins.
+    pub const fn not_before(mut self, field: &'static str) -> Field {
+        self.not_before = Some(field);
         self
     }
 

@@ -8,8 +8,8 @@ mod person;
 pub use day::year;
 pub use person::is_masked;
 
+use super::Record;
 use super::field::{Field, Shape};
-use super::kind::Kind;
 pub use super::problem::Problem;
 use super::value::Value;
 use super::wording::{self, key};
@@ -62,13 +62,32 @@ pub fn parse(field: &'static Field, raw: &str, words: &[&Words]) -> Result<Value
     }
 }
 
-/// The required own fields of a kind that are empty in a record's values.
-pub fn require(kind: Kind, values: &[Value]) -> Vec<Problem> {
-    kind.own_fields()
-        .into_iter()
-        .zip(values.iter().chain(std::iter::repeat(&Value::Null)))
-        .filter(|(field, value)| field.required && value.is_null())
-        .map(|(field, _)| Problem::new(field.id, "problem-required"))
+/// What keeps a record from being whole: required own fields that are empty, days out of order.
+pub fn require(record: &Record) -> Vec<Problem> {
+    let fields = record.kind.own_fields().into_iter();
+    let empty = fields.filter(|field| field.required && record.get(field.id).is_null());
+    let mut problems: Vec<Problem> = empty
+        .map(|field| Problem::new(field.id, "problem-required"))
+        .collect();
+    problems.extend(out_of_order(record));
+    problems
+}
+
+/// Own days of a record that come before the day they must follow.
+pub fn out_of_order(record: &Record) -> Vec<Problem> {
+    let fields = record.kind.own_fields().into_iter();
+    let early = |field: &&'static Field| {
+        let first = record.get(field.not_before?).as_day()?;
+        let last = record.get(field.id).as_day()?;
+        (last < first).then_some((first, last))
+    };
+    fields
+        .filter_map(|field| Some((field, early(&field)?)))
+        .map(|(field, (first, last))| {
+            Problem::new(field.id, "problem-before")
+                .with("last", last.local())
+                .with("first", first.local())
+        })
         .collect()
 }
 

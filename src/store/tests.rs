@@ -6,6 +6,7 @@ use crate::fields::filter::Filter;
 use crate::fields::query::{Anchor, Count, Query};
 use crate::text::Words;
 
+mod duty;
 mod files;
 mod lists;
 mod training;

@@ -293,7 +293,7 @@ impl Looker<'_> {
             };
             record.set(field.id, value);
         }
-        if let Some(problem) = parse::require(kind, &record.values).into_iter().next() {
+        if let Some(problem) = parse::require(&record).into_iter().next() {
             return Ok(Err(problem));
         }
         let old = match old {

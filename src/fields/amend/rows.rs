@@ -107,7 +107,7 @@ impl Plan<'_> {
         let before = before.map(|before| rows[before]);
         let old = covering.map_or(&blank, |index| rows[index]);
         self.check_status(before, old, &row, following);
-        self.problems.extend(require(series, &row.values));
+        self.problems.extend(require(&row));
         row.id = (self.new_id)();
         row.version = 0;
         self.changes.push(Change::Insert(row));

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::domain::{Birth, Day};
+use crate::fields::Kind;
 use crate::text::words::{Lang, Words};
 
 fn member(id: &str) -> &'static Field {
@@ -220,8 +221,7 @@ fn references_are_ids() {
 #[test]
 fn empty_is_null_and_required_is_asked_of_the_record() {
     assert_eq!(read("full_name", "  \t "), Ok(Value::Null));
-    let values = vec![Value::Null; Kind::Member.own_fields().len()];
-    let problems = require(Kind::Member, &values);
+    let problems = require(&Record::empty(Kind::Member, Id(1)));
     let fields: Vec<&str> = problems.iter().map(|problem| problem.field).collect();
     assert_eq!(fields, ["full_name"]);
 }

@@ -42,6 +42,7 @@ const STARTS_ON: Field = Field::new("starts_on", Shape::Day)
     .column(10, 6)
     .aliases(&["tu ngay"]);
 const ENDS_ON: Field = Field::new("ends_on", Shape::Day)
+    .not_before("starts_on")
     .section("time")
     .column(10, 7)
     .aliases(&["den ngay", "den het ngay"]);

@@ -369,6 +369,7 @@ pub static CERTIFICATE: KindTable = KindTable {
             .column(10, 5)
             .aliases(&["ngay cap"]),
         Field::new("expires_on", Shape::Day)
+            .not_before("issued_on")
             .column(10, 6)
             .aliases(&["ngay het han", "het han"]),
         Field::new("extended_until", Shape::Day).aliases(&["gia han den"]),

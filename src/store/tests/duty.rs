@@ -1,0 +1,124 @@
+//! Coverage and the roster of a unit, by hand and by two counts that share nothing.
+
+use super::*;
+use crate::domain::duty::conflict::Conflict;
+
+fn insert(bench: &mut Bench, record: Record) -> Id {
+    let set = ChangeSet {
+        changes: vec![Change::Insert(record)],
+        ..ChangeSet::new(Label::new("t", &[]))
+    };
+    let saved = bench.store.save(&set, &stamp(), Guard::Form).unwrap();
+    saved.ids[&Id(-1)]
+}
+
+/// A station with a day shift that needs two people on weekends.
+fn weekends(bench: &mut Bench, unit: Id) -> Id {
+    let empty = |kind| Record::empty(kind, Id(-1));
+    let station = insert(
+        bench,
+        empty(Kind::DutyStation)
+            .with("name", Value::text("Phòng trực"))
+            .with("kind", Value::text("TRUC_BAN"))
+            .with("unit", Value::Ref(unit)),
+    );
+    let shift = insert(
+        bench,
+        empty(Kind::DutyShift)
+            .with("station", Value::Ref(station))
+            .with("name", Value::text("Ca ngày"))
+            .with("starts", Value::Int(7 * 60))
+            .with("ends", Value::Int(19 * 60)),
+    );
+    insert(
+        bench,
+        empty(Kind::DutyNeed)
+            .with("shift", Value::Ref(shift))
+            .with("count", Value::Int(2))
+            .with("day_kind", Value::text("CUOI_TUAN")),
+    );
+    shift
+}
+
+fn stands(bench: &mut Bench, shift: Id, on: &str, member: Id) {
+    let record = Record::empty(Kind::DutyAssignment, Id(-1))
+        .with("shift", Value::Ref(shift))
+        .with("day", Value::Day(day(on)))
+        .with("member", Value::Ref(member));
+    insert(bench, record);
+}
+
+/// 24/11/2026 is a Tuesday: of seven days only Saturday 28 and Sunday 29 need two people each.
+#[test]
+fn coverage_by_hand() {
+    let mut bench = Bench::new();
+    let office = bench.unit("BCH", "Bộ CHQS tỉnh", None);
+    let unit = bench.unit("CS0001", "Sở Kế hoạch", Some(office));
+    let one = bench.member("Nguyễn Văn An", None, unit);
+    let two = bench.member("Lê Thị Bình", None, unit);
+    let shift = weekends(&mut bench, unit);
+    stands(&mut bench, shift, "2026-11-28", one);
+    stands(&mut bench, shift, "2026-11-28", two);
+    stands(&mut bench, shift, "2026-11-29", one);
+    let found = bench
+        .reader()
+        .coverage(None, day("2026-11-24"), 7, day("2026-11-24"))
+        .unwrap();
+    assert_eq!(found.units.len(), 1);
+    let own = &found.units[0];
+    let none = (0, 0);
+    assert_eq!(own.days, [none, none, none, none, (2, 2), (2, 1), none]);
+    assert_eq!((own.first_gap(), found.within(7)), (Some(5), (4, 3)));
+    let record = bench
+        .reader()
+        .duty_record(Kind::Member, one, day("2026-11-24"))
+        .unwrap()
+        .unwrap();
+    let days: Vec<Day> = record.lines.iter().map(|line| line.day).collect();
+    assert_eq!(days, [day("2026-11-29"), day("2026-11-28")]);
+}
+
+/// In the sample province, what coverage finds missing is what the conflicts of each unit's roster lack.
+#[test]
+fn coverage_and_conflicts_count_the_same_gaps() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut store = Store::create_as(&path, &Access::write(), &stamp(), 7).unwrap();
+    let plan = crate::demo::Plan {
+        bases: 20,
+        members: 450,
+        seed: 3,
+        today: day("2026-11-24"),
+    };
+    let subjects = store.subjects().unwrap();
+    let records = crate::demo::records(&plan, &subjects);
+    store.bulk(records, Label::default(), &stamp()).unwrap();
+    let reader = store.reader().unwrap();
+    let (from, days, today) = (day("2026-11-24"), 30, day("2026-11-24"));
+    let found = reader.coverage(None, from, days, today).unwrap();
+    let to = from.plus_days(i64::from(days));
+    let mut gaps = 0;
+    for own in &found.units {
+        let sheet = reader
+            .duty_sheet(own.unit, from, to, today)
+            .unwrap()
+            .unwrap();
+        let missing = |day: Day| -> u32 {
+            let conflicts = sheet.roster.conflicts(today).into_iter();
+            conflicts
+                .map(|conflict| match conflict {
+                    Conflict::Short {
+                        day: on, missing, ..
+                    } if on == day => u32::from(missing),
+                    _ => 0,
+                })
+                .sum()
+        };
+        for (at, (wanted, filled)) in own.days.iter().enumerate() {
+            let day = from.plus_days(i64::try_from(at).unwrap());
+            assert_eq!(wanted - filled, missing(day), "{} {day}", own.code);
+            gaps += wanted - filled;
+        }
+    }
+    assert!(gaps > 0 && !found.units.is_empty());
+}

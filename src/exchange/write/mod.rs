@@ -2,10 +2,12 @@
 //! and writes no cell that a spreadsheet would run as a formula.
 
 mod csv;
+mod page;
 mod roster;
 mod sign;
 mod xlsx;
 
+pub use page::Letterhead;
 pub use roster::wall_roster;
 pub use sign::sign_sheet;
 

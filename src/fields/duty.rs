@@ -63,6 +63,12 @@ impl DutySheet {
             .iter()
             .find(|record| record.starts_on <= day && day <= record.ends_on)
     }
+
+    /// Whether a change on a day needs a reason: its roster is published.
+    pub fn is_published(&self, day: Day) -> bool {
+        let record = self.record(day);
+        record.is_some_and(|record| matches!(record.state.as_str(), "DA_BAN_HANH" | "DA_TRUC"))
+    }
 }
 
 /// How well the days of a period are covered in one unit: places needed and places filled.

@@ -11,21 +11,24 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// A reply that something did not go, and why.
-pub fn refused(label: Label) -> Reply {
+fn refused(label: Label) -> Reply {
     Reply::Failed(Box::new(Failure {
         label,
         ..Failure::default()
     }))
 }
 
-/// Writes what `read` finds by `print`, which returns how many people are on it; the journal tells of
-/// it before the file takes its name.
+/// What was found, or that it is gone.
+pub fn found<T>(found: Option<T>) -> Result<T, Label> {
+    found.ok_or_else(|| Label::new("notice-record-gone", &[]))
+}
+
+/// Writes what `read` finds, or says why there is nothing, by `print`, which returns how many people or
+/// duties are on it; the journal tells of it before the file takes its name.
 pub fn write<T>(
     writing: &mut Writing,
-    path: &str,
-    lang: Lang,
-    read: impl FnOnce(&Reader) -> Result<Option<T>, StoreError>,
+    (path, lang): (&str, Lang),
+    read: impl FnOnce(&Reader) -> Result<Result<T, Label>, StoreError>,
     print: impl FnOnce(File, &T, &Letterhead<'_>) -> io::Result<usize>,
 ) -> Result<Reply, StoreError> {
     let words = Words::shared(lang);
@@ -39,8 +42,9 @@ pub fn write<T>(
         return Ok(Reply::Failed(Box::default()));
     };
     let reader = store.reader()?;
-    let Some(found) = read(&reader)? else {
-        return Ok(refused(Label::new("notice-record-gone", &[])));
+    let found = match read(&reader)? {
+        Ok(found) => found,
+        Err(label) => return Ok(refused(label)),
     };
     let io = |source| StoreError::Io {
         doing: "export",

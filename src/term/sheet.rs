@@ -22,9 +22,8 @@ pub fn write(
 ) -> Result<Reply, StoreError> {
     page::write(
         writing,
-        path,
-        lang,
-        |reader| reader.sheet(class, as_of),
+        (path, lang),
+        |reader| Ok(page::found(reader.sheet(class, as_of)?)),
         sign_sheet,
     )
 }

@@ -425,3 +425,70 @@ fn a_file_that_is_no_workbook_or_is_cut_is_a_sentence() {
         assert_eq!(duties(&office), before, "{name}");
     }
 }
+
+#[test]
+fn a_ledger_is_printed_for_a_unit_or_for_one_who_complains() {
+    let office = office(None);
+    let thu = office.id("Đặng Văn Thử");
+    let entry = office.path("so.csv");
+    let text = "member,nature,duty_kind,day_kind,day,reason\n\
+                Lò Văn Tạm,TINH_LUOT,TRUC_BAN,NGAY_THUONG,03/12/2026,Trực đột xuất\n";
+    std::fs::write(&entry, text).unwrap();
+    let entry = entry.display().to_string();
+    let taken = office.run(&["import", "ledger", &entry, "--yes"]);
+    assert_eq!(taken.code, 0, "{} {}", taken.out, taken.err);
+    let path = office.path("so-tinh-luot.xlsx");
+    let out = path.display().to_string();
+    let base = [
+        "duty", "ledger", "--unit", "CS-01", "--month", "2026-12", "--out", &out,
+    ];
+    let printed = office.run(&base);
+    assert_eq!(printed.code, 0, "{}", printed.err);
+    let texts = |path: &Path| -> String {
+        let book = workbook::read(path, &Limits::default()).unwrap();
+        let cells = book
+            .sheets
+            .iter()
+            .flat_map(|sheet| sheet.rows.iter().flatten());
+        let texts = cells.filter_map(|cell| match cell {
+            Cell::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        texts.collect::<Vec<&str>>().join("\n")
+    };
+    let page = texts(&path);
+    // Who entered it is told with the reason.
+    for told in [
+        "Công ty Điện lực Giả Định, tháng 12/2026",
+        "Trực đột xuất",
+        "ngan",
+        "Hà Thị Mẫu",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let log = office.run(&["log"]);
+    assert!(log.out.contains("so-tinh-luot.xlsx"), "{}", log.out);
+    let mut one = base.to_vec();
+    one.extend([
+        "--kind",
+        "trực ban",
+        "--series",
+        "NGAY_THUONG",
+        "--member",
+        &thu,
+    ]);
+    assert_eq!(office.run(&one).code, 0);
+    assert!(texts(&path).contains("Phần của đ/c Đặng Văn Thử"));
+    for (more, told) in [
+        (["--member", "Ai Đó"], "Ai Đó"),
+        (["--series", "Chủ nhật"], "CUOI_TUAN"),
+        (["--series", "TET"], "12/2026"),
+    ] {
+        let mut all = base.to_vec();
+        all.extend(more);
+        let refused = office.run(&all);
+        assert_ne!(refused.code, 0);
+        assert!(refused.err.contains(told), "{}", refused.err);
+    }
+    assert_eq!(office.run(&["duty", "ledger", "--unit", "CS-01"]).code, 2);
+}

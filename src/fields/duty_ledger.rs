@@ -32,12 +32,13 @@ pub fn chosen(
     let sentence =
         |message: &str, people: &str| words.with(message, &[("n", &number), ("people", people)]);
     if ahead.is_empty() {
-        let ties = line.ties(row);
-        let ties = ties.iter().filter(|own| !line.stands.contains(own));
-        let names: Vec<String> = ties.map(|own| name_at(roster, *own)).collect();
+        let mut ties = line.ties(row);
+        ties.retain(|own| !line.stands.contains(own));
+        let named = ties.iter().take(NAMED).map(|own| name_at(roster, *own));
+        let names: Vec<String> = named.chain(more(words, ties.len())).collect();
         return match names.is_empty() {
             true => sentence("ledger-largest", ""),
-            false => sentence("ledger-tie", &listed(words, names)),
+            false => sentence("ledger-tie", &names.join(", ")),
         };
     }
     // Whoever nothing held back comes first: that is what a complaint would be about.
@@ -49,19 +50,34 @@ pub fn chosen(
     };
     let mut people: Vec<&Ahead> = free.into_iter().chain(held).collect();
     people.sort_by_key(|own| Some(own.row) != asking);
-    let people = people
-        .into_iter()
-        .map(|own| ahead_of(words, roster, line, own))
-        .collect();
-    sentence(message, &listed(words, people))
+    sentence(message, &grouped(words, roster, line, &people))
 }
 
 fn is_free(ahead: &Ahead) -> bool {
     ahead.mark == Mark::Available && ahead.why.is_none()
 }
 
-fn ahead_of(words: &Words, roster: &Roster, line: &Line, ahead: &Ahead) -> String {
-    let why = match (ahead.mark, &ahead.why) {
+/// Each reason with those whom it held back, their numbers beside them; the first named comes first.
+fn grouped(words: &Words, roster: &Roster, line: &Line, people: &[&Ahead]) -> String {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for own in people.iter().take(NAMED) {
+        let why = held_by(words, roster, line, own);
+        let name = format!("{} ({})", name_at(roster, own.row), own.number);
+        match groups.iter_mut().find(|(other, _)| *other == why) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((why, vec![name])),
+        }
+    }
+    let mut parts: Vec<String> = groups
+        .iter()
+        .map(|(why, names)| format!("{} {why}", names.join(", ")))
+        .collect();
+    parts.extend(more(words, people.len()));
+    parts.join("; ")
+}
+
+fn held_by(words: &Words, roster: &Roster, line: &Line, ahead: &Ahead) -> String {
+    match (ahead.mark, &ahead.why) {
         (Mark::Available, Some(why)) => duty_words::why(words, roster, why),
         (Mark::Available | Mark::Outside, _) => words.get("ledger-free"),
         (Mark::Authorised, _) => {
@@ -73,12 +89,7 @@ fn ahead_of(words: &Words, roster: &Roster, line: &Line, ahead: &Ahead) -> Strin
             )
         }
         (mark, _) => mark_word(words, mark),
-    };
-    let (name, number) = (name_at(roster, ahead.row), ahead.number.to_string());
-    words.with(
-        "ledger-person",
-        &[("name", &name), ("n", &number), ("why", &why)],
-    )
+    }
 }
 
 fn mark_word(words: &Words, mark: Mark) -> String {
@@ -89,13 +100,10 @@ fn mark_word(words: &Words, mark: Mark) -> String {
     })
 }
 
-fn listed(words: &Words, mut names: Vec<String>) -> String {
-    let more = names.len().saturating_sub(NAMED);
-    if more > 0 {
-        names.truncate(NAMED);
-        names.push(words.with("ledger-more", &[("n", &more.to_string())]));
-    }
-    names.join("; ")
+/// How many more there are than are named.
+fn more(words: &Words, count: usize) -> Option<String> {
+    let more = count.saturating_sub(NAMED);
+    (more > 0).then(|| words.with("ledger-more", &[("n", &more.to_string())]))
 }
 
 fn name_at(roster: &Roster, row: usize) -> String {

@@ -2,7 +2,6 @@
 //! always written family, middle, given.
 
 use super::clean::nfc;
-use unicode_normalization::UnicodeNormalization;
 
 /// Family, middle and given name; the parts that are absent are empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,21 +65,6 @@ fn with_initials(name: &str, rest: impl Fn(char, &mut String)) -> String {
 /// True when the text has letters and none of them is small.
 pub fn is_all_caps(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
-}
-
-/// The tones, which may stand over either of two vowels: hòa and hoà.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-
-/// A name letter for letter, but for case, gaps and where in a word its tone stands; for comparison only.
-pub fn spelled(name: &str) -> String {
-    let words = name.split_whitespace().map(|word| {
-        let (tones, letters): (Vec<char>, Vec<char>) = word
-            .to_lowercase()
-            .nfd()
-            .partition(|sign| TONES.contains(sign));
-        letters.into_iter().chain(tones).collect::<String>()
-    });
-    words.collect::<Vec<String>>().join(" ")
 }
 
 #[cfg(test)]

@@ -54,7 +54,6 @@ ledger-largest = Largest number ({ $n }).
 ledger-tie = Largest number ({ $n }), the same as { $people }; higher on the roster.
 ledger-next = Next largest ({ $n }), since { $people }.
 ledger-passed = Out of turn ({ $n }); a larger number or a higher place: { $people }.
-ledger-person = { $name } ({ $n }) { $why }
 ledger-more = and { $n } more
 ledger-free = no reason recorded
 ledger-p = absent with leave

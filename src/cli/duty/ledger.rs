@@ -11,7 +11,7 @@ use crate::domain::{Day, Id};
 use crate::exchange::write::{Letterhead, Scope, deciders, ledger_page, ledgers};
 use crate::fields::wording;
 use crate::text::fold;
-use crate::text::name::spelled;
+use crate::text::fold::spelled;
 use crate::text::words::Words;
 
 /// Writes the page.

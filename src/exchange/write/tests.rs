@@ -222,7 +222,7 @@ fn the_printed_ledger_says_what_an_argument_is_about() {
     };
     let rows = print("ca.xlsx", &Scope::default());
     assert!(
-        rows[2][9].contains("bằng số của Người 1; Người 2"),
+        rows[2][9].contains("bằng số của Người 1, Người 2"),
         "{:?}",
         rows[2]
     );

@@ -8,7 +8,7 @@ use crate::domain::{Day, Id, codes};
 use crate::exchange::import::records;
 use crate::fields::{Problem, wording};
 use crate::store::{Reader, StoreError};
-use crate::text::name::spelled;
+use crate::text::fold::spelled;
 use crate::text::words::{Lang, Words};
 use crate::text::{fold, fold_tokens};
 

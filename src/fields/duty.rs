@@ -65,7 +65,7 @@ impl DutySheet {
     }
 
     /// Whether a change on a day needs a reason: its roster is published.
-    pub fn is_published(&self, day: Day) -> bool {
+    pub fn is_published_on(&self, day: Day) -> bool {
         let record = self.record(day);
         record.is_some_and(|record| matches!(record.state.as_str(), "DA_BAN_HANH" | "DA_TRUC"))
     }

@@ -55,7 +55,7 @@ pub fn diff(sheet: &DutySheet, mut read: Read, wishes: &Wishes) -> TakenRoster {
     let needs_reason = put
         .iter()
         .chain(&out)
-        .any(|one| sheet.is_published(one.day))
+        .any(|one| sheet.is_published_on(one.day))
         || out.iter().any(recorded);
     TakenRoster {
         set: set(sheet, (&put, &out), &there, wishes),

@@ -153,6 +153,12 @@ pub struct Import {
     /// The class that a list or a grid of attendance is of.
     #[arg(long, value_name = "ID")]
     pub class: Option<String>,
+    /// The month of a roster from the wall, where the page does not say it.
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    pub month: Option<Day>,
+    /// Why a published roster is changed.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
     #[arg(long)]
     pub json: bool,
 }
@@ -248,16 +254,27 @@ pub struct Sheet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum DutyAction {
     Plan,
+    Ledger,
 }
 
 #[derive(Clone, Debug, Args)]
 pub struct Duty {
-    #[arg(value_name = "plan")]
+    #[arg(value_name = "plan|ledger")]
     pub action: Option<DutyAction>,
     #[arg(long, value_name = "CODE")]
     pub unit: Option<String>,
     #[arg(long, value_name = "YYYY-MM", value_parser = month)]
     pub month: Option<Day>,
+    /// The page for the wall, or the ledger, to be printed.
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub out: Option<PathBuf>,
+    /// Which ledger: a kind of duty, a kind of day, one person.
+    #[arg(long, value_name = "CODE")]
+    pub kind: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub series: Option<String>,
+    #[arg(long, value_name = "NAME|ID")]
+    pub member: Option<String>,
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     #[arg(long)]

@@ -1,15 +1,18 @@
 //! `duty`: how a month is covered everywhere, or the roster of one unit with its ledger and conflicts.
 //! Must not judge rosters itself.
 
+mod ledger;
 mod plan;
 
 use super::arguments::{self, DutyAction};
 use super::failure::{DONE, Failure};
 use super::session::Session;
+use super::sheet;
 use super::table::Table;
 use crate::domain::duty::conflict::Conflict;
 use crate::domain::duty::{DayKind, Roster, shift};
 use crate::domain::{Day, Id, codes};
+use crate::exchange::write::{Letterhead, wall_roster};
 use crate::fields::duty::{Coverage, DutySheet};
 use crate::fields::{Kind, duty_plan, duty_words, wording};
 use serde_json::{Value as Json, json};
@@ -24,15 +27,25 @@ pub fn run(session: &mut Session, asked: &arguments::Duty) -> Result<i32, Failur
     });
     match asked.action {
         Some(DutyAction::Plan) => plan::run(session, asked, month),
+        Some(DutyAction::Ledger) => ledger::run(session, asked, month),
         None => show(session, asked, month),
     }
 }
 
 fn show(session: &mut Session, asked: &arguments::Duty, month: Day) -> Result<i32, Failure> {
     let Some(code) = &asked.unit else {
+        if asked.out.is_some() {
+            return Err(Failure::usage("cli-duty-no-unit", &[]));
+        }
         return everywhere(session, asked.json, month);
     };
     let sheet = sheet_of(session, code, month)?;
+    if let Some(out) = &asked.out {
+        sheet::must_fit(out)?;
+        let reader = session.reader()?;
+        let print = |file, letterhead: &Letterhead<'_>| wall_roster(file, &sheet, letterhead);
+        return sheet::write(session, &reader, (out, "roster"), print);
+    }
     if asked.json {
         let answer = object(session, &sheet, month);
         session.say(&answer.to_string())?;

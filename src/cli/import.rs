@@ -3,6 +3,7 @@
 
 mod records;
 mod report;
+mod roster;
 
 use super::arguments::Import;
 use super::failure::{DONE, FAILED, Failure, PARTLY};
@@ -24,6 +25,11 @@ pub fn run(session: &mut Session, asked: &Import) -> Result<i32, Failure> {
         session.warn(note);
     }
     let kind = asked.listing.kind();
+    if kind == Kind::DutyRoster
+        && let Some(code) = roster::run(session, asked, &workbook)?
+    {
+        return Ok(code);
+    }
     if !matches!(kind, Kind::Member | Kind::Unit) {
         return records::run(session, asked, kind, &workbook);
     }
@@ -142,8 +148,24 @@ fn decide(
     Ok((code, true))
 }
 
+/// Whether what was shown may be written: nobody need be asked, or somebody was and agrees.
+fn may_write(session: &mut Session, asked: &Import) -> Result<bool, Failure> {
+    if asked.yes {
+        return Ok(true);
+    }
+    if !session.environment.is_terminal {
+        session.warn(&session.words.get("cli-import-unasked"));
+        return Ok(false);
+    }
+    let agreed = agreed(session)?;
+    if !agreed {
+        session.warn(&session.words.get("cli-import-left"));
+    }
+    Ok(agreed)
+}
+
 /// Asks the person at the terminal.
-pub(super) fn agreed(session: &mut Session) -> Result<bool, Failure> {
+fn agreed(session: &mut Session) -> Result<bool, Failure> {
     session.streams.out.flush()?;
     write!(
         session.streams.err,

@@ -17,6 +17,7 @@ mod export;
 mod import;
 mod reading;
 mod training;
+mod wall;
 mod writing;
 
 /// A fictitious base of two members under a command, in a folder of its own.

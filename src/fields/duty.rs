@@ -76,6 +76,12 @@ impl DutySheet {
             .iter()
             .find(|record| record.starts_on <= day && day <= record.ends_on)
     }
+
+    /// Whether a change on a day needs a reason: its roster is published.
+    pub fn is_published_on(&self, day: Day) -> bool {
+        let record = self.record(day);
+        record.is_some_and(|record| matches!(record.state.as_str(), "DA_BAN_HANH" | "DA_TRUC"))
+    }
 }
 
 /// Plans of many units for one month, as one change.

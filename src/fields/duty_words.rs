@@ -139,6 +139,21 @@ fn counted(words: &Words, roster: &Roster, people: &[(Id, Option<Why>)]) -> Stri
     parts.join("; ")
 }
 
+/// What stands for each shift on paper: its letter, with a number where several shifts share one.
+pub fn signs(roster: &Roster) -> Vec<String> {
+    let letters: Vec<&str> = roster.shifts.iter().map(|own| own.letter.trim()).collect();
+    let mut signs: Vec<String> = Vec::with_capacity(letters.len());
+    for letter in &letters {
+        let shared = letters.iter().filter(|own| *own == letter).count() > 1;
+        let plain = (!shared && !letter.is_empty()).then(|| (*letter).to_owned());
+        let numbered = (1..).map(|number| format!("{letter}{number}"));
+        let is_free = |sign: &String| !signs.contains(sign) && !letters.contains(&sign.as_str());
+        let sign = plain.or_else(|| numbered.into_iter().find(is_free));
+        signs.push(sign.unwrap_or_default());
+    }
+    signs
+}
+
 /// The name of a day off.
 pub fn day_off(words: &Words, off: &DayOff) -> String {
     let name = match &off.name {

@@ -8,6 +8,7 @@ pub mod batch;
 pub mod change;
 pub mod dossier;
 pub mod duty;
+pub mod duty_ledger;
 pub mod duty_plan;
 pub mod duty_record;
 pub mod duty_words;

@@ -541,6 +541,7 @@ fn entry(record: &Record) -> Option<Entry> {
         _ => EntryNature::Uncharge,
     };
     Some(Entry {
+        id: record.id,
         member: record.get("member").as_ref()?,
         duty_kind: some_text(record, "duty_kind")?,
         day_kind: DayKind::parse(record.get("day_kind").as_text()?)?,

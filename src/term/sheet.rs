@@ -1,11 +1,12 @@
 //! The list of a class to a file to be signed, and its attendance from one. Must not decide what a
 //! row means.
 
+use super::page;
 use super::writing::{Writing, failure};
-use crate::app::msg::{Failure, Reply};
+use crate::app::msg::Reply;
 use crate::domain::{Day, Id};
 use crate::exchange::import::attendance;
-use crate::exchange::write::{Form, Fresh, sign_sheet};
+use crate::exchange::write::sign_sheet;
 use crate::fields::Label;
 use crate::store::{Guard, StoreError};
 use crate::text::{Lang, Words};
@@ -19,42 +20,12 @@ pub fn write(
     path: &str,
     lang: Lang,
 ) -> Result<Reply, StoreError> {
-    let words = Words::shared(lang);
-    let place = std::path::absolute(path).unwrap_or_else(|_| Path::new(path).to_owned());
-    let shown = place.display().to_string();
-    if Form::of(&place) != Some(Form::Xlsx) {
-        let label = Label::new("export-form", &[("path", &shown)]);
-        return Ok(Reply::Failed(Box::new(Failure {
-            label,
-            ..Failure::default()
-        })));
-    }
-    let stamp = writing.stamp();
-    let Some(store) = writing.store() else {
-        return Ok(Reply::Failed(Box::default()));
-    };
-    let reader = store.reader()?;
-    let Some(sheet) = reader.sheet(class, as_of)? else {
-        return Ok(Reply::Failed(Box::default()));
-    };
-    let io = |source| StoreError::Io {
-        doing: "export",
-        path: place.clone(),
-        source,
-    };
-    let (fresh, file) = Fresh::create(&place).map_err(io)?;
-    let office = reader.setting("office")?.unwrap_or_default();
-    let mark = super::export::stamp(&reader, words)?;
-    let count = sign_sheet(file, &sheet, &office, &mark, words).map_err(io)?;
-    if !store.is_read_only() {
-        store.note(Label::new("change-sheet", &[("path", &shown)]), &stamp)?;
-    }
-    fresh.settle().map_err(io)?;
-    let count = count.to_string();
-    Ok(Reply::Done(Label::new(
-        "sheet-written",
-        &[("n", &count), ("path", &shown)],
-    )))
+    page::write(
+        writing,
+        (path, lang),
+        |reader| Ok(page::found(reader.sheet(class, as_of)?)),
+        sign_sheet,
+    )
 }
 
 /// Takes attendance from a spreadsheet as one change; rows that are not taken are counted, the first is told.

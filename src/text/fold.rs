@@ -28,6 +28,21 @@ pub fn fold_tokens(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The tones, which may stand over either of two vowels: hòa and hoà.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// A name letter for letter, but for case, gaps and where in a word its tone stands; for comparison only.
+pub fn spelled(name: &str) -> String {
+    let words = name.split_whitespace().map(|word| {
+        let (tones, letters): (Vec<char>, Vec<char>) = word
+            .to_lowercase()
+            .nfd()
+            .partition(|sign| TONES.contains(sign));
+        letters.into_iter().chain(tones).collect::<String>()
+    });
+    words.collect::<Vec<String>>().join(" ")
+}
+
 /// Only the digits 0–9, for telephone and citizen numbers typed with dots and spaces.
 pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
@@ -63,6 +78,14 @@ mod tests {
             ["cong", "ty", "cp", "giay", "song", "trung", "2"]
         );
         assert!(fold_tokens(" – ").is_empty());
+    }
+
+    #[test]
+    fn names_are_compared_letter_for_letter_wherever_the_tone_stands() {
+        assert_eq!(spelled("Trần  Thị HÒA"), spelled("Trần Thị Hoà"));
+        assert_eq!(spelled("Nguye\u{302}\u{303}n An"), spelled("Nguyễn An"));
+        assert_ne!(spelled("Nguyễn Ân"), spelled("Nguyễn An"));
+        assert_ne!(spelled("Đặng"), spelled("Dặng"));
     }
 
     #[test]

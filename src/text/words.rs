@@ -35,6 +35,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ftl!("term"),
     ftl!("training"),
     ftl!("ui"),
+    ftl!("wall"),
 ];
 
 /// A language of the screen.

@@ -1,7 +1,7 @@
 //! `import` of training records: plain tables, and the attendance grids offices send. Must not
 //! decide what a row means.
 
-use super::agreed;
+use super::may_write;
 use crate::cli::arguments::Import;
 use crate::cli::failure::{DONE, FAILED, Failure, PARTLY};
 use crate::cli::session::Session;
@@ -35,15 +35,8 @@ pub fn run(
     if asked.dry_run || taken.set.is_empty() {
         return Ok(code);
     }
-    if !asked.yes {
-        if !session.environment.is_terminal {
-            session.warn(&session.words.get("cli-import-unasked"));
-            return Ok(FAILED);
-        }
-        if !agreed(session)? {
-            session.warn(&session.words.get("cli-import-left"));
-            return Ok(FAILED);
-        }
+    if !may_write(session, asked)? {
+        return Ok(FAILED);
     }
     let stamp = session.stamp(&reader)?;
     store.save(&taken.set, &stamp, Guard::Import)?;

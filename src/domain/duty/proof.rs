@@ -2,9 +2,11 @@
 
 use super::availability::Nature;
 use super::calendar::DayKind;
+use super::conflict::Why;
 use super::ledger::{Ledger, Mark};
 use super::roster::{EntryNature, Outcome, Person, Roster};
 use crate::domain::{Day, Id};
+use std::cmp::Reverse;
 
 /// One duty made: the numbers of everybody before it is charged, and who serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +27,35 @@ pub struct Proof {
     pub lines: Vec<Line>,
     /// Entries by hand that fall into it, by their place among the roster's.
     pub entries: Vec<usize>,
+    /// The number that each of them left its owner with.
+    pub entered: Vec<u32>,
     pub end: Ledger,
+}
+
+/// Somebody whose turn came before that of one who stood a duty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ahead {
+    pub row: usize,
+    pub number: u32,
+    pub mark: Mark,
+    /// What spoke against it, for one who was available.
+    pub why: Option<Why>,
+}
+
+impl Line {
+    /// Whether a row comes before another by the numbers: a larger one, or the same higher on the roster.
+    fn precedes(&self, one: usize, other: usize) -> bool {
+        let key = |row: usize| (self.numbers.get(row), Reverse(row));
+        key(one) > key(other)
+    }
+
+    /// Available rows lower on the roster with the same number as a row.
+    pub fn ties(&self, row: usize) -> Vec<usize> {
+        (row + 1..self.numbers.len())
+            .filter(|own| self.marks.get(*own) == Some(&Mark::Available))
+            .filter(|own| self.numbers[*own] == self.numbers[row])
+            .collect()
+    }
 }
 
 impl Proof {
@@ -78,6 +108,27 @@ impl Roster {
         opened
     }
 
+    /// Those whose turn came before that of a row which stood a duty, first who came first.
+    pub fn ahead(&self, line: &Line, row: usize) -> Vec<Ahead> {
+        let mut found: Vec<Ahead> = (0..line.numbers.len())
+            .filter(|own| line.precedes(*own, row) && !line.stands.contains(own))
+            .filter_map(|own| {
+                let mark = line.marks.get(own).copied()?;
+                let person = self.people.get(own)?;
+                let against = || self.why(person, line.shift, line.day).into_iter().next();
+                Some(Ahead {
+                    row: own,
+                    number: line.numbers[own],
+                    mark,
+                    why: (mark == Mark::Available).then(against).flatten(),
+                })
+            })
+            .filter(|own| own.mark != Mark::Outside)
+            .collect();
+        found.sort_by_key(|own| (Reverse(own.number), own.row));
+        found
+    }
+
     fn run(
         &self,
         duty_kind: &str,
@@ -114,7 +165,7 @@ impl Roster {
                 continue;
             }
             while let Some(at) = waiting.next_if(|at| self.entries[**at].day <= day) {
-                self.enter(&mut ledger, *at);
+                proof.entered.push(self.enter(&mut ledger, *at));
             }
             let marks = self.marks(shift, day);
             ledger.make(&marks);
@@ -133,23 +184,25 @@ impl Roster {
             });
         }
         for at in waiting {
-            self.enter(&mut ledger, *at);
+            proof.entered.push(self.enter(&mut ledger, *at));
         }
         proof.entries = entries;
         proof.end = ledger;
         proof
     }
 
-    fn enter(&self, ledger: &mut Ledger, at: usize) {
+    /// Makes an entry by hand; returns the number it leaves its owner with.
+    fn enter(&self, ledger: &mut Ledger, at: usize) -> u32 {
         let entry = &self.entries[at];
         let Some(row) = self.place(entry.member) else {
-            return;
+            return 0;
         };
         match entry.nature {
             EntryNature::Opening(number) => ledger.set(row, number),
             EntryNature::Charge => ledger.charge(row),
             EntryNature::Uncharge => ledger.uncharge(row),
         }
+        ledger.numbers().get(row).copied().unwrap_or(0)
     }
 
     /// How each person stands to a duty.

@@ -143,6 +143,7 @@ impl Assignment {
 /// A number carried over, or a charge made or taken back by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    pub id: Id,
     pub member: Id,
     pub duty_kind: String,
     pub day_kind: DayKind,

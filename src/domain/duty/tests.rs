@@ -5,9 +5,9 @@
 use super::availability::{Away, Nature, Wish};
 use super::conflict::{Conflict, Why};
 use super::planning::{Idle, Keep, Weights};
-use super::roster::{Charge, Entry, EntryNature, Outcome};
+use super::roster::Charge;
 use super::sample::{always, day, roster};
-use super::{DayKind, Mark, Roster, Who};
+use super::{DayKind, Roster, Who};
 use crate::domain::{Id, Span};
 
 fn on(text: &str) -> Span {
@@ -133,56 +133,7 @@ fn a_day_short_of_people_one_too_full_and_one_with_a_stranger() {
 /// The golden vector as a roster: four people, one night a weekday, absences in the records.
 #[test]
 fn the_golden_vector_as_a_roster() {
-    let mut roster = roster();
-    roster.people.truncate(4);
-    roster.ledgers.clear();
-    roster.stations.push(super::Station {
-        id: Id(80),
-        kind: "TUAN_TRA".to_owned(),
-        ..roster.stations[0].clone()
-    });
-    // Q is on patrol by day on d2.
-    roster.shifts[0].station = 1;
-    let days = [
-        "2026-12-01",
-        "2026-12-02",
-        "2026-12-03",
-        "2026-12-04",
-        "2026-12-07",
-        "2026-12-08",
-    ]
-    .map(day);
-    for (at, number) in [3, 2, 1, 0].into_iter().enumerate() {
-        roster.entries.push(Entry {
-            member: roster.people[at].id,
-            duty_kind: "TRUC_BAN".to_owned(),
-            day_kind: DayKind::Weekday,
-            day: days[0],
-            nature: EntryNature::Opening(number),
-            reason: "mang sang".to_owned(),
-        });
-    }
-    roster.people[1].away = vec![(
-        Span {
-            from: days[2],
-            to: days[3],
-        },
-        Away::parse("NGHI_PHEP"),
-    )];
-    for (at, person) in [0usize, 2, 3, 1, 2, 0].into_iter().enumerate() {
-        let id = roster.people[person].id;
-        roster.assign(Id(100 + i64::try_from(at).unwrap()), id, 1, days[at]);
-    }
-    roster.assign(Id(200), roster.people[1].id, 0, days[1]);
-    // P was to stand d5 and stayed away without leave; R stood it.
-    let p = roster.people[0].id;
-    roster.assign(Id(201), p, 1, days[4]);
-    let missed = roster
-        .assignments
-        .iter_mut()
-        .find(|one| one.id == Id(201))
-        .unwrap();
-    missed.outcome = Outcome::Absent(Mark::Unauthorised);
+    let roster = super::sample::golden();
     let proof = roster.proof("TRUC_BAN", DayKind::Weekday, roster.to);
     let numbers: Vec<&[u32]> = proof
         .lines

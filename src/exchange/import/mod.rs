@@ -16,6 +16,7 @@ mod plan;
 mod preview;
 mod read_row;
 mod records;
+pub mod roster;
 mod rows;
 mod sections;
 mod units;

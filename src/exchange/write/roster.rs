@@ -1,125 +1,169 @@
 //! A unit's roster as the office posts it on the wall: one page, a line for each person and a column for
 //! each day, the heading on every page, a signature block. Must not choose who is on it.
+//!
+//! The import reads the same page back: the code of the unit and the month stand over the table, and of
+//! people with the same name each has the number of the record at the end of the line.
 
-use crate::domain::duty::{DayKind, shift};
+use super::page::{self, Letterhead, Look};
+use crate::domain::Day;
+use crate::domain::duty::{DayKind, Person, Roster, shift};
 use crate::fields::duty::DutySheet;
 use crate::fields::duty_words;
-use crate::text::words::Words;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use std::fs::File;
 use std::io;
 
+/// The row of the headings.
+const TOP: u32 = 5;
+
 /// Writes the roster; returns how many people stand duty in it.
 pub fn wall_roster(
-    mut file: File,
+    file: File,
     sheet: &DutySheet,
-    office: &str,
-    mark: &str,
-    words: &Words,
+    letterhead: &Letterhead<'_>,
 ) -> io::Result<usize> {
-    let mut book = Workbook::new();
-    let page = book.add_worksheet();
-    let count = fill(page, sheet, office, mark, words).map_err(io::Error::other)?;
-    book.save_to_writer(&mut file).map_err(io::Error::other)?;
-    file.sync_all()?;
-    Ok(count)
+    page::save(file, |book| fill(book, sheet, letterhead))
 }
 
-struct Look {
-    boxed: Format,
-    middle: Format,
-    shaded: Format,
-    head: Format,
-    title: Format,
-    bold: Format,
+/// Somebody who stands duty, with what stands in each day's cell.
+struct Line<'a> {
+    person: &'a Person,
+    days: Vec<String>,
+    /// Somebody else on the page has the same name.
+    doubled: bool,
 }
 
-impl Look {
-    fn new() -> Look {
-        let boxed = Format::new().set_border(FormatBorder::Thin);
-        let middle = boxed.clone().set_align(FormatAlign::Center);
-        Look {
-            shaded: middle.clone().set_background_color(Color::RGB(0x00E0_E0E0)),
-            head: middle.clone().set_bold(),
-            title: Format::new()
-                .set_bold()
-                .set_font_size(14)
-                .set_align(FormatAlign::Center),
-            bold: Format::new().set_bold().set_align(FormatAlign::Center),
-            boxed,
-            middle,
-        }
+/// Those on the wall: whoever stands nothing is left off.
+fn lines<'a>(roster: &'a Roster, days: &[Day]) -> Vec<Line<'a>> {
+    let signs = duty_words::signs(roster);
+    let cell = |person: &Person, day: &Day| -> String {
+        let there = roster.on(*day).iter();
+        let own = there.filter(|one| one.stands() == Some(person.id));
+        own.filter_map(|one| signs.get(one.shift))
+            .map(String::as_str)
+            .collect()
+    };
+    let mut lines: Vec<Line<'_>> = roster
+        .people
+        .iter()
+        .map(|person| Line {
+            person,
+            days: days.iter().map(|day| cell(person, day)).collect(),
+            doubled: false,
+        })
+        .filter(|line| line.days.iter().any(|text| !text.is_empty()))
+        .collect();
+    let names: Vec<&str> = lines.iter().map(|line| line.person.name.as_str()).collect();
+    let twice: Vec<bool> = names
+        .iter()
+        .map(|name| names.iter().filter(|own| *own == name).count() > 1)
+        .collect();
+    for (line, doubled) in lines.iter_mut().zip(twice) {
+        line.doubled = doubled;
     }
+    lines
 }
 
 fn fill(
-    page: &mut Worksheet,
+    book: &mut Workbook,
     sheet: &DutySheet,
-    office: &str,
-    mark: &str,
-    words: &Words,
+    letterhead: &Letterhead<'_>,
 ) -> Result<usize, XlsxError> {
-    let (roster, look) = (&sheet.roster, Look::new());
-    let days: Vec<_> = roster.days().collect();
+    let (roster, words) = (&sheet.roster, letterhead.words);
+    let page = book.add_worksheet();
+    let days: Vec<Day> = roster.days().collect();
     let last = 1 + u16::try_from(days.len()).unwrap_or(0);
-    page.set_name(words.get("roster-sheet"))?;
-    page.set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0);
-    // An ampersand begins a command in a page header.
-    page.set_header(format!("&C{}", mark.replace('&', "&&")));
-    page.set_footer("&R&P/&N");
-    page.write_with_format(0, 0, office, &Format::new().set_bold())?;
-    page.merge_range(1, 0, 1, last, &words.get("roster-title"), &look.title)?;
-    let (year, month, _) = roster.from.parts();
+    let titles = [words.get("roster-title"), under(sheet, letterhead)];
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    page::begin(page, &words.get("roster-sheet"), letterhead, &titles, last)?;
+    page.write(3, 1, words.with("wall-unit", &[("code", &sheet.code)]))?;
+    let lines = lines(roster, &days);
+    table(page, roster, &days, &lines, letterhead)?;
+    let count = u32::try_from(lines.len()).unwrap_or(0);
+    let row = notes(page, roster, TOP + count + 1, letterhead)?;
+    let signer = sheet
+        .records
+        .first()
+        .map_or("", |record| record.signer.as_str());
+    let side = last.saturating_sub(8).max(2);
+    page::sign(
+        page,
+        row + 2,
+        (1, side),
+        ("wall-approved-by", signer),
+        words,
+    )?;
+    Ok(lines.len())
+}
+
+/// The unit and the month, as over every page of duty.
+fn under(sheet: &DutySheet, letterhead: &Letterhead<'_>) -> String {
+    let (year, month, _) = sheet.roster.from.parts();
     let text = format!("{month:02}/{year}");
-    let under = words.with("duty-title", &[("unit", &sheet.name), ("month", &text)]);
-    page.merge_range(2, 0, 2, last, &under, &look.title)?;
-    page.write_with_format(4, 0, words.get("sign-number"), &look.head)?;
-    page.write_with_format(4, 1, words.get("ui-name"), &look.head)?;
+    letterhead
+        .words
+        .with("duty-title", &[("unit", &sheet.name), ("month", &text)])
+}
+
+fn table(
+    page: &mut Worksheet,
+    roster: &Roster,
+    days: &[Day],
+    lines: &[Line<'_>],
+    letterhead: &Letterhead<'_>,
+) -> Result<(), XlsxError> {
+    let (look, words) = (Look::new(), letterhead.words);
+    page.write_with_format(TOP, 0, words.get("sign-number"), &look.head)?;
+    page.write_with_format(TOP, 1, words.get("wall-name"), &look.head)?;
     page.set_column_width(0, 5.0)?;
     page.set_column_width(1, 28.0)?;
-    for (column, day) in (2_u16..).zip(&days) {
-        let off = roster.kind(*day) != DayKind::Weekday;
-        let style = if off { &look.shaded } else { &look.head };
+    let is_off = |day: &Day| roster.kind(*day) != DayKind::Weekday;
+    for (column, day) in (2_u16..).zip(days) {
+        let style = if is_off(day) {
+            &look.shaded
+        } else {
+            &look.head
+        };
         page.set_column_width(column, 4.0)?;
-        page.write_with_format(4, column, day.parts().2, style)?;
+        page.write_with_format(TOP, column, day.parts().2, style)?;
     }
-    page.set_repeat_rows(4, 4)?;
-    let mut row = 4;
-    for person in &roster.people {
-        let own: Vec<String> = days
-            .iter()
-            .map(|day| {
-                let there = roster
-                    .on(*day)
-                    .iter()
-                    .filter(|one| one.stands() == Some(person.id));
-                let letters = there.filter_map(|one| roster.shifts.get(one.shift));
-                letters.map(|own| own.letter.as_str()).collect()
-            })
-            .collect();
-        // Whoever stands nothing is left off the wall.
-        if own.iter().all(String::is_empty) {
-            continue;
-        }
-        row += 1;
-        page.write_with_format(row, 0, row - 4, &look.middle)?;
-        page.write_with_format(row, 1, person.name.as_str(), &look.boxed)?;
-        for ((column, day), text) in (2_u16..).zip(&days).zip(&own) {
-            let off = roster.kind(*day) != DayKind::Weekday;
-            let style = if off { &look.shaded } else { &look.middle };
+    page.set_repeat_rows(TOP, TOP)?;
+    let end = 2 + u16::try_from(days.len()).unwrap_or(0);
+    if lines.iter().any(|line| line.doubled) {
+        page.set_column_width(end, 22.0)?;
+        page.write_with_format(TOP, end, words.get("cli-record-id"), &look.head)?;
+    }
+    for (number, line) in (1_u32..).zip(lines) {
+        let row = TOP + number;
+        page.write_with_format(row, 0, number, &look.middle)?;
+        page.write_with_format(row, 1, line.person.name.as_str(), &look.boxed)?;
+        for ((column, day), text) in (2_u16..).zip(days).zip(&line.days) {
+            let style = if is_off(day) {
+                &look.shaded
+            } else {
+                &look.middle
+            };
             page.write_with_format(row, column, text.as_str(), style)?;
         }
+        if line.doubled {
+            page.write_with_format(row, end, line.person.id.to_string(), &look.middle)?;
+        }
     }
-    let count = usize::try_from(row - 4).unwrap_or(0);
-    row += 1;
-    for own in &roster.shifts {
+    Ok(())
+}
+
+/// What the signs mean and which days are off; returns the row after it.
+fn notes(
+    page: &mut Worksheet,
+    roster: &Roster,
+    mut row: u32,
+    letterhead: &Letterhead<'_>,
+) -> Result<u32, XlsxError> {
+    for (own, sign) in roster.shifts.iter().zip(duty_words::signs(roster)) {
         row += 1;
         let station = roster.stations.get(own.station);
         let text = format!(
-            "{}: {} – {} ({}–{})",
-            own.letter,
+            "{sign}: {} – {} ({}–{})",
             station.map_or("", |station| &station.name),
             own.name,
             shift::clock(own.starts),
@@ -127,20 +171,12 @@ fn fill(
         );
         page.write(row, 1, text)?;
     }
-    for day in &days {
-        if let Some(off) = roster.calendar.off(*day) {
+    for day in roster.days() {
+        if let Some(off) = roster.calendar.off(day) {
             row += 1;
-            let text = format!("{}: {}", day.local(), duty_words::day_off(words, off));
-            page.write(row, 1, text)?;
+            let name = duty_words::day_off(letterhead.words, off);
+            page.write(row, 1, format!("{}: {name}", day.local()))?;
         }
     }
-    page.write_with_format(row + 2, 1, words.get("sign-made-by"), &look.bold)?;
-    let side = last.saturating_sub(8).max(2);
-    page.write_with_format(row + 2, side, words.get("sign-approved-by"), &look.bold)?;
-    let signer = sheet
-        .records
-        .first()
-        .map_or("", |record| record.signer.as_str());
-    page.write_with_format(row + 7, side, signer, &look.bold)?;
-    Ok(count)
+    Ok(row)
 }

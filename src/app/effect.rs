@@ -2,12 +2,22 @@
 
 use super::model::Draft;
 use super::msg::Ticket;
+use crate::domain::duty::DayKind;
 use crate::domain::duty::planning::Task;
 use crate::domain::{Day, Id};
 use crate::fields::batch::{Batch, Chosen};
 use crate::fields::filter::Filter;
 use crate::fields::log::LogQuery;
 use crate::fields::{ChangeSet, Kind, Query, Value};
+
+/// Which page of a unit's month is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DutyPage {
+    /// The roster as the office posts it.
+    Wall,
+    /// A ledger: the kind of duty by code, and its series.
+    Ledger(String, DayKind),
+}
 
 /// One thing to be done outside.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,9 +94,10 @@ pub enum Effect {
         month: Day,
         as_of: Day,
     },
-    /// Writes the roster of a unit's month as the office posts it.
+    /// Writes a page of a unit's month.
     RosterOut {
         ticket: Ticket,
+        page: DutyPage,
         unit: Id,
         from: Day,
         as_of: Day,

@@ -220,6 +220,7 @@ impl Watch {
             self.event(writer, plan, &mut rng, (base, &called("station-event")));
         }
         self.wishes(writer, plan, slot, &soldiers);
+        self.entries(writer, slot, &soldiers);
         self.months(writer, plan, base, slot);
     }
 
@@ -426,6 +427,43 @@ impl Watch {
                     ("weekday", text("T7")),
                     ("starts_on", Value::from(first)),
                     ("reason", text(LISTS.phrase("wish-reason"))),
+                ],
+            );
+        }
+    }
+
+    /// Numbers brought along from another unit, and a duty charged by hand with its reason.
+    fn entries(&self, writer: &mut Writer, slot: &Slot, soldiers: &[&Trainee]) {
+        if slot.index % 4 != 1 || soldiers.len() < 4 {
+            return;
+        }
+        let entries = [
+            (
+                2,
+                "CHUYEN_SANG",
+                self.from,
+                Value::Int(3),
+                "ledger-opening-reason",
+            ),
+            (
+                3,
+                "TINH_LUOT",
+                self.from.plus_days(40),
+                Value::Null,
+                "ledger-charge-reason",
+            ),
+        ];
+        for (soldier, nature, day, number, reason) in entries {
+            writer.put(
+                Kind::LedgerEntry,
+                &[
+                    ("member", Value::Ref(soldiers[soldier].id)),
+                    ("nature", text(nature)),
+                    ("duty_kind", text("TRUC_BAN")),
+                    ("day_kind", text("CUOI_TUAN")),
+                    ("day", Value::Day(day)),
+                    ("number", number),
+                    ("reason", text(LISTS.phrase(reason))),
                 ],
             );
         }

@@ -186,7 +186,7 @@ fn records_refer_to_earlier_ones_and_have_what_is_required() {
         match record.kind.owner().map(|owner| owner.kind) {
             _ if matches!(
                 record.kind,
-                Kind::Certificate | Kind::Waiver | Kind::DutyWish
+                Kind::Certificate | Kind::Waiver | Kind::DutyWish | Kind::LedgerEntry
             ) =>
             {
                 owner = None;

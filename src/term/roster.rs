@@ -26,7 +26,6 @@ pub fn write(
 }
 
 /// Writes the ledgers of a scope, a sheet each; the journal tells of it first.
-#[expect(dead_code, reason = "the board of the ledger binds a key to it")]
 pub fn ledger(
     writing: &mut Writing,
     (unit, from, as_of): (Id, Day, Day),

@@ -520,15 +520,15 @@ impl Session {
             }
             Effect::RosterOut {
                 ticket,
+                page,
                 unit,
                 from,
                 as_of,
                 path,
             } => write(Write::Roster(
                 ticket,
-                unit,
-                from,
-                as_of,
+                page,
+                (unit, from, as_of),
                 path,
                 self.model.settings.language,
             )),

@@ -1,11 +1,12 @@
 //! The writing thread: owns the one writing connection; saves, undoes, backs up and restores.
 //! Must not answer questions of the screen.
 
-use crate::app::effect::{ImportChoice, ImportOptions};
+use crate::app::effect::{DutyPage, ImportChoice, ImportOptions};
 use crate::app::model::Settings;
 use crate::app::msg::{BackupCopy, Failure, Reply, Saved, Ticket};
 use crate::demo;
 use crate::domain::{Day, Id};
+use crate::exchange::write::Scope;
 use crate::fields::amend::{self, AmendError};
 use crate::fields::batch::{Batch, Chosen};
 use crate::fields::change::FieldChange;
@@ -31,7 +32,7 @@ pub enum Job {
     Setting(Ticket, &'static str, String),
     /// The list of a class to a file (true), or its attendance from one.
     Sheet(Ticket, bool, Id, Day, String, Lang),
-    Roster(Ticket, Id, Day, Day, String, Lang),
+    Roster(Ticket, DutyPage, (Id, Day, Day), String, Lang),
     Note(Label),
     /// The day is over: its work is backed up.
     DayOver,
@@ -122,8 +123,18 @@ impl Writing {
                 };
                 return self.answer(ticket, super::sheet::reply(done));
             }
-            Job::Roster(ticket, unit, from, as_of, path, lang) => {
-                let done = super::roster::write(self, (unit, from, as_of), &path, lang);
+            Job::Roster(ticket, which, month, path, lang) => {
+                let done = match which {
+                    DutyPage::Wall => super::roster::write(self, month, &path, lang),
+                    DutyPage::Ledger(kind, series) => {
+                        let scope = Scope {
+                            kind: Some(kind),
+                            series: Some(series),
+                            member: None,
+                        };
+                        super::roster::ledger(self, month, &scope, &path, lang)
+                    }
+                };
                 return self.answer(ticket, super::sheet::reply(done));
             }
             Job::Setting(ticket, key, value) => (ticket, self.setting(key, &value)),

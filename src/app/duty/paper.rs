@@ -1,11 +1,13 @@
 //! The papers of a month: the roster approved, published and served, the hand-over book, the page for the
 //! wall. Must not write them.
 
-use crate::app::effect::Effect;
+use crate::app::effect::{DutyPage, Effect};
 use crate::app::model::{Layer, Model, Wanted};
 use crate::app::prompt::PromptFor;
+use crate::app::training::Board;
 use crate::domain::Id;
 use crate::domain::codes::ROSTER_STATE;
+use crate::domain::duty::Roster;
 use crate::fields::change::FieldChange;
 use crate::fields::wording;
 use crate::fields::{Change, ChangeSet, Kind, Label, Value, duty_plan};
@@ -137,25 +139,35 @@ impl Model {
         }
     }
 
-    /// Asks where the roster is written.
+    /// Asks where the roster, or the ledger on the screen, is written.
     pub(in crate::app) fn ask_roster_out(&mut self) {
         if self.duty.sheet.is_none() {
             return self.refuse("disabled-no-rows");
         }
         let (year, month, _) = self.duty.month.parts();
-        let name = format!("lich-truc-{year}-{month:02}.xlsx");
+        let what = match self.duty.board {
+            Board::Ledger => "so-tinh-luot",
+            _ => "lich-truc",
+        };
+        let name = format!("{what}-{year}-{month:02}.xlsx");
         self.open_prompt(PromptFor::RosterOut, &name);
     }
 
-    /// Writes the roster of the month as the office posts it.
+    /// Writes the roster of the month as the office posts it, or the ledger on the screen.
     pub(in crate::app) fn write_roster(&mut self, path: String) {
         let Some((unit, _)) = self.duty.unit else {
             return;
         };
         let (from, as_of) = (self.duty.month, self.day());
+        let kind = |roster: &Roster| roster.duty_kind(self.duty.shift).to_owned();
+        let page = match (self.duty.board, self.duty.roster()) {
+            (Board::Ledger, Some(roster)) => DutyPage::Ledger(kind(roster), self.duty.series),
+            _ => DutyPage::Wall,
+        };
         let ticket = self.tickets.issue(Wanted::Job);
         self.emit(Effect::RosterOut {
             ticket,
+            page,
             unit,
             from,
             as_of,

@@ -413,3 +413,29 @@ fn the_account_says_why_each_duty_fell_to_a_person() {
     assert_eq!(taken[1].ahead.len(), 5);
     assert!(taken[1].ahead.iter().all(|(_, why)| why.is_none()));
 }
+
+#[test]
+fn the_page_that_is_written_is_the_one_on_the_screen() {
+    use crate::app::effect::DutyPage;
+    use crate::app::training::Board;
+    use crate::domain::duty::DayKind;
+    let page = |board| {
+        let mut script = opened(Some("DU_THAO"));
+        script.model.duty.board = board;
+        let script = script.keys("ctrl-e enter");
+        script.effects.iter().find_map(|effect| match effect {
+            Effect::RosterOut { page, path, .. } => Some((page.clone(), path.clone())),
+            _ => None,
+        })
+    };
+    let ledger = DutyPage::Ledger("TRUC_BAN".to_owned(), DayKind::Weekend);
+    let named = |page, path: &str| Some((page, path.to_owned()));
+    assert_eq!(
+        page(Board::Month),
+        named(DutyPage::Wall, "lich-truc-2026-12.xlsx")
+    );
+    assert_eq!(
+        page(Board::Ledger),
+        named(ledger, "so-tinh-luot-2026-12.xlsx")
+    );
+}

@@ -7,8 +7,8 @@ use quanso::planner::{self, Effort, Order};
 use quanso::store::{Access, Store};
 use std::path::Path;
 
-/// Reads coverage and rosters; plans one unit's next month, and every unit's in a small file.
-pub fn reading(path: &Path) {
+/// Reads coverage and rosters and plans one unit's next month; the code of the unit with the most people.
+pub fn reading(path: &Path) -> String {
     let store = Store::open(path, &Access::read()).unwrap();
     let reader = store.reader().unwrap();
     let coverage = timed(10, |_| {
@@ -47,7 +47,7 @@ pub fn reading(path: &Path) {
         .take(300)
         .max_by_key(|unit| read(*unit).roster.people.len())
     else {
-        return;
+        return String::new();
     };
     let sheet = read(biggest);
     let people = sheet.roster.people.len();
@@ -83,4 +83,5 @@ pub fn reading(path: &Path) {
         std::hint::black_box(planner::plan(&task.problem, &task.start, &order, &|_| true));
     };
     say("its next month planned", timed(3, |_| plan(biggest)), "");
+    sheet.code
 }

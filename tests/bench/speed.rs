@@ -73,18 +73,20 @@ fn main() {
         );
         reads(&path);
         saves(&path);
-        trains(&path);
-        keys(&path);
+        let big = trains(&path);
+        keys(&path, &big);
     }
 }
 
-/// Training, and a class for the grid that the keys are measured on.
-fn trains(path: &Path) {
+/// Training and duty, with a class for the grid that the keys are measured on; the code of the unit with
+/// the most people on its roster.
+fn trains(path: &Path) -> String {
     let class = training::class(path);
     training::reading(path);
     training::marking(path, class);
-    duty::reading(path);
+    let big = duty::reading(path);
     planning::every_unit(path);
+    big
 }
 
 fn build(path: &Path, bases: u32, members: u32) -> u64 {
@@ -114,9 +116,9 @@ fn province(path: &Path) {
     );
     reads(path);
     saves(path);
-    trains(path);
+    let big = trains(path);
     imports(path);
-    keys(path);
+    keys(path, &big);
 }
 
 const MIGRATIONS: [&str; 3] = [
@@ -134,7 +136,7 @@ fn bare_load() -> f64 {
     // Indexes last, as the bulk load has them: the faster way for both.
     let (indexes, tables): (Vec<&str>, Vec<&str>) = MIGRATIONS
         .iter()
-        .flat_map(|script| script.split_inclusive(';'))
+        .flat_map(|script| script.split_inclusive(";\n"))
         .partition(|statement| statement.contains("CREATE INDEX"));
     conn.execute_batch(&tables.concat()).unwrap();
     let plan = demo::Plan {
@@ -384,7 +386,7 @@ fn imports(path: &Path) {
 }
 
 /// From the byte sent to the last byte of the frame, in a terminal of 200×60.
-fn keys(path: &Path) {
+fn keys(path: &Path, big: &str) {
     let size = PtySize {
         rows: 60,
         cols: 200,
@@ -456,7 +458,20 @@ fn keys(path: &Path) {
         &["1", "3", "2", " "].repeat(15),
     );
     press("the month of a unit opened", &["\x1b", "\x1b", "4"]);
-    press("month grid, moving", &["\x1b[B", "\x1b[C"].repeat(30));
+    // The unit with the most people: F8, its code, Enter.
+    let code: Vec<String> = big.chars().map(String::from).collect();
+    let mut pick = vec!["\x1b[19~"];
+    pick.extend(code.iter().map(String::as_str));
+    press("a unit picked", &pick);
+    std::thread::sleep(Duration::from_millis(500));
+    press("its month", &["\r"]);
+    std::thread::sleep(Duration::from_millis(800));
+    let around = ["\x1b[B", "\x1b[C", "\x1b[B", "\x1b[D"].repeat(30);
+    press("month grid of the biggest unit, moving", &around);
+    press(
+        "month grid, put down and judged",
+        &["\r", "\x1b[B"].repeat(10),
+    );
     let resident =
         std::fs::read_to_string(format!("/proc/{}/status", child.process_id().unwrap_or(0)))
             .unwrap_or_default();

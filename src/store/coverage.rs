@@ -32,6 +32,7 @@ impl Reader {
         as_of: Day,
     ) -> Result<Coverage, StoreError> {
         let to = from.plus_days(i64::from(days));
+        let _together = self.together()?;
         let plans = self.duty_plans(branch, from, to, as_of)?;
         let there = self.standing(&plans, from, to)?;
         let calendar = self.calendar(Span { from, to })?;

@@ -94,6 +94,7 @@ impl Reader {
         to: Day,
         as_of: Day,
     ) -> Result<Option<DutySheet>, StoreError> {
+        let _together = self.together()?;
         if self.record(Kind::Unit, unit)?.is_none() {
             return Ok(None);
         }

@@ -11,7 +11,7 @@ use crate::domain::{Day, Id};
 use crate::fields::{Dossier, Kind, Record, Shape};
 use crate::text;
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, InterruptHandle, OptionalExtension, params};
+use rusqlite::{Connection, InterruptHandle, OptionalExtension, Transaction, params};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,11 @@ pub struct Reader {
     path: PathBuf,
 }
 
+/// One state of the file for as long as it is held: what several statements read belongs together.
+pub struct Together<'a> {
+    _held: Option<Transaction<'a>>,
+}
+
 /// A number that changes when another connection has written.
 pub(super) fn data_version(conn: &Connection) -> Result<i64, StoreError> {
     conn.pragma_query_value(None, "data_version", |row| row.get(0))
@@ -35,6 +40,18 @@ pub(super) fn data_version(conn: &Connection) -> Result<i64, StoreError> {
 }
 
 impl Reader {
+    /// Holds the file as it is now for the reads that follow; within one that is held already it changes
+    /// nothing. It also spares each statement its lock.
+    pub fn together(&self) -> Result<Together<'_>, StoreError> {
+        let held = self
+            .conn
+            .is_autocommit()
+            .then(|| self.conn.unchecked_transaction())
+            .transpose()
+            .doing("beginning to read")?;
+        Ok(Together { _held: held })
+    }
+
     /// Opens a file for reading.
     pub fn open(path: &Path, access: &Access) -> Result<Reader, StoreError> {
         let _ = access;

@@ -361,6 +361,7 @@ impl Reader {
         year: i32,
         as_of: Day,
     ) -> Result<LackingList, StoreError> {
+        let _together = self.together()?;
         let table = Table::read(&self.rulebook()?, year);
         let tally = self.tally(table.judged_on(as_of))?;
         let (mut found, mut total) = (Vec::new(), 0);

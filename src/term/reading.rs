@@ -206,7 +206,11 @@ enum Outcome {
 
 fn answer(reader: &Reader, job: Job) -> Outcome {
     let (ticket, result) = match &job {
-        Job::Ask(ticket, ask) => (*ticket, read(reader, ask)),
+        Job::Ask(ticket, ask) => {
+            let together = reader.together();
+            let found = together.and_then(|_held| read(reader, ask));
+            (*ticket, found)
+        }
         Job::Check {
             ticket,
             kind,

@@ -127,6 +127,9 @@ impl CoverageRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
     pub from: Day,
+    /// The state of readiness that is ordered for the whole file on the first day: a code of the list
+    /// `READINESS_STATE`.
+    pub state: &'static str,
     /// What each day counts as.
     pub kinds: Vec<DayKind>,
     /// Units that keep duty, in the order of their codes.

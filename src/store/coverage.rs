@@ -66,9 +66,29 @@ impl Reader {
         let kinds = (0..i64::from(days)).map(|later| calendar.kind(from.plus_days(later)));
         Ok(Coverage {
             from,
+            state: self.state_of_all(from)?,
             kinds: kinds.collect(),
             units,
         })
+    }
+
+    /// The highest state ordered for the units that are under no other.
+    fn state_of_all(&self, day: Day) -> Result<&'static str, StoreError> {
+        let doing = "reading orders of readiness";
+        let statement = "SELECT o.state FROM readiness_order o
+             JOIN unit_fact f ON f.unit = o.unit AND f.parent IS NULL AND f.from_day <= ?1 AND f.to_day > ?1
+             WHERE o.starts_on <= ?1 AND coalesce(o.ends_on, ?1) >= ?1";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let codes = prepared
+            .query_map([day], |row| row.get::<_, String>(0))
+            .doing(doing)?;
+        let mut highest = 0;
+        for code in codes {
+            let code = code.doing(doing)?;
+            let place = STATES.iter().position(|own| *own == code);
+            highest = highest.max(place.unwrap_or(0));
+        }
+        Ok(STATES[highest])
     }
 
     /// Places filled of those needed; who takes a place matters only where not anyone may.

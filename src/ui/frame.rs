@@ -47,8 +47,13 @@ pub fn header(paint: &mut Paint<'_, '_>, row: Rect) {
     let columns = usize::from(row.width);
     let backup = backup(paint);
     let as_of = words.with("as-of", &[("when", &when)]);
-    let full = format!("{as_of} │ {lang}{typing}{plain} │ {backup} │ {state} ");
+    let ordered = model.duty.coverage.as_ref().map(|found| {
+        let state = wording::code(words, &codes::READINESS_STATE, found.state);
+        format!("{} │ ", words.with("ui-readiness-state", &[("state", &state)]))
+    });
     let title = words.get("app-title");
+    let ordered = ordered.unwrap_or_default();
+    let full = format!("{as_of} │ {ordered}{lang}{typing}{plain} │ {backup} │ {state} ");
     // On a narrow screen the day and the state of the file matter more than the rest.
     let right = if width(&title) + width(&full) + 4 > columns {
         format!("{when} │ {state} ")

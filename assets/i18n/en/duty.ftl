@@ -212,3 +212,4 @@ soft-weekend = Weekends
 soft-weekend-short = Weekend
 soft-half-weekend = Half weekends
 soft-half-weekend-short = Half w.
+ui-readiness-state = Readiness: { $state }

@@ -212,3 +212,4 @@ soft-weekend = Cuối tuần
 soft-weekend-short = C.tuần
 soft-half-weekend = Nửa cuối tuần
 soft-half-weekend-short = Nửa c.t
+ui-readiness-state = SSCĐ: { $state }

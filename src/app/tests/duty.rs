@@ -36,6 +36,7 @@ pub fn coverage() -> Coverage {
     days[12] = (2, 1);
     Coverage {
         from: day("2026-11-23"),
+        state: "TANG_CUONG",
         kinds: vec![Default::default(); 30],
         units: vec![CoverageRow {
             unit: Id(7),

@@ -14,6 +14,15 @@ use ratatui::style::Style;
 
 /// The month.
 pub fn draw(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (Rect, Rect, Rect)) {
+    // The figures stand beside the last day, not at the far edge of a wide screen.
+    let days = u16::try_from(paint.model.duty.day_count()).unwrap_or(0);
+    let whole =
+        layout::duty_name(paint.model.size) + days * layout::DUTY_CELL + layout::DUTY_FIGURES;
+    let narrow = |place: Rect| Rect {
+        width: place.width.min(whole),
+        ..place
+    };
+    let (head, rows) = (narrow(head), narrow(rows));
     let columns = layout::duty_columns(paint.model);
     header(paint, roster, head, columns);
     let duty = &paint.model.duty;

@@ -49,7 +49,10 @@ pub fn header(paint: &mut Paint<'_, '_>, row: Rect) {
     let as_of = words.with("as-of", &[("when", &when)]);
     let ordered = model.duty.coverage.as_ref().map(|found| {
         let state = wording::code(words, &codes::READINESS_STATE, found.state);
-        format!("{} │ ", words.with("ui-readiness-state", &[("state", &state)]))
+        format!(
+            "{} │ ",
+            words.with("ui-readiness-state", &[("state", &state)])
+        )
     });
     let title = words.get("app-title");
     let ordered = ordered.unwrap_or_default();

@@ -12,6 +12,7 @@ pub mod lunar;
 pub mod member;
 pub mod planning;
 pub mod provinces;
+pub mod readiness;
 pub mod rulebook;
 pub mod rules;
 pub mod status;

@@ -63,7 +63,7 @@ impl Rulebook {
 }
 
 /// The files of numbers that come with the program, one per theme.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("age", include_str!("../../assets/rules/age.toml")),
     ("term", include_str!("../../assets/rules/term.toml")),
     ("status", include_str!("../../assets/rules/status.toml")),
@@ -77,6 +77,10 @@ const FILES: [(&str, &str); 10] = [
     ("figures", include_str!("../../assets/rules/figures.toml")),
     ("training", include_str!("../../assets/rules/training.toml")),
     ("duty", include_str!("../../assets/rules/duty.toml")),
+    (
+        "readiness",
+        include_str!("../../assets/rules/readiness.toml"),
+    ),
 ];
 
 /// The values that come with the program, to seed a new file.

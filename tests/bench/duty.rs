@@ -7,6 +7,28 @@ use quanso::planner::{self, Effort, Order};
 use quanso::store::{Access, Store};
 use std::path::Path;
 
+/// Copies assignments onto earlier years until a file has ten million of them; how many it has.
+pub fn swell(path: &Path) -> i64 {
+    let conn = rusqlite::Connection::open(path).unwrap();
+    let number = |query: &str| {
+        conn.query_row(query, [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
+    let first = number("SELECT count(*) FROM duty_assignment");
+    let mut years = 0;
+    while number("SELECT count(*) FROM duty_assignment") < 10_000_000 && first > 0 {
+        years += 1;
+        // A leap day has no fellow in other years. A year is 10,000 in the number of a day.
+        let copy = "INSERT INTO duty_assignment (id, version, shift, day, member, outcome, replaced_by, swapped_with, charge, reason)
+             SELECT (SELECT max(id) FROM duty_assignment) + row_number() OVER (), 1, shift, day - 10000 * ?1, member, outcome,
+             replaced_by, swapped_with, charge, reason FROM duty_assignment WHERE day > 20250000 AND day % 10000 <> 229";
+        conn.execute(copy, [years]).unwrap();
+        conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
+            .unwrap();
+    }
+    number("SELECT count(*) FROM duty_assignment")
+}
+
 /// Reads coverage and rosters and plans one unit's next month; the code of the unit with the most people.
 pub fn reading(path: &Path) -> String {
     let store = Store::open(path, &Access::read()).unwrap();

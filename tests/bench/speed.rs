@@ -71,6 +71,7 @@ fn main() {
             "national file built in {:.0} s",
             begin.elapsed().as_secs_f64()
         );
+        println!("{} assignments of duty", duty::swell(&path));
         reads(&path);
         saves(&path);
         let big = trains(&path);

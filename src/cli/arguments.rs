@@ -63,7 +63,7 @@ pub enum Verb {
 }
 
 /// The kinds of record by the words of the command line: a list, and one of it.
-pub const KINDS: [(&str, &str, Kind); 29] = [
+pub const KINDS: [(&str, &str, Kind); 31] = [
     ("members", "member", Kind::Member),
     ("units", "unit", Kind::Unit),
     ("decisions", "decision", Kind::Decision),
@@ -92,6 +92,8 @@ pub const KINDS: [(&str, &str, Kind); 29] = [
     ("wishes", "wish", Kind::DutyWish),
     ("teams", "team", Kind::DutyTeam),
     ("team-members", "team-member", Kind::TeamMember),
+    ("overrides", "override", Kind::ReadinessOverride),
+    ("snapshots", "snapshot", Kind::ReadinessSnapshot),
     ("rules", "rule", Kind::RuleValue),
 ];
 

@@ -179,6 +179,18 @@ code_list!(
     READINESS_STATE, "readiness-state", ["THUONG_XUYEN" = "tx", "TANG_CUONG" = "tc", "CAO", "TOAN_BO" = "tb"]
 );
 code_list!(
+    /// Levels of the internal reference index, the best first.
+    LEVEL, "level", ["DU" = "day du", "CO_BAN_DU" = "cbd", "THIEU" = "t", "THIEU_NHIEU" = "tn"]
+);
+code_list!(
+    /// What the internal reference index comes to: a level, or why there is none.
+    READINESS_RESULT, "level", ["DU" = "day du", "CO_BAN_DU" = "cbd", "THIEU" = "t", "THIEU_NHIEU" = "tn", "CHUA_BAO_CAO", "CHUA_CO_SO_LIEU", "CHUA_CO_MOC", "KHONG_AP_DUNG"]
+);
+code_list!(
+    /// Measures of the internal reference index, by the keys of their table.
+    MEASURE, "measure", ["strength" = "quan so", "posts" = "can bo", "qualified" = "chung chi", "trained" = "huan luyen", "results" = "ket qua", "courses" = "tap huan", "duty" = "truc"]
+);
+code_list!(
     /// Kinds of day, each a series of a ledger.
     DAY_KIND, "day-kind", ["NGAY_THUONG" = "thuong" | "ngay lam viec", "CUOI_TUAN" = "ct" | "thu bay, chu nhat", "NGAY_LE" = "le", "TET"]
 );

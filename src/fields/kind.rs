@@ -44,6 +44,8 @@ pub enum Kind {
     DutyWish,
     DutyTeam,
     TeamMember,
+    ReadinessOverride,
+    ReadinessSnapshot,
     RuleValue,
     Setting,
 }
@@ -81,7 +83,7 @@ pub struct KindTable {
 
 impl Kind {
     /// Every kind, owners before what they own.
-    pub const ALL: [Kind; 40] = [
+    pub const ALL: [Kind; 42] = [
         Kind::Decision,
         Kind::Unit,
         Kind::UnitName,
@@ -120,6 +122,8 @@ impl Kind {
         Kind::DutyWish,
         Kind::DutyTeam,
         Kind::TeamMember,
+        Kind::ReadinessOverride,
+        Kind::ReadinessSnapshot,
         Kind::RuleValue,
         Kind::Setting,
     ];
@@ -165,6 +169,8 @@ impl Kind {
             Kind::DutyWish => &tables::duty::DUTY_WISH,
             Kind::DutyTeam => &tables::duty::DUTY_TEAM,
             Kind::TeamMember => &tables::duty::TEAM_MEMBER,
+            Kind::ReadinessOverride => &tables::readiness::OVERRIDE,
+            Kind::ReadinessSnapshot => &tables::readiness::SNAPSHOT,
             Kind::RuleValue => &tables::office::RULE_VALUE,
             Kind::Setting => &tables::office::SETTING,
         }

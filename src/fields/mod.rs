@@ -20,6 +20,7 @@ pub mod parse;
 pub mod preview;
 mod problem;
 pub mod query;
+pub mod readiness;
 #[cfg(test)]
 pub mod samples;
 pub mod show;

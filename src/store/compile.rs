@@ -209,8 +209,8 @@ pub fn natural_order(kind: Kind) -> &'static str {
         Kind::TrainingPlan => "m.year",
         Kind::TrainingClass => "m.starts_on",
         Kind::Certificate => "m.issued_on",
-        Kind::DutyRoster | Kind::ReadinessOrder => "m.starts_on",
-        Kind::DutyLog | Kind::Holiday | Kind::DutyAssignment => "m.day",
+        Kind::DutyRoster | Kind::ReadinessOrder | Kind::ReadinessOverride => "m.starts_on",
+        Kind::DutyLog | Kind::Holiday | Kind::DutyAssignment | Kind::ReadinessSnapshot => "m.day",
         Kind::Subject => "m.code",
         _ => "m.id",
     }
@@ -229,6 +229,8 @@ pub fn newest_first(kind: Kind) -> bool {
             | Kind::DutyLog
             | Kind::Holiday
             | Kind::DutyAssignment
+            | Kind::ReadinessOverride
+            | Kind::ReadinessSnapshot
     )
 }
 

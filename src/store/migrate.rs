@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0001_roster.sql"),
     include_str!("../../assets/migrations/0002_training.sql"),
     include_str!("../../assets/migrations/0003_duty.sql"),
+    include_str!("../../assets/migrations/0004_readiness.sql"),
 ];
 
 /// The version this program writes.

@@ -122,10 +122,11 @@ fn province(path: &Path) {
     keys(path, &big);
 }
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../assets/migrations/0001_roster.sql"),
     include_str!("../../assets/migrations/0002_training.sql"),
     include_str!("../../assets/migrations/0003_duty.sql"),
+    include_str!("../../assets/migrations/0004_readiness.sql"),
 ];
 
 /// Seconds that bare SQLite takes for the same rows, with the same tables and indexes and nothing derived.

@@ -568,3 +568,24 @@ field-duty_team-note = Note
 
 field-team_member-team = Team
 field-team_member-member = Member
+
+# The internal reference index.
+
+kind-readiness_override = Level decided by an officer
+kind-readiness_snapshot = Monthly snapshot
+field-readiness_override-unit = Unit
+field-readiness_override-measure = Measure (empty: the whole)
+    .short = Measure
+field-readiness_override-level = Level
+field-readiness_override-starts-on = From
+field-readiness_override-ends-on = To
+field-readiness_override-reason = Reason
+field-readiness_override-decided-by = Decided by
+field-readiness_override-decision = Decision
+field-readiness_override-note = Note
+field-readiness_snapshot-unit = Unit
+field-readiness_snapshot-day = As of
+field-readiness_snapshot-result = Level
+field-readiness_snapshot-incomplete = Incomplete
+field-readiness_snapshot-figures = Figures
+field-readiness_snapshot-standard = Thresholds

@@ -576,3 +576,29 @@ field-duty_team-note = Ghi chú
 
 field-team_member-team = Kíp trực
 field-team_member-member = Cán bộ, chiến sĩ
+
+# Chỉ số tham khảo nội bộ.
+
+kind-readiness_override = Mức do người có thẩm quyền xác định
+kind-readiness_snapshot = Số liệu chốt tháng
+field-readiness_override-unit = Đơn vị
+field-readiness_override-measure = Nội dung (trống: chung)
+    .short = Nội dung
+field-readiness_override-level = Mức bảo đảm
+    .short = Mức
+field-readiness_override-starts-on = Từ ngày
+field-readiness_override-ends-on = Đến hết ngày
+    .short = Đến ngày
+field-readiness_override-reason = Lý do
+field-readiness_override-decided-by = Người quyết định
+field-readiness_override-decision = Văn bản
+field-readiness_override-note = Ghi chú
+field-readiness_snapshot-unit = Đơn vị
+field-readiness_snapshot-day = Tính đến ngày
+    .short = Ngày
+field-readiness_snapshot-result = Mức bảo đảm
+    .short = Mức
+field-readiness_snapshot-incomplete = Chưa đầy đủ
+    .short = Chưa đủ
+field-readiness_snapshot-figures = Số liệu
+field-readiness_snapshot-standard = Bộ mốc

@@ -297,6 +297,18 @@ impl Roster {
         }
     }
 
+    /// Places of a shift that nobody who may take them fills on a day.
+    pub fn missing(&self, shift: usize, day: Day) -> usize {
+        let needed = self.needed(shift, day);
+        let there: Vec<&Person> = self
+            .assigned(shift, day)
+            .filter_map(|one| self.people.get(self.place(one.stands()?)?))
+            .collect();
+        let seats = need::seat(&needed, &there, day);
+        let wanted: usize = needed.iter().map(|(_, count)| usize::from(*count)).sum();
+        wanted.saturating_sub(seats.iter().flatten().count())
+    }
+
     /// Needed and filled places of a day, over all shifts.
     pub fn coverage(&self, day: Day) -> (usize, usize) {
         let (mut wanted, mut filled) = (0, 0);

@@ -251,11 +251,14 @@ fn a_decided_level_stands_beside_and_lifting_needs_authority() {
     let short = State::Known(Level::Short);
     let lower = decided(None, Level::Lacking, false);
     assert_eq!(
-        with(&[lower.clone()], today()),
+        with(std::slice::from_ref(&lower), today()),
         (short, State::Known(Level::Lacking), vec![])
     );
     // It falls away on the day after its last.
-    assert_eq!(with(&[lower.clone()], day("2026-12-01")).1, short);
+    assert_eq!(
+        with(std::slice::from_ref(&lower), day("2026-12-01")).1,
+        short
+    );
     let lift = decided(None, Level::Full, false);
     assert_eq!(
         with(&[lift], today()),
@@ -263,7 +266,7 @@ fn a_decided_level_stands_beside_and_lifting_needs_authority() {
     );
     let lift = decided(None, Level::Full, true);
     assert_eq!(
-        with(&[lift.clone()], today()),
+        with(std::slice::from_ref(&lift), today()),
         (short, State::Known(Level::Full), vec![])
     );
     // Two that contradict: neither holds.

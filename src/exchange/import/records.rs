@@ -92,6 +92,8 @@ fn keys(kind: Kind) -> &'static [&'static str] {
         Kind::DutyWish => &["member", "nature", "duty_kind", "starts_on", "weekday"],
         Kind::DutyTeam => &["station", "name"],
         Kind::TeamMember => &["team", "member"],
+        Kind::ReadinessOverride => &["unit", "measure", "starts_on"],
+        Kind::ReadinessSnapshot => &["unit", "day"],
         _ => &[],
     }
 }

@@ -5,6 +5,7 @@ pub mod decision;
 pub mod duty;
 pub mod member;
 pub mod office;
+pub mod readiness;
 pub mod training;
 pub mod unit;
 

@@ -1,0 +1,106 @@
+//! What is said of the internal reference index between the rooms: every unit judged, one unit explained,
+//! what will drop, how strength moved. Must not compute any of it.
+
+use crate::domain::readiness::forecast::Drop;
+use crate::domain::readiness::mend::{Item, Mending};
+use crate::domain::readiness::movement::Movement;
+use crate::domain::readiness::standard::Problem;
+use crate::domain::readiness::{Counts, Measure, Override, Reading, State};
+use crate::domain::{Day, Id};
+use std::collections::BTreeMap;
+
+/// A unit judged on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitReading {
+    pub unit: Id,
+    pub code: String,
+    pub name: String,
+    /// When the roll was last confirmed with the unit.
+    pub confirmed: Option<Day>,
+    pub reading: Reading,
+    pub overrides: Vec<Override>,
+}
+
+impl UnitReading {
+    /// The level shown: decided where that holds, else computed.
+    pub fn shown(&self) -> State {
+        self.reading.shown(&self.overrides)
+    }
+
+    /// The override of the whole that holds.
+    pub fn decided(&self) -> Option<&Override> {
+        self.overrides.get(self.reading.decided?)
+    }
+}
+
+/// All bases of a branch judged on a day.
+#[derive(Clone, Debug)]
+pub struct Readiness {
+    pub day: Day,
+    pub measures: &'static [Measure],
+    /// Thresholds that cannot be used.
+    pub problems: Vec<Problem>,
+    /// In the order of their codes.
+    pub units: Vec<UnitReading>,
+}
+
+impl PartialEq for Readiness {
+    fn eq(&self, other: &Readiness) -> bool {
+        (self.day, &self.problems, &self.units) == (other.day, &other.problems, &other.units)
+    }
+}
+
+impl Readiness {
+    /// The counts of all units together.
+    pub fn total(&self) -> Counts {
+        let mut total = Counts::default();
+        self.units
+            .iter()
+            .for_each(|own| total += own.reading.counts);
+        total
+    }
+
+    /// Units and people on their rolls for each state shown, by its code.
+    pub fn by_state(&self) -> BTreeMap<&'static str, (i64, i64)> {
+        let mut found: BTreeMap<&'static str, (i64, i64)> = BTreeMap::new();
+        for own in &self.units {
+            let sum = found.entry(own.shown().code()).or_default();
+            sum.0 += 1;
+            sum.1 += own.reading.counts.on_roll;
+        }
+        found
+    }
+}
+
+/// One unit explained: what stands behind each measure, and the least that lifts it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explained {
+    pub unit: UnitReading,
+    /// In the order of the measures.
+    pub behind: Vec<Vec<Item>>,
+    pub mendings: Vec<Mending>,
+    /// The first drop ahead.
+    pub drop: Option<Drop>,
+    /// Names of the people and shifts that are spoken of.
+    pub names: BTreeMap<Id, String>,
+}
+
+/// A unit that will drop.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dropping {
+    pub unit: Id,
+    pub code: String,
+    pub name: String,
+    pub drop: Drop,
+    /// What is new behind the measures that drop, by then: measure, and things.
+    pub why: Vec<(usize, Vec<Item>)>,
+}
+
+/// How strength moved between two days, with the names of those who moved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Moved {
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+    pub movement: Movement,
+    pub names: BTreeMap<Id, String>,
+}

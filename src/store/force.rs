@@ -1,0 +1,467 @@
+//! The forces of units over a stretch of days, read from the tables: establishments, people, training,
+//! duty, what was decided. Must not judge.
+
+use super::error::{Doing, StoreError};
+use super::read::Reader;
+use crate::domain::codes::{self, COMMAND_POSTS};
+use crate::domain::readiness::force::{Establishment, Force, Place, Posts, Trained};
+use crate::domain::readiness::{Level, Override, Person, Reason, Standard};
+use crate::domain::training::grade::Grade;
+use crate::domain::tree::Tree;
+use crate::domain::{Birth, CodeList, Day, Id, Span};
+use rusqlite::{Row, params};
+use std::collections::{HashMap, HashSet};
+
+/// Which units, over which days: from the first to the day before the last.
+#[derive(Clone, Copy)]
+pub(super) struct Scope {
+    pub branch: Option<Id>,
+    pub from: Day,
+    pub until: Day,
+}
+
+const DOING: &str = "reading what units have";
+
+impl Reader {
+    /// The forces of the bases of a scope.
+    pub(super) fn forces(
+        &self,
+        scope: Scope,
+        standard: &Standard,
+    ) -> Result<Vec<Force>, StoreError> {
+        let tally = self.tally(scope.from)?;
+        let roots = match scope.branch {
+            Some(unit) => vec![unit],
+            None => self.children(None, scope.from, false)?,
+        };
+        let bases = Bases::new(tally.tree(), &roots, scope.branch.is_none());
+        let mut forces: Vec<Force> = bases
+            .ids
+            .iter()
+            .map(|id| Force {
+                unit: *id,
+                confirmed: tally.tree().node(*id).and_then(|node| node.confirmed_on),
+                ..Force::default()
+            })
+            .collect();
+        self.put_establishments(&mut forces, tally.tree(), scope)?;
+        self.put_serving(&mut forces, &bases, (scope, standard))?;
+        self.put_training(&mut forces, &bases, (scope, standard))?;
+        self.put_overrides(&mut forces, &bases, scope)?;
+        let days = scope.from.days_until(scope.until) + standard.duty_days;
+        let days = u16::try_from(days).unwrap_or(u16::MAX);
+        let coverage = self.coverage(scope.branch, scope.from, days, scope.from)?;
+        for row in &coverage.units {
+            let Some(force) = bases.place(row.unit).map(|at| &mut forces[at]) else {
+                continue;
+            };
+            let places = row
+                .days
+                .iter()
+                .zip(0..)
+                .map(|((needed, filled), at)| Place {
+                    shift: Id::default(),
+                    day: scope.from.plus_days(at),
+                    needed: i64::from(*needed),
+                    filled: i64::from(*filled),
+                });
+            force.places.extend(places.filter(|place| place.needed > 0));
+        }
+        Ok(forces)
+    }
+
+    /// What the establishment of each base has; where a base has none of its own, that of its parts.
+    fn put_establishments(
+        &self,
+        forces: &mut [Force],
+        tree: &Tree,
+        scope: Scope,
+    ) -> Result<(), StoreError> {
+        let columns: Vec<String> = COMMAND_POSTS
+            .iter()
+            .map(|post| format!("coalesce(authorised_{}, 0)", post.to_lowercase()))
+            .collect();
+        let statement = format!(
+            "SELECT unit, from_day, to_day, authorised, {} FROM unit_fact
+             WHERE authorised IS NOT NULL AND to_day > ?1 AND from_day < ?2 ORDER BY unit, from_day",
+            columns.join(", ")
+        );
+        let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
+        let mut rows = prepared
+            .query(params![scope.from, scope.until])
+            .doing(DOING)?;
+        let mut found: HashMap<Id, Vec<Establishment>> = HashMap::new();
+        while let Some(row) = rows.next().doing(DOING)? {
+            let (unit, own) = establishment(row).doing(DOING)?;
+            found.entry(unit).or_default().push(own);
+        }
+        for force in forces {
+            force.establishment = match found.get(&force.unit) {
+                Some(own) => own.clone(),
+                None => parts(tree, &found, force.unit, scope.from)
+                    .into_iter()
+                    .collect(),
+            };
+        }
+        Ok(())
+    }
+
+    fn put_serving(
+        &self,
+        forces: &mut [Force],
+        bases: &Bases,
+        (scope, standard): (Scope, &Standard),
+    ) -> Result<(), StoreError> {
+        const COLUMNS: &str = "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.sex, f.born,
+            f.term_end, f.status = 'KEO_DAI' OR f.extended_until IS NOT NULL, f.status = 'TAM_VANG'";
+        let list = bases.list();
+        let statement = match &list {
+            Some(_) => format!(
+                "SELECT {COLUMNS} FROM json_each(?3) u CROSS JOIN member_fact f INDEXED BY member_fact_unit
+                 ON f.unit = u.value AND f.serving = 1 AND f.to_day > ?1 AND f.from_day < ?2"
+            ),
+            None => format!(
+                "SELECT {COLUMNS} FROM member_fact f WHERE f.serving = 1 AND f.to_day > ?1 AND f.from_day < ?2 AND ?3 IS NULL"
+            ),
+        };
+        let mut absences = self.absences(scope)?;
+        let mut certificates = self.certificates_needed(standard)?;
+        let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
+        let mut rows = prepared
+            .query(params![scope.from, scope.until, list])
+            .doing(DOING)?;
+        let mut homes: HashMap<Id, usize> = HashMap::new();
+        while let Some(row) = rows.next().doing(DOING)? {
+            let mut person = person(row).doing(DOING)?;
+            let Some(at) = bases.place(person.unit) else {
+                continue;
+            };
+            // Somebody may have several stretches: what is beside them is kept for each.
+            if let Some(own) = absences.get_mut(&person.member) {
+                person.absences.clone_from(own);
+            }
+            if person.needs(standard).next().is_some()
+                && let Some(own) = certificates.get_mut(&person.member)
+            {
+                person.certificates.clone_from(own);
+            }
+            if person.span.covers(scope.from) {
+                homes.insert(person.member, at);
+            }
+            forces[at].people.push(person);
+        }
+        self.put_beside(forces, &homes, scope)
+    }
+
+    /// Command posts held beside the main posting.
+    fn put_beside(
+        &self,
+        forces: &mut [Force],
+        homes: &HashMap<Id, usize>,
+        scope: Scope,
+    ) -> Result<(), StoreError> {
+        let statement =
+            "SELECT member, post, from_day, to_day FROM posting INDEXED BY posting_beside
+             WHERE main = 0 AND post IS NOT NULL AND to_day > ?1 AND from_day < ?2";
+        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
+        let mut rows = prepared
+            .query(params![scope.from, scope.until])
+            .doing(DOING)?;
+        while let Some(row) = rows.next().doing(DOING)? {
+            let member = Id(row.get(0).doing(DOING)?);
+            let post: String = row.get(1).doing(DOING)?;
+            let span = span(row, 2).doing(DOING)?;
+            if let (Some(at), Some(post)) = (homes.get(&member), codes::POST.find(&post)) {
+                forces[*at].beside.push((member, post, span));
+            }
+        }
+        Ok(())
+    }
+
+    fn absences(&self, scope: Scope) -> Result<HashMap<Id, Vec<(Span, Reason)>>, StoreError> {
+        let statement = "SELECT member, reason, from_day, to_day FROM absence WHERE to_day > ?1 AND from_day < ?2";
+        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
+        let mut rows = prepared
+            .query(params![scope.from, scope.until])
+            .doing(DOING)?;
+        let mut found: HashMap<Id, Vec<(Span, Reason)>> = HashMap::new();
+        while let Some(row) = rows.next().doing(DOING)? {
+            let member = Id(row.get(0).doing(DOING)?);
+            let reason = row.get_ref(1).doing(DOING)?;
+            let reason = Reason::of_absence(reason.as_str().unwrap_or("KHAC"));
+            let span = span(row, 2).doing(DOING)?;
+            found.entry(member).or_default().push((span, reason));
+        }
+        Ok(found)
+    }
+
+    fn certificates_needed(
+        &self,
+        standard: &Standard,
+    ) -> Result<HashMap<Id, Vec<(String, Span)>>, StoreError> {
+        let mut kinds: Vec<&str> = standard
+            .qualifications
+            .iter()
+            .map(|(_, code)| *code)
+            .collect();
+        kinds.dedup();
+        let kinds = serde_json::Value::from(kinds).to_string();
+        let statement = "SELECT member, kind, issued_on, expires_on, extended_until, revoked_on FROM certificate
+             WHERE issued_on IS NOT NULL AND kind IN (SELECT value FROM json_each(?1))";
+        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
+        let mut rows = prepared.query([kinds]).doing(DOING)?;
+        let mut found: HashMap<Id, Vec<(String, Span)>> = HashMap::new();
+        while let Some(row) = rows.next().doing(DOING)? {
+            let member = Id(row.get(0).doing(DOING)?);
+            let kind = row.get(1).doing(DOING)?;
+            let day = |at: usize| -> rusqlite::Result<Option<Day>> {
+                Ok(row.get::<_, Option<i64>>(at)?.and_then(Day::from_number))
+            };
+            let read = || Ok((day(2)?, day(3)?, day(4)?, day(5)?));
+            let (issued, expires, extended, revoked) = read().doing(DOING)?;
+            let Some(issued) = issued else { continue };
+            let last = expires.max(extended).filter(|_| expires.is_some());
+            let end = last.map_or(Day::FOREVER, |day| day.plus_days(1));
+            let to = revoked.map_or(end, |day| day.min(end));
+            let span = Span { from: issued, to };
+            found.entry(member).or_default().push((kind, span));
+        }
+        Ok(found)
+    }
+
+    /// What was decided beside the computed levels.
+    fn put_overrides(
+        &self,
+        forces: &mut [Force],
+        bases: &Bases,
+        scope: Scope,
+    ) -> Result<(), StoreError> {
+        let statement = "SELECT unit, id, measure, level, starts_on, ends_on, reason, decided_by, decision IS NOT NULL
+             FROM readiness_override WHERE starts_on < ?2 AND ends_on >= ?1 ORDER BY starts_on, id";
+        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
+        let mut rows = prepared
+            .query(params![scope.from, scope.until])
+            .doing(DOING)?;
+        while let Some(row) = rows.next().doing(DOING)? {
+            let unit = Id(row.get(0).doing(DOING)?);
+            let own = decided(row).doing(DOING)?;
+            if let (Some(at), Some(own)) = (bases.place(unit), own)
+                && forces[at].unit == unit
+            {
+                forces[at].overrides.push(own);
+            }
+        }
+        Ok(())
+    }
+
+    /// The training of each year that counts on some day of the scope.
+    fn put_training(
+        &self,
+        forces: &mut [Force],
+        bases: &Bases,
+        (scope, standard): (Scope, &Standard),
+    ) -> Result<(), StoreError> {
+        let first = standard.training_year(scope.from);
+        let last = standard.training_year(scope.until.plus_days(-1));
+        for year in first..=last {
+            let end = Day::new(year, 12, 31).unwrap_or(scope.from);
+            for force in forces.iter_mut() {
+                force.years.push((year, Vec::new()));
+            }
+            self.each_balance(scope.branch, year, end.min(scope.from), |person| {
+                let Some(force) = bases.place(person.unit).map(|at| &mut forces[at]) else {
+                    return;
+                };
+                let Some((_, people)) = force.years.last_mut() else {
+                    return;
+                };
+                people.push(Trained {
+                    member: person.member,
+                    owed: person.training.required,
+                    done: person.training.done,
+                    course_owed: person.course.required,
+                    course_done: person.course.done,
+                    passed: person.grade.map(|grade| grade != Grade::Fail),
+                });
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Places of duty of one unit, shift by shift.
+    pub(super) fn shifts_of(&self, unit: Id, from: Day, to: Day) -> Result<Vec<Place>, StoreError> {
+        let Some(sheet) = self.duty_sheet(unit, from, to, from)? else {
+            return Ok(Vec::new());
+        };
+        let roster = &sheet.roster;
+        let mut places = Vec::new();
+        for day in roster.days() {
+            for shift in 0..roster.shifts.len() {
+                let needed = roster.count_needed(shift, day);
+                if needed == 0 {
+                    continue;
+                }
+                let missing = i64::try_from(roster.missing(shift, day)).unwrap_or(0);
+                places.push(Place {
+                    shift: roster.shifts[shift].id,
+                    day,
+                    needed: i64::try_from(needed).unwrap_or(0),
+                    filled: i64::try_from(needed).unwrap_or(0) - missing,
+                });
+            }
+        }
+        Ok(places)
+    }
+}
+
+/// The bases of a branch, and which of them every unit belongs to.
+struct Bases {
+    ids: Vec<Id>,
+    places: HashMap<Id, usize>,
+    whole: bool,
+}
+
+impl Bases {
+    fn new(tree: &Tree, roots: &[Id], whole: bool) -> Bases {
+        let mut bases = Bases {
+            ids: Vec::new(),
+            places: HashMap::new(),
+            whole,
+        };
+        let mut seen = HashSet::new();
+        for root in roots {
+            bases.walk(tree, *root, None, &mut seen);
+        }
+        bases
+    }
+
+    /// What stands below a base is part of it.
+    fn walk(&mut self, tree: &Tree, unit: Id, above: Option<usize>, seen: &mut HashSet<Id>) {
+        // A loop in the tree ends.
+        if !seen.insert(unit) {
+            return;
+        }
+        let own = above.or_else(|| {
+            tree.node(unit).filter(|node| node.base).map(|_| {
+                self.ids.push(unit);
+                self.ids.len() - 1
+            })
+        });
+        if let Some(own) = own {
+            self.places.insert(unit, own);
+        }
+        for child in tree.children(unit) {
+            self.walk(tree, *child, own, seen);
+        }
+    }
+
+    fn place(&self, unit: Id) -> Option<usize> {
+        self.places.get(&unit).copied()
+    }
+
+    /// The units of a small branch, to be looked up one by one.
+    fn list(&self) -> Option<String> {
+        let few = !self.whole && self.places.len() <= 2000;
+        few.then(|| {
+            let ids: Vec<i64> = self.places.keys().map(|id| id.0).collect();
+            serde_json::Value::from(ids).to_string()
+        })
+    }
+}
+
+fn span(row: &Row<'_>, at: usize) -> rusqlite::Result<Span> {
+    Ok(Span {
+        from: Day::stored(row.get(at)?),
+        to: Day::stored(row.get(at + 1)?),
+    })
+}
+
+fn decided(row: &Row<'_>) -> rusqlite::Result<Option<Override>> {
+    let text = |at: usize| -> rusqlite::Result<String> {
+        Ok(row.get::<_, Option<String>>(at)?.unwrap_or_default())
+    };
+    let Some(level) = Level::parse(&text(3)?) else {
+        return Ok(None);
+    };
+    Ok(Some(Override {
+        id: Id(row.get(1)?),
+        measure: row.get(2)?,
+        level,
+        span: Span {
+            from: Day::stored(row.get(4)?),
+            to: Day::stored(row.get(5)?).plus_days(1),
+        },
+        reason: text(6)?,
+        decided_by: text(7)?,
+        has_authority: row.get(8)?,
+    }))
+}
+
+fn establishment(row: &Row<'_>) -> rusqlite::Result<(Id, Establishment)> {
+    let mut posts = Posts::default();
+    for (at, places) in posts.iter_mut().enumerate() {
+        *places = row.get(at + 4)?;
+    }
+    let own = Establishment {
+        span: span(row, 1)?,
+        authorised: row.get(3)?,
+        posts,
+    };
+    Ok((Id(row.get(0)?), own))
+}
+
+/// The establishments of the parts of a unit together, as they are on a day.
+fn parts(
+    tree: &Tree,
+    found: &HashMap<Id, Vec<Establishment>>,
+    unit: Id,
+    day: Day,
+) -> Option<Establishment> {
+    let mut sum: Option<Establishment> = None;
+    for child in tree.children(unit) {
+        let own = found
+            .get(child)
+            .and_then(|rows| rows.iter().find(|row| row.span.covers(day)).copied())
+            .or_else(|| parts(tree, found, *child, day));
+        let Some(own) = own else { continue };
+        let sum = sum.get_or_insert(Establishment {
+            span: Span {
+                from: Day::ALWAYS,
+                to: Day::FOREVER,
+            },
+            authorised: 0,
+            posts: Posts::default(),
+        });
+        sum.authorised += own.authorised;
+        for (sum, own) in sum.posts.iter_mut().zip(own.posts) {
+            *sum += own;
+        }
+    }
+    sum
+}
+
+fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
+    let code = |at: usize, list: &CodeList| -> rusqlite::Result<Option<&'static str>> {
+        let text = row.get_ref(at)?;
+        Ok(text.as_str_or_null()?.and_then(|code| list.find(code)))
+    };
+    let born = row.get::<_, Option<i64>>(7)?.and_then(Birth::from_number);
+    Ok(Person {
+        member: Id(row.get(0)?),
+        span: span(row, 1)?,
+        unit: Id(row.get::<_, Option<i64>>(3)?.unwrap_or(0)),
+        post: code(4, &codes::POST)?,
+        component: code(5, &codes::COMPONENT)?,
+        sex: match row.get_ref(6)?.as_str_or_null()? {
+            Some("nam") => Some("nam"),
+            Some("nữ") => Some("nữ"),
+            _ => None,
+        },
+        born,
+        term_end: row.get::<_, Option<i64>>(8)?.and_then(Day::from_number),
+        extended: row.get(9)?,
+        status_away: row.get(10)?,
+        absences: Vec::new(),
+        certificates: Vec::new(),
+    })
+}

@@ -53,6 +53,10 @@ pub enum Verb {
     Redo,
     Summary(Summary),
     Training(Training),
+    Readiness(Summary),
+    Explain(Explain),
+    Forecast(Forecast),
+    Snapshot,
     Sheet(Sheet),
     Duty(Duty),
     Holidays(Holidays),
@@ -240,6 +244,26 @@ pub struct Training {
     pub unit: Option<String>,
     #[arg(long, value_name = "Y", value_parser = clap::value_parser!(i32).range(2000..=2100))]
     pub year: Option<i32>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Explain {
+    #[arg(value_name = "UNIT")]
+    pub unit: String,
+    #[arg(value_name = "MEASURE")]
+    pub measure: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Forecast {
+    #[arg(long, value_name = "N", default_value = "90", value_parser = clap::value_parser!(u16).range(1..=366))]
+    pub days: u16,
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
     #[arg(long)]
     pub json: bool,
 }

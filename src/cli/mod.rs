@@ -14,6 +14,7 @@ mod list;
 mod log;
 mod plain;
 mod plan_file;
+mod readiness;
 mod scratch;
 mod session;
 mod set;
@@ -103,6 +104,10 @@ fn one(session: &mut Session, verb: &Verb) -> Result<i32, Failure> {
         Verb::Redo => undo::run(session, undo::Way::Again),
         Verb::Summary(summary) => summary::run(session, summary),
         Verb::Training(training) => training::run(session, training),
+        Verb::Readiness(asked) => readiness::run(session, asked),
+        Verb::Explain(asked) => readiness::explain(session, asked),
+        Verb::Forecast(asked) => readiness::forecast(session, asked),
+        Verb::Snapshot => readiness::set_down(session),
         Verb::Duty(duty) => duty::run(session, duty),
         Verb::PlanFile(file) => plan_file::run(session, file),
         Verb::Holidays(holidays) => holidays::run(session, holidays),

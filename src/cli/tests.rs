@@ -15,6 +15,7 @@ mod demo;
 mod duty;
 mod export;
 mod import;
+mod readiness;
 mod reading;
 mod training;
 mod wall;

@@ -7,6 +7,7 @@ use super::province::{Land, Paper, decision};
 use super::share::Slot;
 use super::writer::{Writer, link, number, text};
 use super::{Plan, person};
+use crate::domain::codes;
 use crate::domain::rulebook::{Rulebook, shipped};
 use crate::domain::training::requirement::{Demand, Person, demand};
 use crate::domain::training::{Half, Mark, Marks, Table};
@@ -531,7 +532,9 @@ fn incident(
 }
 
 fn certificates(writer: &mut Writer, rng: &mut Rng, plan: &Plan, trainee: &Trainee) {
-    if percent(rng, 55) {
+    // Those who command have been to their course, most of them; medics have their certificate.
+    let commands = codes::COMMAND_POSTS.contains(&trainee.post);
+    if percent(rng, if commands { 92 } else { 55 }) {
         // Now and then a certificate is of a lower class than the position asks for.
         let position = writer.get(trainee.id, "defence_education");
         let lower = percent(rng, 12);
@@ -558,7 +561,7 @@ fn certificates(writer: &mut Writer, rng: &mut Rng, plan: &Plan, trainee: &Train
             );
         }
     }
-    if percent(rng, 8) {
+    if percent(rng, if trainee.component == "Y_TE" { 85 } else { 8 }) {
         let issued = chance::days_before(rng, plan.today, 200, 900);
         writer.put(
             Kind::Certificate,

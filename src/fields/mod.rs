@@ -21,6 +21,7 @@ pub mod preview;
 mod problem;
 pub mod query;
 pub mod readiness;
+pub mod readiness_words;
 #[cfg(test)]
 pub mod samples;
 pub mod show;

@@ -1,8 +1,9 @@
 //! What is said of the internal reference index between the rooms: every unit judged, one unit explained,
 //! what will drop, how strength moved. Must not compute any of it.
 
+use super::{Change, ChangeSet, Kind, Label, Record, Value};
 use crate::domain::readiness::forecast::Drop;
-use crate::domain::readiness::mend::{Item, Mending};
+use crate::domain::readiness::mend::{Item, Lack, Mending};
 use crate::domain::readiness::movement::Movement;
 use crate::domain::readiness::standard::Problem;
 use crate::domain::readiness::{Counts, Measure, Override, Reading, State};
@@ -19,6 +20,8 @@ pub struct UnitReading {
     pub confirmed: Option<Day>,
     pub reading: Reading,
     pub overrides: Vec<Override>,
+    /// For each measure how much lacks for each reason, and over how many things.
+    pub reasons: Vec<Vec<(Lack, i64, usize)>>,
 }
 
 impl UnitReading {
@@ -94,6 +97,63 @@ pub struct Dropping {
     pub drop: Drop,
     /// What is new behind the measures that drop, by then: measure, and things.
     pub why: Vec<(usize, Vec<Item>)>,
+}
+
+/// What a month's end came to, as it was set down then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    pub unit: Id,
+    pub day: Day,
+    /// Code of the list `READINESS_RESULT`.
+    pub result: String,
+    pub figures: String,
+    pub standard: String,
+}
+
+/// Figures of a reading in one line, as a snapshot keeps them: `key there/whole CODE`, one a measure.
+pub fn figures(own: &UnitReading, measures: &[Measure]) -> String {
+    let parts = measures
+        .iter()
+        .zip(&own.reading.parts)
+        .map(|(measure, part)| {
+            let share = part.share;
+            format!(
+                "{} {}/{} {}",
+                measure.key,
+                share.there,
+                share.whole,
+                part.state.code()
+            )
+        });
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// The records that set down a day, a unit each.
+pub fn snapshot(readiness: &Readiness, standard: &str, label: Label) -> ChangeSet {
+    let record = |(at, own): (i64, &UnitReading)| {
+        Change::Insert(
+            Record::empty(Kind::ReadinessSnapshot, Id(-1 - at))
+                .with("unit", Value::Ref(own.unit))
+                .with("day", Value::Day(readiness.day))
+                .with("result", Value::text(own.reading.computed.code()))
+                .with("incomplete", Value::Flag(own.reading.incomplete))
+                .with("figures", Value::text(&figures(own, readiness.measures)))
+                .with("standard", Value::text(standard)),
+        )
+    };
+    ChangeSet {
+        changes: (0..).zip(&readiness.units).map(record).collect(),
+        ..ChangeSet::new(label)
+    }
+}
+
+/// Units of one day's snapshot by result, and how many units are better or worse than in another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trend {
+    /// Each day that was set down, the latest last: units for each result.
+    pub days: Vec<(Day, BTreeMap<String, i64>)>,
+    /// Against each day: units that are better and worse now.
+    pub since: Vec<(Day, i64, i64)>,
 }
 
 /// How strength moved between two days, with the names of those who moved.

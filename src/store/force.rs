@@ -66,6 +66,14 @@ impl Reader {
                     filled: i64::from(*filled),
                 });
             force.places.extend(places.filter(|place| place.needed > 0));
+            // A roster that nobody has drawn up yet is not a gap: days after the last that has people are
+            // left out, but for the days that count now.
+            let last = force.places.iter().rev().find(|place| place.filled > 0);
+            let drawn = last.map_or(scope.from, |place| place.day);
+            let now = scope.from.plus_days(standard.duty_days);
+            force
+                .places
+                .retain(|place| place.day < now || place.day <= drawn);
         }
         Ok(forces)
     }

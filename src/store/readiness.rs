@@ -1,17 +1,19 @@
 //! Units judged by the internal reference index, explained and looked ahead at. Must not judge:
 //! `domain::readiness` does.
 
-use super::error::StoreError;
+use super::error::{Doing, StoreError};
 use super::force::Scope;
 use super::read::Reader;
 use crate::domain::readiness::Standard;
 use crate::domain::readiness::force::Force;
 use crate::domain::readiness::forecast::first_drop;
-use crate::domain::readiness::mend::{Item, Subject, mend};
-use crate::domain::{Day, Id};
+use crate::domain::readiness::mend::{Item, Subject, by_lack, mend};
+use crate::domain::readiness::movement::{Movement, Stretch};
+use crate::domain::{Day, Id, Span, codes};
 use crate::fields::Kind;
-use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading};
-use std::collections::BTreeMap;
+use crate::fields::readiness::{Dropping, Explained, Moved, Readiness, Trend, UnitReading};
+use rusqlite::params;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 impl Reader {
     /// Every base of a branch judged on a day.
@@ -119,6 +121,118 @@ impl Reader {
         Ok(found)
     }
 
+    /// A mark of the thresholds in force on a day: the same mark, the same rows.
+    pub fn standard_mark(&self, day: Day) -> Result<String, StoreError> {
+        let standard = Standard::read(&self.rulebook()?, day);
+        let digest = blake3::hash(format!("{standard:?}").as_bytes());
+        Ok(digest.to_hex()[..8].to_owned())
+    }
+
+    /// Whether a day was set down.
+    pub fn has_snapshot(&self, day: Day) -> Result<bool, StoreError> {
+        let doing = "looking for a snapshot";
+        let statement = "SELECT 1 FROM readiness_snapshot WHERE day = ?1 LIMIT 1";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        prepared.exists([day]).doing(doing)
+    }
+
+    /// The months that were set down, and how units stand now against last month and the year before.
+    pub fn trend(&self, now: &Readiness) -> Result<Trend, StoreError> {
+        let doing = "reading snapshots";
+        let units: HashMap<Id, Option<usize>> = now
+            .units
+            .iter()
+            .map(|own| (own.unit, rank(own.reading.computed.code())))
+            .collect();
+        let statement = "SELECT unit, day, result FROM readiness_snapshot WHERE day < ?1 AND day >= ?2 ORDER BY day, unit";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let first = now.day.minus_months(13);
+        let mut rows = prepared.query(params![now.day, first]).doing(doing)?;
+        let mut trend = Trend::default();
+        while let Some(row) = rows.next().doing(doing)? {
+            let unit = Id(row.get(0).doing(doing)?);
+            let day = Day::stored(row.get(1).doing(doing)?);
+            let result: String = row.get(2).doing(doing)?;
+            let Some(here) = units.get(&unit) else {
+                continue;
+            };
+            if trend.days.last().is_none_or(|(last, _)| *last != day) {
+                trend.days.push((day, BTreeMap::new()));
+                trend.since.push((day, 0, 0));
+            }
+            if let (Some(before), Some(here), Some((_, better, worse))) =
+                (rank(&result), here, trend.since.last_mut())
+            {
+                *better += i64::from(*here < before);
+                *worse += i64::from(*here > before);
+            }
+            if let Some((_, counts)) = trend.days.last_mut() {
+                *counts.entry(result).or_default() += 1;
+            }
+        }
+        // Last month, and the same month of last year.
+        let year = now.day.minus_months(12);
+        let latest = trend.since.last().map(|(day, ..)| *day);
+        let apart = |day: Day| day.days_until(year).abs();
+        let same = trend
+            .since
+            .iter()
+            .map(|(day, ..)| *day)
+            .filter(|day| apart(*day) < 16);
+        let same = same.min_by_key(|day| apart(*day));
+        trend
+            .since
+            .retain(|(day, ..)| Some(*day) == latest || Some(*day) == same);
+        Ok(trend)
+    }
+
+    /// How the strength of a branch moved between two days.
+    pub fn movement(&self, branch: Option<Id>, from: Day, to: Day) -> Result<Moved, StoreError> {
+        let _together = self.together()?;
+        let doing = "reading movements";
+        let inside: Option<HashSet<Id>> = match branch {
+            Some(unit) => Some(self.branch(unit, to)?.into_iter().collect()),
+            None => None,
+        };
+        let statement = "SELECT member, from_day, to_day, unit, serving FROM member_fact ORDER BY member, from_day";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut rows = prepared.query([]).doing(doing)?;
+        let mut movement = Movement::default();
+        let mut hand: (Option<Id>, Vec<Stretch>) = (None, Vec::new());
+        while let Some(row) = rows.next().doing(doing)? {
+            let member = Id(row.get(0).doing(doing)?);
+            if hand.0 != Some(member) {
+                if let Some(id) = hand.0 {
+                    movement.add(id, &hand.1, (from, to));
+                }
+                hand = (Some(member), Vec::new());
+            }
+            let unit = row.get::<_, Option<i64>>(3).doing(doing)?.map(Id);
+            let of = |unit: Id| inside.as_ref().is_none_or(|own| own.contains(&unit));
+            hand.1.push(Stretch {
+                span: Span {
+                    from: Day::stored(row.get(1).doing(doing)?),
+                    to: Day::stored(row.get(2).doing(doing)?),
+                },
+                serving: row.get(4).doing(doing)?,
+                inside: unit.is_some_and(of),
+            });
+        }
+        if let Some(id) = hand.0 {
+            movement.add(id, &hand.1, (from, to));
+        }
+        let mut names = BTreeMap::new();
+        for (.., member) in &movement.moves {
+            self.put_name(&mut names, Subject::Member(*member), to)?;
+        }
+        Ok(Moved {
+            from: Some(from),
+            to: Some(to),
+            movement,
+            names,
+        })
+    }
+
     fn unit_reading(
         &self,
         force: Force,
@@ -126,6 +240,11 @@ impl Reader {
         day: Day,
     ) -> Result<UnitReading, StoreError> {
         let reading = force.reading(standard, day);
+        let reasons = standard.measures.iter().map(|measure| {
+            let items = force.behind(standard, day, measure.key);
+            by_lack(&items)
+        });
+        let reasons = reasons.collect();
         let (code, name) = self.name_of(Kind::Unit, force.unit, day)?;
         Ok(UnitReading {
             unit: force.unit,
@@ -134,6 +253,7 @@ impl Reader {
             confirmed: force.confirmed,
             reading,
             overrides: force.overrides,
+            reasons,
         })
     }
 
@@ -153,4 +273,9 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// How far down a level is; nothing where none is known.
+fn rank(code: &str) -> Option<usize> {
+    codes::LEVEL.rank(code)
 }

@@ -27,6 +27,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ftl!("duty"),
     ftl!("fields"),
     ftl!("problems"),
+    ftl!("readiness"),
     ftl!("rules"),
     ftl!("store"),
     ftl!("import"),

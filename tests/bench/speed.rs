@@ -5,6 +5,7 @@
 
 mod duty;
 mod planning;
+mod readiness;
 mod training;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
@@ -86,6 +87,7 @@ fn trains(path: &Path) -> String {
     training::reading(path);
     training::marking(path, class);
     let big = duty::reading(path);
+    readiness::reading(path);
     planning::every_unit(path);
     big
 }

@@ -587,5 +587,6 @@ field-readiness_snapshot-unit = Unit
 field-readiness_snapshot-day = As of
 field-readiness_snapshot-result = Level
 field-readiness_snapshot-incomplete = Incomplete
+    .short = Gaps
 field-readiness_snapshot-figures = Figures
 field-readiness_snapshot-standard = Thresholds

@@ -135,7 +135,7 @@ pub enum Measured {
 }
 
 /// One row of the table of measures. Its label is `measure-<key>`, its thresholds the dated rows of the rule
-/// `READINESS` with its key.
+/// `INDEX` with its key.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure {
     pub key: &'static str,

@@ -39,7 +39,7 @@ pub struct Stretch {
 pub struct Movement {
     pub opening: i64,
     pub closing: i64,
-    /// Who moved, how, and on which day, in the order of days.
+    /// Who moved, how, and on which day.
     pub moves: Vec<(Day, Move, Id)>,
 }
 
@@ -67,7 +67,6 @@ impl Movement {
                 .extend(kind.map(|kind| (own.span.from, kind, member)));
             before = Some(own);
         }
-        self.moves.sort_unstable();
     }
 
     /// How many moved so.

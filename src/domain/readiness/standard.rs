@@ -9,9 +9,9 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::rules::age::{AgeLimit, OBLIGATION, VOLUNTEERING};
 
 /// The rule whose rows hold thresholds and switches.
-pub const RULE: &str = "READINESS";
+pub const RULE: &str = "INDEX";
 /// The rule whose rows say who must hold which certificate.
-pub const QUALIFICATION: &str = "QUALIFICATION";
+pub const QUALIFICATION: &str = "HOLDER";
 
 /// The least thousandths of the three better levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

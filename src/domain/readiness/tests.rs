@@ -165,6 +165,17 @@ fn thresholds_that_cannot_be_used_are_told_and_the_rest_is_judged() {
 }
 
 #[test]
+fn the_codes_of_measures_are_the_keys_of_their_table() {
+    let keys: Vec<&str> = MEASURES.iter().map(|measure| measure.key).collect();
+    let codes: Vec<&str> = crate::domain::codes::MEASURE
+        .codes
+        .iter()
+        .map(|own| own.code)
+        .collect();
+    assert_eq!(keys, codes);
+}
+
+#[test]
 fn a_measure_is_added_by_one_row_and_its_function() {
     static MORE: [Measure; 8] = [
         MEASURES[0],

@@ -1,0 +1,319 @@
+//! `readiness`, `explain`, `forecast`, `snapshot`: the internal reference index. Must not judge.
+
+use super::arguments;
+use super::failure::{DONE, Failure};
+use super::session::Session;
+use super::table::Table;
+use crate::domain::Id;
+use crate::domain::readiness::mend::{Item, Subject};
+use crate::domain::readiness::{Measure, State};
+use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, snapshot};
+use crate::fields::{Kind, Label, readiness_words};
+use crate::store::{Guard, Reader};
+use crate::text::words::number;
+use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
+
+fn branch(
+    session: &Session,
+    reader: &Reader,
+    unit: Option<&String>,
+) -> Result<Option<Id>, Failure> {
+    unit.map(|code| session.find(reader, Kind::Unit, code))
+        .transpose()
+}
+
+/// Every unit with its measures.
+pub fn run(session: &mut Session, asked: &arguments::Summary) -> Result<i32, Failure> {
+    let reader = session.reader()?;
+    let branch = branch(session, &reader, asked.unit.as_ref())?;
+    let found = reader.readiness(branch, session.as_of)?;
+    warn(session, &found);
+    if asked.json {
+        let units: Vec<Json> = found
+            .units
+            .iter()
+            .map(|own| unit(own, found.measures))
+            .collect();
+        session.say(&Json::from(units).to_string())?;
+        return Ok(DONE);
+    }
+    tell(session, &found)?;
+    Ok(DONE)
+}
+
+/// Thresholds that cannot be used, a sentence each.
+fn warn(session: &mut Session, found: &Readiness) {
+    for problem in &found.problems {
+        let label = session
+            .words
+            .get(&format!("code-measure-{}", problem.measure));
+        let line = session
+            .words
+            .with(problem.message(), &[("measure", &label)]);
+        session.warn(&line);
+    }
+}
+
+fn unit(own: &UnitReading, measures: &[Measure]) -> Json {
+    let parts = measures.iter().zip(&own.reading.parts).zip(&own.reasons);
+    let parts: Vec<Json> = parts
+        .map(|((measure, part), reasons)| {
+            let reasons: Map<String, Json> = reasons
+                .iter()
+                .map(|(lack, amount, _)| (lack.key().replace('-', "_"), json!(amount)))
+                .collect();
+            json!({
+                "measure": measure.key,
+                "numerator": part.share.there,
+                "denominator": part.share.whole,
+                "level": part.state.code(),
+                "reasons": reasons,
+            })
+        })
+        .collect();
+    let decided = own.decided().map(|decided| {
+        json!({
+            "level": decided.level.code(),
+            "by": decided.decided_by,
+            "reason": decided.reason,
+            "until": decided.span.last().map(|day| day.to_string()),
+        })
+    });
+    json!({
+        "unit": own.code,
+        "name": own.name,
+        "confirmed_on": own.confirmed.map(|day| day.to_string()),
+        "overall": own.reading.computed.code(),
+        "incomplete": own.reading.incomplete,
+        "override": decided,
+        "shown": own.shown().code(),
+        "measures": parts,
+    })
+}
+
+fn tell(session: &mut Session, found: &Readiness) -> Result<(), Failure> {
+    let words = session.words;
+    let mut headings = vec![
+        words.get("cli-training-code"),
+        words.get("cli-training-unit"),
+        words.get("cli-readiness-level"),
+    ];
+    headings.extend(
+        found
+            .measures
+            .iter()
+            .map(|measure| readiness_words::measure(words, measure)),
+    );
+    let mut table = Table::new(&headings);
+    let line = |own: &UnitReading| {
+        let mut level = readiness_words::state(words, own.shown());
+        if own.decided().is_some() {
+            level.push_str(" *");
+        }
+        if own.reading.incomplete && own.shown().level().is_some() {
+            level.push_str(" ?");
+        }
+        let mut cells = vec![own.code.clone(), own.name.clone(), level];
+        cells.extend(
+            own.reading
+                .parts
+                .iter()
+                .map(|part| readiness_words::share(words, part)),
+        );
+        cells
+    };
+    let lines: Vec<Vec<String>> = found.units.iter().map(line).collect();
+    lines.iter().for_each(|cells| table.widen(cells));
+    session.say(&words.get("readiness-reference"))?;
+    session.say(&words.with("as-of", &[("when", &found.day.local())]))?;
+    session.say(&table.line(&headings))?;
+    for cells in &lines {
+        session.say(&table.line(cells))?;
+    }
+    for (code, (units, members)) in found.by_state() {
+        let label = words.get(&format!("code-level-{}", code.to_lowercase()));
+        let arguments = [
+            ("level", label.as_str()),
+            ("units", &number(units, words.lang())),
+            ("members", &number(members, words.lang())),
+        ];
+        session.say(&words.with("cli-readiness-sum", &arguments))?;
+    }
+    session.say(&words.get("cli-readiness-marks"))?;
+    Ok(())
+}
+
+/// One measure of one unit: what stands behind it, and the least that lifts the unit.
+pub fn explain(session: &mut Session, asked: &arguments::Explain) -> Result<i32, Failure> {
+    let reader = session.reader()?;
+    let id = session.find(&reader, Kind::Unit, &asked.unit)?;
+    let Some(found) = reader.explain(id, session.as_of, 90)? else {
+        let line = session
+            .words
+            .with("cli-readiness-no-base", &[("unit", &asked.unit)]);
+        return Err(Failure::Misused(line));
+    };
+    let measures = &crate::domain::readiness::MEASURES;
+    let Some(at) = measures
+        .iter()
+        .position(|measure| measure.key == asked.measure)
+    else {
+        let known: Vec<&str> = measures.iter().map(|measure| measure.key).collect();
+        let arguments = [
+            ("measure", asked.measure.as_str()),
+            ("known", &known.join(", ")),
+        ];
+        return Err(Failure::Misused(
+            session.words.with("cli-readiness-no-measure", &arguments),
+        ));
+    };
+    if asked.json {
+        session.say(&explained(&found, at, measures).to_string())?;
+        return Ok(DONE);
+    }
+    let words = session.words;
+    let part = &found.unit.reading.parts[at];
+    let measure = &measures[at];
+    let head = format!(
+        "{}: {} {} {} – {}",
+        found.unit.name,
+        readiness_words::measure(words, measure),
+        readiness_words::share(words, part),
+        readiness_words::figures(words, measure, part),
+        readiness_words::state(words, part.state)
+    );
+    session.say(&head)?;
+    for item in &found.behind[at] {
+        let who = readiness_words::subject(words, &found.names, item);
+        let what = readiness_words::item(words, measure.measured, item);
+        session.say(&format!("  {who}: {what}"))?;
+    }
+    for own in found.mendings.iter().filter(|own| own.measure == at) {
+        session.say(&readiness_words::mending(words, measure, own))?;
+    }
+    Ok(DONE)
+}
+
+fn items(items: &[Item], names: &BTreeMap<Id, String>) -> Vec<Json> {
+    let one = |item: &Item| {
+        let name = |id: &Id| names.get(id).cloned();
+        let mut object = match &item.subject {
+            Subject::Member(id) => json!({"member": id.to_string(), "name": name(id)}),
+            Subject::Shift(id, day) => {
+                json!({"shift": id.to_string(), "day": day.to_string(), "name": name(id)})
+            }
+            Subject::Unit(_, post) => json!({"post": post}),
+        };
+        object["reason"] = json!(item.lack.key().replace('-', "_"));
+        object["amount"] = json!(item.amount);
+        object
+    };
+    items.iter().map(one).collect()
+}
+
+fn explained(found: &Explained, at: usize, measures: &[Measure]) -> Json {
+    let part = &found.unit.reading.parts[at];
+    let fixes: Vec<Json> = found
+        .mendings
+        .iter()
+        .filter(|own| own.measure == at)
+        .map(|own| {
+            json!({
+                "to": own.to.code(),
+                "needed": own.needed,
+                "enough": own.is_enough(),
+                "actions": items(&own.items, &found.names),
+            })
+        })
+        .collect();
+    json!({
+        "unit": found.unit.code,
+        "measure": measures[at].key,
+        "numerator": part.share.there,
+        "denominator": part.share.whole,
+        "level": part.state.code(),
+        "shortfall": part.share.missing(),
+        "behind": items(&found.behind[at], &found.names),
+        "fix": fixes.first(),
+    })
+}
+
+/// The units that drop within some days, the soonest first.
+pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i32, Failure> {
+    let reader = session.reader()?;
+    let branch = branch(session, &reader, asked.unit.as_ref())?;
+    let found = reader.forecast(branch, session.as_of, asked.days)?;
+    let measures = &crate::domain::readiness::MEASURES;
+    if asked.json {
+        let one = |own: &Dropping| {
+            let why: Vec<Json> = own
+                .why
+                .iter()
+                .map(|(at, things)| json!({"measure": measures[*at].key, "behind": items(things, &BTreeMap::new())}))
+                .collect();
+            json!({
+                "unit": own.code,
+                "name": own.name,
+                "day": own.drop.day.to_string(),
+                "from": own.drop.from.code(),
+                "to": own.drop.to.code(),
+                "why": why,
+            })
+        };
+        let all: Vec<Json> = found.iter().map(one).collect();
+        session.say(&Json::from(all).to_string())?;
+        return Ok(DONE);
+    }
+    let words = session.words;
+    for own in &found {
+        let state = |state: State| readiness_words::state(words, state);
+        let line = format!(
+            "{} {} {}: {} → {}",
+            own.drop.day.local(),
+            own.code,
+            own.name,
+            state(own.drop.from),
+            state(own.drop.to)
+        );
+        session.say(&line)?;
+        for (at, things) in &own.why {
+            let reasons = crate::domain::readiness::mend::by_lack(things);
+            let measure = &measures[*at];
+            let label = readiness_words::measure(words, measure);
+            let text = readiness_words::reasons(words, measure.measured, &reasons);
+            session.say(&format!("    {label}: {text}"))?;
+        }
+    }
+    if found.is_empty() {
+        let days = asked.days.to_string();
+        session.say(&words.with("cli-forecast-none", &[("days", &days)]))?;
+    }
+    Ok(DONE)
+}
+
+/// Sets down the day, once.
+pub fn set_down(session: &mut Session) -> Result<i32, Failure> {
+    session.must_write()?;
+    let reader = session.reader()?;
+    let day = session.as_of;
+    let when = day.local();
+    if reader.has_snapshot(day)? {
+        let line = session.words.with("cli-snapshot-there", &[("day", &when)]);
+        return Err(Failure::Misused(line));
+    }
+    let found = reader.readiness(None, day)?;
+    warn(session, &found);
+    let count = found.units.len().to_string();
+    let label = Label::new("change-snapshot", &[("day", &when), ("n", &count)]);
+    let set = snapshot(&found, &reader.standard_mark(day)?, label);
+    if !set.changes.is_empty() {
+        let stamp = session.stamp(&reader)?;
+        session.store()?.save(&set, &stamp, Guard::Form)?;
+    }
+    let line = session
+        .words
+        .with("change-snapshot", &[("day", &when), ("n", &count)]);
+    session.say(&line)?;
+    Ok(DONE)
+}

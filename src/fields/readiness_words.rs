@@ -1,0 +1,145 @@
+//! The internal reference index in words: states, shares, what lacks, what mends it. Must not judge.
+
+use super::readiness::UnitReading;
+use super::wording;
+use crate::domain::codes;
+use crate::domain::readiness::mend::{Item, Lack, Mending, Subject};
+use crate::domain::readiness::verdict::Part;
+use crate::domain::readiness::{Measure, Measured, State};
+use crate::domain::{Day, Id};
+use crate::text::words::{Words, number, percent_tenths};
+use std::collections::BTreeMap;
+
+/// A state: a level, or why there is none.
+pub fn state(words: &Words, state: State) -> String {
+    wording::code(words, &codes::READINESS_RESULT, state.code())
+}
+
+/// A measure.
+pub fn measure(words: &Words, measure: &Measure) -> String {
+    words.get(&format!("code-measure-{}", measure.key))
+}
+
+/// A share in per cent, or why there is none.
+pub fn share(words: &Words, part: &Part) -> String {
+    match part.state {
+        State::Known(_) | State::NoStandard => {
+            percent_tenths(part.share.there, part.share.whole, words.lang())
+        }
+        State::NotAsked => "–".to_owned(),
+        State::NotReported | State::NoData => "?".to_owned(),
+    }
+}
+
+/// So much of what a measure counts: people, places, days of training.
+pub fn amount(words: &Words, measured: Measured, amount: i64) -> String {
+    match measured {
+        Measured::Hours => wording::tenths(amount),
+        _ => number(amount, words.lang()),
+    }
+}
+
+/// What a measure has of what it is measured against.
+pub fn figures(words: &Words, measure: &Measure, part: &Part) -> String {
+    let of = |own: i64| amount(words, measure.measured, own);
+    let unit = words.get(match measure.measured {
+        Measured::People => "measured-people",
+        Measured::Posts => "measured-posts",
+        Measured::Certificates => "measured-certificates",
+        Measured::Hours => "measured-hours",
+        Measured::Places => "measured-places",
+    });
+    format!("{}/{} {unit}", of(part.share.there), of(part.share.whole))
+}
+
+/// The reasons of one measure, with how much of the shortfall each is.
+pub fn reasons(words: &Words, measured: Measured, reasons: &[(Lack, i64, usize)]) -> String {
+    let parts = reasons.iter().map(|(lack, own, count)| {
+        let label = words.get(&format!("lack-{}", lack.key()));
+        let text = amount(words, measured, *own);
+        match measured {
+            Measured::Hours => words.with(
+                "lack-hours-of",
+                &[
+                    ("lack", &label),
+                    ("n", &count.to_string()),
+                    ("hours", &text),
+                ],
+            ),
+            _ => format!("{label} {text}"),
+        }
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// Who or what an item speaks of.
+pub fn subject(words: &Words, names: &BTreeMap<Id, String>, item: &Item) -> String {
+    let name = |id: &Id| names.get(id).cloned().unwrap_or_default();
+    match &item.subject {
+        Subject::Member(id) => name(id),
+        Subject::Shift(id, day) => format!("{} {}", day.local(), name(id)),
+        Subject::Unit(_, post) => post.map_or_else(
+            || words.get("mend-any-post"),
+            |post| wording::code(words, &codes::POST, post),
+        ),
+    }
+}
+
+/// What lacks, with how much where it is more than one thing.
+pub fn item(words: &Words, measured: Measured, item: &Item) -> String {
+    let label = words.get(&format!("lack-{}", item.lack.key()));
+    match (measured, item.amount) {
+        (Measured::Hours, hours) => format!("{label} {}", amount(words, measured, hours)),
+        (_, 1) => label,
+        (_, n) => format!("{label} {n}"),
+    }
+}
+
+/// The least that lifts one measure, in one sentence.
+pub fn mending(words: &Words, measure: &Measure, own: &Mending) -> String {
+    let needed = amount(words, measure.measured, own.needed);
+    let to = wording::code(words, &codes::LEVEL, own.to.code());
+    let mut counts: Vec<(Lack, usize)> = Vec::new();
+    for item in &own.items {
+        match counts.iter_mut().find(|(lack, _)| *lack == item.lack) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((item.lack, 1)),
+        }
+    }
+    let steps = counts.iter().map(|(lack, count)| {
+        let n = count.to_string();
+        words.with(&format!("mend-{}", lack.key()), &[("n", &n)])
+    });
+    let steps = steps.collect::<Vec<_>>().join("; ");
+    let id = if own.is_enough() {
+        "mend-line"
+    } else {
+        "mend-line-short"
+    };
+    let label = self::measure(words, measure);
+    words.with(
+        id,
+        &[
+            ("measure", &label),
+            ("to", &to),
+            ("needed", &needed),
+            ("steps", &steps),
+        ],
+    )
+}
+
+/// What an authorised officer decided, until when.
+pub fn decided(words: &Words, own: &UnitReading) -> Option<String> {
+    let decided = own.decided()?;
+    let level = wording::code(words, &codes::LEVEL, decided.level.code());
+    let until = decided.span.last().map(Day::local).unwrap_or_default();
+    Some(words.with(
+        "readiness-decided",
+        &[
+            ("level", &level),
+            ("by", &decided.decided_by),
+            ("until", &until),
+            ("reason", &decided.reason),
+        ],
+    ))
+}

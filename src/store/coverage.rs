@@ -4,16 +4,19 @@
 use super::duty::{need, shift};
 use super::error::{Doing, StoreError};
 use super::read::Reader;
+use super::sql;
 use crate::domain::duty::need::{self as needs, STATES, Who};
 use crate::domain::duty::roster::{Person, Roster, Station};
 use crate::domain::{Day, Id, Span, codes};
-use crate::fields::Kind;
 use crate::fields::duty::{Coverage, CoverageRow};
+use crate::fields::{Kind, Record};
 use rusqlite::params;
 use std::collections::{BTreeMap, HashMap};
 
 /// Shifts that ended longer ago are no longer asked for.
 const UNCLOSED_DAYS: i64 = 30;
+/// So few shifts are looked up one by one.
+const FEW: usize = 50;
 
 /// The duty of all units: a roster each, without people or assignments.
 struct Plans {
@@ -34,27 +37,16 @@ impl Reader {
         let to = from.plus_days(i64::from(days));
         let _together = self.together()?;
         let plans = self.duty_plans(branch, from, to, as_of)?;
-        let there = self.standing(&plans, from, to)?;
         let calendar = self.calendar(Span { from, to })?;
         let unclosed = self.unclosed(&plans, as_of)?;
-        let mut posts: HashMap<Id, Person> = HashMap::new();
         let mut units = Vec::with_capacity(plans.units.len());
-        for (unit, roster) in &plans.units {
+        for (unit, days) in self.places_of(&plans, (from, to))? {
             let mut row = CoverageRow {
-                unit: *unit,
+                unit,
+                days,
                 ..CoverageRow::default()
             };
-            for day in roster.days() {
-                let (mut wanted, mut filled) = (0, 0);
-                for at in 0..roster.shifts.len() {
-                    let needed = roster.needed(at, day);
-                    let who = there.get(&(roster.shifts[at].id, day));
-                    wanted += count(&needed);
-                    filled +=
-                        self.filled(&needed, who.map_or(&[][..], Vec::as_slice), day, &mut posts)?;
-                }
-                row.days.push((wanted, filled));
-            }
+            let unit = &unit;
             let (code, name) = self.name_of(Kind::Unit, *unit, as_of)?;
             row.code = code.unwrap_or_default();
             row.name = name.unwrap_or_default();
@@ -70,6 +62,64 @@ impl Reader {
             kinds: kinds.collect(),
             units,
         })
+    }
+
+    /// Places needed and filled alone: of each unit of a branch that keeps duty, day by day.
+    pub(super) fn places(
+        &self,
+        branch: Option<Id>,
+        (from, to): (Day, Day),
+        as_of: Day,
+    ) -> Result<Vec<(Id, Vec<(u32, u32)>)>, StoreError> {
+        let plans = self.duty_plans(branch, from, to, as_of)?;
+        self.places_of(&plans, (from, to))
+    }
+
+    fn places_of(
+        &self,
+        plans: &Plans,
+        (from, to): (Day, Day),
+    ) -> Result<Vec<(Id, Vec<(u32, u32)>)>, StoreError> {
+        let there = self.standing(plans, from, to)?;
+        let mut posts: HashMap<Id, Person> = HashMap::new();
+        let mut units = Vec::with_capacity(plans.units.len());
+        for (unit, roster) in &plans.units {
+            let mut days = Vec::new();
+            for day in roster.days() {
+                let (mut wanted, mut filled) = (0, 0);
+                for at in 0..roster.shifts.len() {
+                    let needed = roster.needed(at, day);
+                    if needed.is_empty() {
+                        continue;
+                    }
+                    let who = there.get(&(roster.shifts[at].id, day));
+                    wanted += count(&needed);
+                    filled +=
+                        self.filled(&needed, who.map_or(&[][..], Vec::as_slice), day, &mut posts)?;
+                }
+                days.push((wanted, filled));
+            }
+            units.push((*unit, days));
+        }
+        Ok(units)
+    }
+
+    /// Records of a kind: all, or those that refer to one of a few.
+    fn each_of(
+        &self,
+        kind: Kind,
+        few: Option<(&str, &[Id])>,
+        mut see: impl FnMut(Record) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let Some((field, ids)) = few else {
+            return self.for_each(kind, see);
+        };
+        for id in ids {
+            for record in sql::load_where(&self.conn, kind, field, id)? {
+                see(record)?;
+            }
+        }
+        Ok(())
     }
 
     /// The highest state ordered for the units that are under no other.
@@ -149,21 +199,16 @@ impl Reader {
             units: BTreeMap::new(),
             shifts: HashMap::new(),
         };
-        let within: Option<std::collections::HashSet<Id>> = match branch {
-            Some(unit) => Some(self.branch(unit, as_of)?.into_iter().collect()),
+        let within: Option<Vec<Id>> = match branch {
+            Some(unit) => Some(self.branch(unit, as_of)?),
             None => None,
         };
         let mut stations: HashMap<i64, (Id, usize)> = HashMap::new();
-        self.for_each(Kind::DutyStation, |record| {
+        let few = within.as_deref().map(|ids| ("unit", ids));
+        self.each_of(Kind::DutyStation, few, |record| {
             let Some(unit) = record.get("unit").as_ref() else {
                 return Ok(());
             };
-            if within
-                .as_ref()
-                .is_some_and(|within| !within.contains(&unit))
-            {
-                return Ok(());
-            }
             let roster = plans
                 .units
                 .entry(unit)
@@ -182,7 +227,9 @@ impl Reader {
             });
             Ok(())
         })?;
-        self.for_each(Kind::DutyShift, |record| {
+        let own: Vec<Id> = stations.keys().copied().map(Id).collect();
+        let few = within.is_some().then_some(("station", own.as_slice()));
+        self.each_of(Kind::DutyShift, few, |record| {
             let station = record
                 .get("station")
                 .as_ref()
@@ -197,7 +244,9 @@ impl Reader {
             }
             Ok(())
         })?;
-        self.for_each(Kind::DutyNeed, |record| {
+        let own: Vec<Id> = plans.shifts.keys().copied().map(Id).collect();
+        let few = within.is_some().then_some(("shift", own.as_slice()));
+        self.each_of(Kind::DutyNeed, few, |record| {
             let at = record
                 .get("shift")
                 .as_ref()
@@ -246,14 +295,23 @@ impl Reader {
         to: Day,
     ) -> Result<HashMap<(Id, Day), Vec<Id>>, StoreError> {
         let doing = "reading who stands duty";
-        let mut statement = self
-            .conn
-            .prepare_cached(
+        let few = (plans.shifts.len() < FEW).then(|| {
+            let ids: Vec<i64> = plans.shifts.keys().copied().collect();
+            serde_json::Value::from(ids).to_string()
+        });
+        let statement = match few {
+            Some(_) => {
+                "SELECT a.day, a.shift, CASE WHEN a.outcome LIKE 'VANG%' THEN a.replaced_by ELSE a.member END
+                 FROM json_each(?3) s CROSS JOIN duty_assignment a INDEXED BY duty_assignment_shift
+                 ON a.shift = s.value AND a.day >= ?1 AND a.day < ?2"
+            }
+            None => {
                 "SELECT day, shift, CASE WHEN outcome LIKE 'VANG%' THEN replaced_by ELSE member END
-                 FROM duty_assignment INDEXED BY duty_assignment_day WHERE day >= ?1 AND day < ?2",
-            )
-            .doing(doing)?;
-        let mut rows = statement.query(params![from, to]).doing(doing)?;
+                 FROM duty_assignment INDEXED BY duty_assignment_day WHERE day >= ?1 AND day < ?2 AND ?3 IS NULL"
+            }
+        };
+        let mut statement = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut rows = statement.query(params![from, to, few]).doing(doing)?;
         let mut found: HashMap<(Id, Day), Vec<Id>> = HashMap::new();
         while let Some(row) = rows.next().doing(doing)? {
             let (day, shift): (i64, i64) = (row.get(0).doing(doing)?, row.get(1).doing(doing)?);

@@ -48,23 +48,17 @@ impl Reader {
         self.put_serving(&mut forces, &bases, (scope, standard))?;
         self.put_training(&mut forces, &bases, (scope, standard))?;
         self.put_overrides(&mut forces, &bases, scope)?;
-        let days = scope.from.days_until(scope.until) + standard.duty_days;
-        let days = u16::try_from(days).unwrap_or(u16::MAX);
-        let coverage = self.coverage(scope.branch, scope.from, days, scope.from)?;
-        for row in &coverage.units {
-            let Some(force) = bases.place(row.unit).map(|at| &mut forces[at]) else {
+        let days = (scope.from, scope.until.plus_days(standard.duty_days - 1));
+        for (unit, row) in self.places(scope.branch, days, scope.from)? {
+            let Some(force) = bases.place(unit).map(|at| &mut forces[at]) else {
                 continue;
             };
-            let places = row
-                .days
-                .iter()
-                .zip(0..)
-                .map(|((needed, filled), at)| Place {
-                    shift: Id::default(),
-                    day: scope.from.plus_days(at),
-                    needed: i64::from(*needed),
-                    filled: i64::from(*filled),
-                });
+            let places = row.iter().zip(0..).map(|((needed, filled), at)| Place {
+                shift: Id::default(),
+                day: scope.from.plus_days(at),
+                needed: i64::from(*needed),
+                filled: i64::from(*filled),
+            });
             force.places.extend(places.filter(|place| place.needed > 0));
             // A roster that nobody has drawn up yet is not a gap: days after the last that has people are
             // left out, but for the days that count now.
@@ -132,8 +126,7 @@ impl Reader {
                 "SELECT {COLUMNS} FROM member_fact f WHERE f.serving = 1 AND f.to_day > ?1 AND f.from_day < ?2 AND ?3 IS NULL"
             ),
         };
-        let mut absences = self.absences(scope)?;
-        let mut certificates = self.certificates_needed(standard)?;
+        let absences = self.absences(scope, list.as_deref())?;
         let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
         let mut rows = prepared
             .query(params![scope.from, scope.until, list])
@@ -144,14 +137,11 @@ impl Reader {
             let Some(at) = bases.place(person.unit) else {
                 continue;
             };
-            // Somebody may have several stretches: what is beside them is kept for each.
-            if let Some(own) = absences.get_mut(&person.member) {
+            if let Some(own) = absences.get(&person.member) {
                 person.absences.clone_from(own);
             }
-            if person.needs(standard).next().is_some()
-                && let Some(own) = certificates.get_mut(&person.member)
-            {
-                person.certificates.clone_from(own);
+            if person.needs(standard).next().is_some() {
+                person.certificates = self.certificates_held(person.member)?;
             }
             if person.span.covers(scope.from) {
                 homes.insert(person.member, at);
@@ -186,53 +176,59 @@ impl Reader {
         Ok(())
     }
 
-    fn absences(&self, scope: Scope) -> Result<HashMap<Id, Vec<(Span, Reason)>>, StoreError> {
-        let statement = "SELECT member, reason, from_day, to_day FROM absence WHERE to_day > ?1 AND from_day < ?2";
+    fn absences(
+        &self,
+        scope: Scope,
+        units: Option<&str>,
+    ) -> Result<HashMap<Id, Vec<(Span, Reason)>>, StoreError> {
+        let statement = match units {
+            Some(_) => {
+                "SELECT a.member, a.reason, a.from_day, a.to_day FROM json_each(?3) u
+                 CROSS JOIN member_fact f INDEXED BY member_fact_unit ON f.unit = u.value AND f.serving = 1 AND f.to_day > ?1
+                 CROSS JOIN absence a ON a.member = f.member AND a.to_day > ?1 AND a.from_day < ?2"
+            }
+            None => {
+                "SELECT member, reason, from_day, to_day FROM absence WHERE to_day > ?1 AND from_day < ?2 AND ?3 IS NULL"
+            }
+        };
         let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
         let mut rows = prepared
-            .query(params![scope.from, scope.until])
+            .query(params![scope.from, scope.until, units])
             .doing(DOING)?;
         let mut found: HashMap<Id, Vec<(Span, Reason)>> = HashMap::new();
         while let Some(row) = rows.next().doing(DOING)? {
             let member = Id(row.get(0).doing(DOING)?);
             let reason = row.get_ref(1).doing(DOING)?;
             let reason = Reason::of_absence(reason.as_str().unwrap_or("KHAC"));
-            let span = span(row, 2).doing(DOING)?;
-            found.entry(member).or_default().push((span, reason));
+            let own = (span(row, 2).doing(DOING)?, reason);
+            // Somebody with several stretches comes several times.
+            let all = found.entry(member).or_default();
+            if !all.contains(&own) {
+                all.push(own);
+            }
         }
         Ok(found)
     }
 
-    fn certificates_needed(
-        &self,
-        standard: &Standard,
-    ) -> Result<HashMap<Id, Vec<(String, Span)>>, StoreError> {
-        let mut kinds: Vec<&str> = standard
-            .qualifications
-            .iter()
-            .map(|(_, code)| *code)
-            .collect();
-        kinds.dedup();
-        let kinds = serde_json::Value::from(kinds).to_string();
-        let statement = "SELECT member, kind, issued_on, expires_on, extended_until, revoked_on FROM certificate
-             WHERE issued_on IS NOT NULL AND kind IN (SELECT value FROM json_each(?1))";
+    /// The certificates of a person, while they are valid.
+    fn certificates_held(&self, member: Id) -> Result<Vec<(String, Span)>, StoreError> {
+        let statement =
+            "SELECT kind, issued_on, expires_on, extended_until, revoked_on FROM certificate
+             WHERE member = ?1 AND issued_on IS NOT NULL AND kind IS NOT NULL";
         let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
-        let mut rows = prepared.query([kinds]).doing(DOING)?;
-        let mut found: HashMap<Id, Vec<(String, Span)>> = HashMap::new();
+        let mut rows = prepared.query([member]).doing(DOING)?;
+        let mut found = Vec::new();
         while let Some(row) = rows.next().doing(DOING)? {
-            let member = Id(row.get(0).doing(DOING)?);
-            let kind = row.get(1).doing(DOING)?;
             let day = |at: usize| -> rusqlite::Result<Option<Day>> {
                 Ok(row.get::<_, Option<i64>>(at)?.and_then(Day::from_number))
             };
-            let read = || Ok((day(2)?, day(3)?, day(4)?, day(5)?));
-            let (issued, expires, extended, revoked) = read().doing(DOING)?;
+            let read = || Ok((row.get(0)?, day(1)?, day(2)?, day(3)?, day(4)?));
+            let (kind, issued, expires, extended, revoked) = read().doing(DOING)?;
             let Some(issued) = issued else { continue };
             let last = expires.max(extended).filter(|_| expires.is_some());
             let end = last.map_or(Day::FOREVER, |day| day.plus_days(1));
             let to = revoked.map_or(end, |day| day.min(end));
-            let span = Span { from: issued, to };
-            found.entry(member).or_default().push((kind, span));
+            found.push((kind, Span { from: issued, to }));
         }
         Ok(found)
     }

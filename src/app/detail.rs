@@ -2,7 +2,7 @@
 
 mod lines;
 
-pub use lines::Line;
+pub use lines::{Line, readiness_lines};
 
 use super::effect::Ask;
 use super::layout;
@@ -15,6 +15,7 @@ use crate::domain::{Day, Id};
 use crate::fields::duty_record::DutyRecord;
 use crate::fields::filter::{Clause, Comparison, Operand};
 use crate::fields::log::{Entry, LogQuery};
+use crate::fields::readiness::Explained;
 use crate::fields::training::TrainingRecord;
 use crate::fields::{Dossier, Field, Kind, Row, Value};
 
@@ -42,6 +43,8 @@ pub enum Tab {
     Training,
     /// Shifts, turns, hours.
     Duty,
+    /// Measures of the internal reference index, with what stands behind them.
+    Readiness,
     /// What the record is made of, where that does not lie in time.
     Rows,
 }
@@ -52,6 +55,7 @@ impl Tab {
         match kind {
             Kind::Unit => &[
                 Tab::Strength,
+                Tab::Readiness,
                 Tab::Posts,
                 Tab::Roll,
                 Tab::Training,
@@ -103,6 +107,7 @@ impl Tab {
             Tab::Users => "tab-users",
             Tab::Training => "tab-training",
             Tab::Duty => "tab-duty",
+            Tab::Readiness => "tab-readiness",
             Tab::Rows => "tab-rows",
         }
     }
@@ -129,6 +134,8 @@ pub struct Detail {
     pub holders: Vec<Holder>,
     pub users: Vec<Choice>,
     pub training: Option<Box<TrainingRecord>>,
+    /// Once read: nothing where the unit is no base.
+    pub readiness: Option<Option<Box<Explained>>>,
     /// Once read: nothing where the record has nothing to do with duty.
     pub duty: Option<Option<Box<DutyRecord>>>,
     pub log: Vec<Entry>,
@@ -181,6 +188,7 @@ impl Detail {
             users: Vec::new(),
             training: None,
             duty: None,
+            readiness: None,
             log: Vec::new(),
             roll: Window::new(Kind::Member, as_of),
             cursor: 0,
@@ -208,6 +216,7 @@ impl Detail {
             Tab::Users => Some(Part::Users),
             Tab::Training => Some(Part::Training),
             Tab::Duty => Some(Part::Duty),
+            Tab::Readiness => Some(Part::Readiness),
             _ => None,
         });
         parts
@@ -280,6 +289,7 @@ impl Model {
                 }),
                 Part::Training => Ask::TrainingRecord { kind, id, as_of },
                 Part::Duty => Ask::DutyRecord { kind, id, as_of },
+                Part::Readiness => Ask::Explained { unit: id, as_of },
                 Part::Users => Ask::Users {
                     decision: id,
                     limit: ENTRIES,

@@ -170,10 +170,14 @@ pub enum Ask {
         branch: Option<Id>,
         as_of: Day,
     },
-    /// Units that want attention, the neediest first.
-    Watch {
+    /// Every unit by the internal reference index, how that compares, and what will drop.
+    Readiness {
         as_of: Day,
-        limit: usize,
+    },
+    /// One unit explained.
+    Explained {
+        unit: Id,
+        as_of: Day,
     },
     Due {
         what: Due,
@@ -275,16 +279,19 @@ pub enum Due {
     PassingAge,
     OverAge,
     Confirmations,
+    /// Units that will drop a level.
+    Dropping,
 }
 
 impl Due {
     /// All of them, in the order shown.
-    pub const ALL: [Due; 5] = [
+    pub const ALL: [Due; 6] = [
         Due::TermsEnding,
         Due::TermsPassed,
         Due::PassingAge,
         Due::OverAge,
         Due::Confirmations,
+        Due::Dropping,
     ];
 
     /// The Fluent message that words it.
@@ -295,6 +302,7 @@ impl Due {
             Due::PassingAge => "due-passing-age",
             Due::OverAge => "due-over-age",
             Due::Confirmations => "due-confirmations",
+            Due::Dropping => "due-dropping",
         }
     }
 }

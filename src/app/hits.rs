@@ -217,10 +217,8 @@ impl Model {
         let log = &mut self.log;
         log.top = keep_visible(log.top, log.cursor, page, log.entries.len());
         let overview = &mut self.overview;
-        overview.cursor = overview
-            .cursor
-            .min(overview.watched.len().saturating_sub(1));
-        overview.top = keep_visible(overview.top, overview.cursor, page, overview.watched.len());
+        overview.cursor = overview.cursor.min(overview.len().saturating_sub(1));
+        overview.top = keep_visible(overview.top, overview.cursor, page, overview.len());
         for detail in [&mut self.members.detail, &mut self.units.detail]
             .into_iter()
             .flatten()

@@ -170,6 +170,8 @@ pub struct OverviewParts {
     pub figures: Rect,
     pub due: Rect,
     pub watched: Rect,
+    /// Why the unit under the cursor is where it is, where there is room.
+    pub why: Option<Rect>,
 }
 
 /// Lines of the overview at which every part shows its most telling lines.
@@ -181,10 +183,27 @@ pub fn overview_parts(size: Size) -> OverviewParts {
     // Room to spare goes to the breakdowns first: the list of units scrolls, they do not.
     let spare = body.height.saturating_sub(LEAST_OVERVIEW) / 2;
     let figures = 8 + spare.min(9);
+    // Six lines of what is due, or three of two where there is little height.
+    let due = if body.height < 26 { 5 } else { 8 };
+    let below = body.below(figures + due);
+    let beside = below.width >= WIDE && below.height >= 6;
+    let left = if beside {
+        below.width * 13 / 20
+    } else {
+        below.width
+    };
     OverviewParts {
         figures: body.head(figures),
-        due: body.below(figures).head(7),
-        watched: body.below(figures + 7),
+        due: body.below(figures).head(due),
+        watched: Rect {
+            width: left,
+            ..below
+        },
+        why: beside.then(|| Rect {
+            x: below.x + left,
+            width: below.width - left,
+            ..below
+        }),
     }
 }
 

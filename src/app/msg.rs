@@ -13,6 +13,7 @@ use crate::fields::log::{Entry, EntryRow};
 use crate::fields::parse::Problem;
 use crate::fields::preview::ImportPreview;
 use crate::fields::query::Count;
+use crate::fields::readiness::{Explained, ReadinessBoard};
 use crate::fields::training::{
     EducationRow, LackingList, PersonBalance, Sheet, TrainingRecord, UnitYear, YearReport,
 };
@@ -96,7 +97,9 @@ pub enum Reply {
     /// Children by parent, in their order.
     Tree(Vec<(Option<Id>, Vec<Branch>)>),
     Summary(Box<Summary>),
-    Watch(Vec<Watched>),
+    /// Nothing where the file has too many units for it.
+    Readiness(Option<Box<ReadinessBoard>>),
+    Explained(Option<Box<Explained>>),
     Due(Vec<DueRow>),
     Holders(Vec<Holder>),
     Log(Vec<Entry>),
@@ -134,21 +137,6 @@ pub enum Reply {
 pub struct Branch {
     pub row: Row,
     pub has_children: bool,
-}
-
-/// A unit that wants attention.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Watched {
-    pub id: Id,
-    pub name: String,
-    pub on_roll: i64,
-    pub authorised: Option<i64>,
-    pub posts_filled: i64,
-    pub posts_authorised: Option<i64>,
-    /// Findings of level error in the branch.
-    pub errors: i64,
-    pub warnings: i64,
-    pub confirmed_on: Option<Day>,
 }
 
 /// Somebody or something that falls due.

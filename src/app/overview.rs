@@ -1,13 +1,14 @@
 //! Pane 1: the figures of the whole file, what wants attention, what falls due. Must not count.
 
+use super::detail::Tab;
 use super::effect::{Ask, Due};
 use super::model::{Model, Pane, Wanted};
-use super::msg::Watched;
 use super::training::Board;
 use crate::domain::summary::Summary;
 use crate::domain::{Day, Id};
 use crate::fields::duty::Coverage;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
+use crate::fields::readiness::{Explained, ReadinessBoard};
 use crate::fields::{Kind, Value};
 
 /// A figure of the overview, which opens the people or units behind it.
@@ -26,7 +27,7 @@ pub enum Figure {
 
 impl Figure {
     /// All figures, in the order of the arrows.
-    pub const ALL: [Figure; 13] = [
+    pub const ALL: [Figure; 14] = [
         Figure::Members,
         Figure::Present,
         Figure::CommandPosts,
@@ -40,6 +41,7 @@ impl Figure {
         Figure::Due(Due::PassingAge),
         Figure::Due(Due::OverAge),
         Figure::Due(Due::Confirmations),
+        Figure::Due(Due::Dropping),
     ];
 
     /// The Fluent message with its label.
@@ -58,7 +60,12 @@ impl Figure {
     }
 
     /// The figure, and what it is measured against.
-    pub fn value(self, summary: &Summary, coverage: Option<&Coverage>) -> (i64, Option<i64>) {
+    pub fn value(
+        self,
+        summary: &Summary,
+        coverage: Option<&Coverage>,
+        board: Option<&ReadinessBoard>,
+    ) -> (i64, Option<i64>) {
         match self {
             Figure::Members => (summary.members, summary.authorised),
             Figure::Present => (summary.present, Some(summary.members)),
@@ -79,6 +86,10 @@ impl Figure {
             Figure::Due(Due::PassingAge) => (summary.due.passing_age, None),
             Figure::Due(Due::OverAge) => (summary.due.over_age, None),
             Figure::Due(Due::Confirmations) => (summary.due.confirmations_old, None),
+            Figure::Due(Due::Dropping) => {
+                let count = board.map_or(0, |board| board.dropping.len());
+                (i64::try_from(count).unwrap_or(0), None)
+            }
         }
     }
 }
@@ -97,11 +108,16 @@ pub struct Overview {
     pub summary: Option<Box<Summary>>,
     /// The day the figures are of.
     pub as_of: Option<Day>,
-    pub watched: Vec<Watched>,
+    /// Nothing until it is read; nothing in it where the file has too many units for it.
+    pub board: Option<Option<Box<ReadinessBoard>>>,
+    /// The unit under the cursor, explained.
+    pub explained: Option<Box<Explained>>,
+    /// The unit that was asked to be explained last.
+    asked: Option<(Id, Day)>,
     pub area: Area,
     /// Index in `Figure::ALL`.
     pub figure: usize,
-    /// Index in `watched`, and the first on the screen.
+    /// Place in the order of the board, and the first on the screen.
     pub cursor: usize,
     pub top: usize,
 }
@@ -112,20 +128,33 @@ impl Overview {
         if self.area != Area::Watched {
             return None;
         }
-        let unit = self.watched.get(self.cursor)?;
-        Some((Kind::Unit, unit.id, unit.name.clone()))
+        let own = self.board()?.unit(self.cursor)?;
+        Some((Kind::Unit, own.unit, own.name.clone()))
+    }
+
+    /// What is known of the index.
+    pub fn board(&self) -> Option<&ReadinessBoard> {
+        self.board.as_ref()?.as_deref()
+    }
+
+    /// How many units the board lists.
+    pub fn len(&self) -> usize {
+        self.board().map_or(0, |board| board.order.len())
+    }
+
+    /// Whether it lists none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }
-
-/// Units asked for.
-const WATCHED: usize = 100;
 
 impl Overview {
     /// Moves the cursor of the area in hand.
     pub fn step(&mut self, by: isize) {
+        let units = self.len();
         let (cursor, len) = match self.area {
             Area::Figures => (&mut self.figure, Figure::ALL.len()),
-            Area::Watched => (&mut self.cursor, self.watched.len()),
+            Area::Watched => (&mut self.cursor, units),
         };
         *cursor = cursor.saturating_add_signed(by).min(len.saturating_sub(1));
     }
@@ -180,15 +209,46 @@ impl Model {
         let as_of = self.day();
         let branch = None;
         self.ask(Wanted::Summary, Ask::Summary { branch, as_of });
-        let limit = WATCHED;
-        self.ask(Wanted::Watch, Ask::Watch { as_of, limit });
+        self.ask(Wanted::Readiness, Ask::Readiness { as_of });
+        self.overview.asked = None;
         self.ask_coverage();
+    }
+
+    /// Puts the index on the overview.
+    pub(super) fn take_readiness(&mut self, board: Option<Box<ReadinessBoard>>) {
+        self.overview.board = Some(board);
+        self.settle_overview();
+    }
+
+    /// Asks why the unit under the cursor is where it is, where that is shown beside the list.
+    pub(super) fn settle_overview(&mut self) {
+        if self.pane != Pane::Overview || super::layout::overview_parts(self.size).why.is_none() {
+            return;
+        }
+        let as_of = self.day();
+        let here = self
+            .overview
+            .board()
+            .and_then(|board| board.unit(self.overview.cursor));
+        let Some(unit) = here.map(|own| own.unit) else {
+            return;
+        };
+        if self.overview.asked != Some((unit, as_of)) {
+            self.overview.asked = Some((unit, as_of));
+            self.ask(Wanted::Explained, Ask::Explained { unit, as_of });
+        }
     }
 
     /// Opens what is behind the figure or the unit under the cursor.
     pub(super) fn open_figure(&mut self) {
         if let Some((kind, id, name)) = self.overview.selected() {
-            return self.open_detail(kind, id, name);
+            self.open_detail(kind, id, name);
+            if let Some(detail) = self.focused_detail() {
+                detail.tab = Tab::Readiness;
+                let serial = detail.serial;
+                self.ask_detail(serial);
+            }
+            return;
         }
         let Some(figure) = Figure::ALL.get(self.overview.figure) else {
             return;

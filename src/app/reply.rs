@@ -50,7 +50,8 @@ fn read(model: &mut Model, wanted: Wanted, reply: Reply) {
             model.overview.as_of = Some(model.day());
             model.overview.summary = Some(summary);
         }
-        (Wanted::Watch, Reply::Watch(units)) => model.overview.watched = units,
+        (Wanted::Readiness, Reply::Readiness(board)) => model.take_readiness(board),
+        (Wanted::Explained, Reply::Explained(found)) => model.overview.explained = found,
         (Wanted::Due, Reply::Due(rows)) => model.take_due(rows),
         (Wanted::Log(fetch), Reply::Log(entries)) => model.take_log(fetch, entries),
         (Wanted::Entry, Reply::LogEntry(rows)) => model.take_entry(rows),
@@ -103,6 +104,7 @@ fn take_part(model: &mut Model, serial: u32, part: Part, reply: Reply) {
         (Part::Log, Reply::Log(entries)) => detail.log = entries,
         (Part::Training, Reply::TrainingRecord(record)) => detail.training = Some(record),
         (Part::Duty, Reply::DutyRecord(record)) => detail.duty = Some(record),
+        (Part::Readiness, Reply::Explained(found)) => detail.readiness = Some(found),
         (Part::Users, Reply::Users(users)) => detail.users = users,
         _ => {}
     }

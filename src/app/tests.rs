@@ -6,5 +6,6 @@ mod forms;
 mod importing;
 mod lists;
 mod random;
+mod readiness;
 mod training;
 mod words;

@@ -90,6 +90,7 @@ pub(super) fn quit(model: &mut Model) {
 /// Brings what is shown into line with what was changed: scrolling, the record beside the list.
 fn settle(model: &mut Model) {
     model.settle_duty();
+    model.settle_overview();
     model.settle_training();
     model.settle_lists();
     model.settle_layers();

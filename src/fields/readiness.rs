@@ -6,7 +6,7 @@ use crate::domain::readiness::forecast::Drop;
 use crate::domain::readiness::mend::{Item, Lack, Mending};
 use crate::domain::readiness::movement::Movement;
 use crate::domain::readiness::standard::Problem;
-use crate::domain::readiness::{Counts, Measure, Override, Reading, State};
+use crate::domain::readiness::{Counts, Level, Measure, Override, Reading, State};
 use crate::domain::{Day, Id};
 use std::collections::BTreeMap;
 
@@ -63,6 +63,20 @@ impl Readiness {
         total
     }
 
+    /// Places of the units: the worst first, then those of which nothing is known, then the rest.
+    pub fn attention(&self) -> Vec<usize> {
+        let urgency = |own: &UnitReading| match own.shown() {
+            State::Known(Level::Lacking) => 0,
+            State::Known(Level::Short) => 1,
+            State::Known(Level::Mostly) => 3,
+            State::Known(Level::Full) => 4,
+            _ => 2,
+        };
+        let mut order: Vec<usize> = (0..self.units.len()).collect();
+        order.sort_by_key(|at| urgency(&self.units[*at]));
+        order
+    }
+
     /// Units and people on their rolls for each state shown, by its code.
     pub fn by_state(&self) -> BTreeMap<&'static str, (i64, i64)> {
         let mut found: BTreeMap<&'static str, (i64, i64)> = BTreeMap::new();
@@ -72,6 +86,23 @@ impl Readiness {
             sum.1 += own.reading.counts.on_roll;
         }
         found
+    }
+}
+
+/// What the overview shows of the index: every unit, how that compares, what will drop.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadinessBoard {
+    pub readiness: Readiness,
+    /// Places of the units, those that need attention first.
+    pub order: Vec<usize>,
+    pub trend: Trend,
+    pub dropping: Vec<Dropping>,
+}
+
+impl ReadinessBoard {
+    /// The unit at a place of the order.
+    pub fn unit(&self, at: usize) -> Option<&UnitReading> {
+        self.readiness.units.get(*self.order.get(at)?)
     }
 }
 

@@ -42,14 +42,19 @@ pub fn amount(words: &Words, measured: Measured, amount: i64) -> String {
 /// What a measure has of what it is measured against.
 pub fn figures(words: &Words, measure: &Measure, part: &Part) -> String {
     let of = |own: i64| amount(words, measure.measured, own);
-    let unit = words.get(match measure.measured {
+    let unit = counted_in(words, measure.measured);
+    format!("{}/{} {unit}", of(part.share.there), of(part.share.whole))
+}
+
+/// What a measure counts in.
+fn counted_in(words: &Words, measured: Measured) -> String {
+    words.get(match measured {
         Measured::People => "measured-people",
         Measured::Posts => "measured-posts",
         Measured::Certificates => "measured-certificates",
         Measured::Hours => "measured-hours",
         Measured::Places => "measured-places",
-    });
-    format!("{}/{} {unit}", of(part.share.there), of(part.share.whole))
+    })
 }
 
 /// The reasons of one measure, with how much of the shortfall each is.
@@ -97,7 +102,11 @@ pub fn item(words: &Words, measured: Measured, item: &Item) -> String {
 
 /// The least that lifts one measure, in one sentence.
 pub fn mending(words: &Words, measure: &Measure, own: &Mending) -> String {
-    let needed = amount(words, measure.measured, own.needed);
+    let needed = format!(
+        "{} {}",
+        amount(words, measure.measured, own.needed),
+        counted_in(words, measure.measured)
+    );
     let to = wording::code(words, &codes::LEVEL, own.to.code());
     let mut counts: Vec<(Lack, usize)> = Vec::new();
     for item in &own.items {

@@ -18,6 +18,9 @@ const UNCLOSED_DAYS: i64 = 30;
 /// So few shifts are looked up one by one.
 const FEW: usize = 50;
 
+/// Places needed and filled of a unit, day by day.
+pub(super) type UnitPlaces = (Id, Vec<(u32, u32)>);
+
 /// The duty of all units: a roster each, without people or assignments.
 struct Plans {
     units: BTreeMap<Id, Roster>,
@@ -70,7 +73,7 @@ impl Reader {
         branch: Option<Id>,
         (from, to): (Day, Day),
         as_of: Day,
-    ) -> Result<Vec<(Id, Vec<(u32, u32)>)>, StoreError> {
+    ) -> Result<Vec<UnitPlaces>, StoreError> {
         let plans = self.duty_plans(branch, from, to, as_of)?;
         self.places_of(&plans, (from, to))
     }
@@ -79,7 +82,7 @@ impl Reader {
         &self,
         plans: &Plans,
         (from, to): (Day, Day),
-    ) -> Result<Vec<(Id, Vec<(u32, u32)>)>, StoreError> {
+    ) -> Result<Vec<UnitPlaces>, StoreError> {
         let there = self.standing(plans, from, to)?;
         let mut posts: HashMap<Id, Person> = HashMap::new();
         let mut units = Vec::with_capacity(plans.units.len());

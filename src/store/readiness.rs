@@ -11,9 +11,14 @@ use crate::domain::readiness::mend::{Item, Subject, by_lack, mend};
 use crate::domain::readiness::movement::{Movement, Stretch};
 use crate::domain::{Day, Id, Span, codes};
 use crate::fields::Kind;
-use crate::fields::readiness::{Dropping, Explained, Moved, Readiness, Trend, UnitReading};
+use crate::fields::readiness::{
+    Dropping, Explained, Moved, Readiness, ReadinessBoard, Trend, UnitReading,
+};
 use rusqlite::params;
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Bases that are judged while one waits.
+const MOST: i64 = 3000;
 
 impl Reader {
     /// Every base of a branch judged on a day.
@@ -37,6 +42,32 @@ impl Reader {
             problems: standard.problems,
             units,
         })
+    }
+
+    /// What the overview shows; nothing where more bases are in the file than can be judged while one waits.
+    pub fn readiness_board(
+        &self,
+        day: Day,
+        days: u16,
+    ) -> Result<Option<ReadinessBoard>, StoreError> {
+        let _together = self.together()?;
+        if self.base_count(day)? > MOST {
+            return Ok(None);
+        }
+        let readiness = self.readiness(None, day)?;
+        Ok(Some(ReadinessBoard {
+            order: readiness.attention(),
+            trend: self.trend(&readiness)?,
+            dropping: self.forecast(None, day, days)?,
+            readiness,
+        }))
+    }
+
+    fn base_count(&self, day: Day) -> Result<i64, StoreError> {
+        let doing = "counting bases";
+        let statement = "SELECT count(*) FROM unit_fact WHERE base AND active AND from_day <= ?1 AND to_day > ?1";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        prepared.query_row([day], |row| row.get(0)).doing(doing)
     }
 
     /// One base with what stands behind its measures, what mends it, and its first drop within so many days;
@@ -64,7 +95,7 @@ impl Reader {
         let mendings = mend(&reading, &standard, |measure| behind[measure].clone());
         let turns: Vec<Day> = force.turns(&standard).collect();
         let drop = first_drop(&reading, (day, until), turns, |on| {
-            force.reading(&standard, on)
+            force.ahead(&standard, day, on)
         });
         let mut names = BTreeMap::new();
         for item in behind.iter().flatten() {
@@ -98,7 +129,9 @@ impl Reader {
         for force in self.forces(scope, &standard)? {
             let now = force.reading(&standard, day);
             let turns = force.turns(&standard);
-            let drop = first_drop(&now, (day, until), turns, |on| force.reading(&standard, on));
+            let drop = first_drop(&now, (day, until), turns, |on| {
+                force.ahead(&standard, day, on)
+            });
             let Some(drop) = drop else { continue };
             let new = |measure: usize| {
                 let key = standard.measures[measure].key;

@@ -1,4 +1,4 @@
-//! What wants attention: units that lack most, people of whom something falls due, who commands.
+//! What wants attention: people of whom something falls due, who commands.
 //! Must not decide what is due: that is `domain`.
 
 use super::error::{Doing, StoreError};
@@ -8,40 +8,6 @@ use crate::domain::summary::{Basis, PersonDue};
 use crate::domain::{Day, Id, status};
 use rusqlite::params;
 use std::collections::HashSet;
-
-/// A base that lacks something, with the figures behind it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WatchedUnit {
-    pub id: Id,
-    pub on_roll: i64,
-    pub authorised: Option<i64>,
-    pub posts_filled: i64,
-    pub posts_authorised: Option<i64>,
-    pub confirmed_on: Option<Day>,
-}
-
-impl WatchedUnit {
-    fn missing(&self) -> i64 {
-        (self.authorised.unwrap_or(0) - self.on_roll).max(0)
-    }
-
-    fn vacant(&self) -> i64 {
-        (self.posts_authorised.unwrap_or(0) - self.posts_filled).max(0)
-    }
-
-    fn lacks(&self) -> bool {
-        self.missing() > 0 || self.vacant() > 0 || self.authorised.is_none()
-    }
-
-    /// The largest missing share first (in thousandths), then vacant posts.
-    fn urgency(&self) -> (i64, i64, Id) {
-        let share = self
-            .authorised
-            .filter(|all| *all > 0)
-            .map_or(0, |all| self.missing() * 1000 / all);
-        (-share, -self.vacant(), self.id)
-    }
-}
 
 impl Reader {
     /// Serving people of whom something falls due, with the first such day; at most `limit`, soonest first.
@@ -126,35 +92,5 @@ impl Reader {
             .doing("reading command posts")?;
         rows.collect::<rusqlite::Result<_>>()
             .doing("reading command posts")
-    }
-
-    /// Bases that lack most: by the share of the establishment that is not on roll, then by vacant posts.
-    pub fn watched(&self, day: Day, limit: usize) -> Result<Vec<WatchedUnit>, StoreError> {
-        let tally = self.tally(day)?;
-        let mut found = Vec::new();
-        for root in self.children(None, day, false)? {
-            for node in tally
-                .tree()
-                .branch(root)
-                .into_iter()
-                .filter_map(|id| tally.tree().node(id))
-                .filter(|node| node.base)
-            {
-                let watched = WatchedUnit {
-                    id: node.id,
-                    on_roll: tally.on_roll(node.id),
-                    authorised: tally.tree().authorised(node.id),
-                    posts_filled: tally.commanders(node.id),
-                    posts_authorised: tally.tree().posts_authorised(node.id),
-                    confirmed_on: node.confirmed_on,
-                };
-                if watched.lacks() {
-                    found.push(watched);
-                }
-            }
-        }
-        found.sort_by_key(WatchedUnit::urgency);
-        found.truncate(limit);
-        Ok(found)
     }
 }

@@ -2,13 +2,12 @@
 //! backup ever freezes a list. Must not write.
 
 use crate::app::effect::{Ask, Due, Export, ImportOptions};
-use crate::app::msg::{Branch, Choice, DueRow, Holder, Reply, Ticket, Watched};
-use crate::domain::rulebook::Rulebook;
-use crate::domain::rules::Level;
+use crate::app::msg::{Branch, Choice, DueRow, Holder, Reply, Ticket};
 use crate::domain::{Day, Id};
 use crate::fields::filter::Filter;
 use crate::fields::parse::Problem;
 use crate::fields::query::{Anchor, Query};
+use crate::fields::readiness::Dropping;
 use crate::fields::training::UnitYear;
 use crate::fields::{Kind, Record, Shape, Value};
 use crate::planner;
@@ -56,7 +55,7 @@ impl Job {
             Job::Ask(_, ask) => matches!(
                 ask,
                 Ask::Summary { .. }
-                    | Ask::Watch { .. }
+                    | Ask::Readiness { .. }
                     | Ask::Due { .. }
                     | Ask::Count { .. }
                     | Ask::Rank { .. }
@@ -71,6 +70,9 @@ impl Job {
         }
     }
 }
+
+/// How many days ahead drops are looked for.
+const AHEAD: u16 = 90;
 
 /// What the reading thread reports.
 pub enum Report {
@@ -262,7 +264,12 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Summary { branch, as_of } => {
             Reply::Summary(Box::new(reader.summary(*branch, *as_of)?))
         }
-        Ask::Watch { as_of, limit } => Reply::Watch(watch(reader, *as_of, *limit)?),
+        Ask::Readiness { as_of } => {
+            Reply::Readiness(reader.readiness_board(*as_of, AHEAD)?.map(Box::new))
+        }
+        Ask::Explained { unit, as_of } => {
+            Reply::Explained(reader.explain(*unit, *as_of, AHEAD)?.map(Box::new))
+        }
         Ask::Due {
             what,
             branch,
@@ -381,47 +388,6 @@ fn name(reader: &Reader, kind: Kind, id: Id, as_of: Day) -> Result<String, Store
         .unwrap_or_else(|| id.to_string()))
 }
 
-fn watch(reader: &Reader, as_of: Day, limit: usize) -> Result<Vec<Watched>, StoreError> {
-    let book = reader.rulebook()?;
-    reader
-        .watched(as_of, limit)?
-        .into_iter()
-        .map(|unit| watched(reader, &book, unit, as_of))
-        .collect()
-}
-
-fn watched(
-    reader: &Reader,
-    book: &Rulebook,
-    unit: crate::store::watch::WatchedUnit,
-    as_of: Day,
-) -> Result<Watched, StoreError> {
-    let mut findings = reader.findings(book, Kind::Unit, unit.id, as_of)?;
-    for (member, _) in reader.serving_of(unit.id, as_of)? {
-        findings.extend(reader.findings(book, Kind::Member, member, as_of)?);
-    }
-    let count = |level| {
-        i64::try_from(
-            findings
-                .iter()
-                .filter(|finding| finding.level == level)
-                .count(),
-        )
-        .unwrap_or(0)
-    };
-    Ok(Watched {
-        id: unit.id,
-        name: name(reader, Kind::Unit, unit.id, as_of)?,
-        on_roll: unit.on_roll,
-        authorised: unit.authorised,
-        posts_filled: unit.posts_filled,
-        posts_authorised: unit.posts_authorised,
-        errors: count(Level::Error),
-        warnings: count(Level::Warning),
-        confirmed_on: unit.confirmed_on,
-    })
-}
-
 fn due(
     reader: &Reader,
     what: Due,
@@ -442,12 +408,23 @@ fn due(
         };
         return units.into_iter().map(row).collect();
     }
+    if what == Due::Dropping {
+        let units = reader.forecast(branch, as_of, AHEAD)?.into_iter();
+        let row = |own: Dropping| DueRow {
+            kind: Kind::Unit,
+            id: own.unit,
+            name: own.name,
+            unit: String::new(),
+            on: Some(own.drop.day),
+        };
+        return Ok(units.take(limit).map(row).collect());
+    }
     let people = reader.due_people(branch, as_of, limit, |due| match what {
         Due::TermsEnding => due.term_ending,
         Due::TermsPassed => due.term_passed,
         Due::PassingAge => due.passing_age,
         Due::OverAge => due.over_age,
-        Due::Confirmations => None,
+        Due::Confirmations | Due::Dropping => None,
     })?;
     people
         .into_iter()

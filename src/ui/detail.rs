@@ -6,9 +6,12 @@ use crate::app::detail::{Detail, Line, Tab};
 use crate::app::layout::{self, Rect};
 use crate::app::list::Focus;
 use crate::app::model::Pane;
-use crate::domain::rules::{Finding, Level};
-use crate::fields::{Dossier, Home, Record, duty_words, wording};
-use crate::text::width::{pad, truncate, width};
+use crate::domain::readiness::Level;
+use crate::domain::rules::{Finding, Level as Severity};
+use crate::fields::readiness::Explained;
+use crate::fields::{Dossier, Home, Record, duty_words, readiness_words, wording};
+use crate::text::width::{pad, pad_left, truncate, width};
+use crate::text::words::Words;
 
 /// Columns of a field's label.
 const LABEL: u16 = 22;
@@ -219,6 +222,71 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                 ],
             );
         }
+        Line::Measure(at, found) => {
+            let measure = &crate::domain::readiness::MEASURES[*at];
+            let part = &found.unit.reading.parts[*at];
+            let label = pad(&readiness_words::measure(words, measure), 14);
+            let share = pad_left(&readiness_words::share(words, part), 7);
+            let state = readiness_words::state(words, part.state);
+            let figures = readiness_words::figures(words, measure, part);
+            let style = match part.state.level() {
+                Some(Level::Lacking) => theme.bad,
+                Some(Level::Short) => theme.warning,
+                Some(_) => theme.good,
+                None => theme.dim,
+            };
+            paint.pieces(
+                row,
+                &[
+                    (&label, theme.heading),
+                    (&share, theme.strong),
+                    (&format!("  {state}  "), style),
+                    (&figures, theme.dim),
+                ],
+            );
+        }
+        Line::Behind(at, item, found) => {
+            let measured = crate::domain::readiness::MEASURES[*at].measured;
+            let who = readiness_words::subject(words, &found.names, item);
+            let what = readiness_words::item(words, measured, item);
+            paint.pieces(
+                row,
+                &[
+                    ("    ", theme.text),
+                    (&who, theme.text),
+                    ("  ", theme.text),
+                    (&what, theme.warning),
+                ],
+            );
+        }
+        Line::Mending(own) => {
+            let measure = &crate::domain::readiness::MEASURES[own.measure];
+            let text = readiness_words::mending(words, measure, own);
+            let lead = format!("  {} ", words.get("ui-mend"));
+            paint.pieces(row, &[(&lead, theme.key), (&text, theme.strong)]);
+        }
+        Line::Drop(found) => {
+            let text = format!("  {}", drop_text(words, found));
+            paint.pieces(row, &[(&text, theme.text)]);
+        }
+        Line::Decided(own) => {
+            let computed = readiness_words::state(words, own.reading.computed);
+            let mut text = format!("  {computed}");
+            if own.reading.incomplete {
+                text = format!("{text} ({})", words.get("readiness-incomplete"));
+            }
+            if let Some(decided) = readiness_words::decided(words, own) {
+                text = format!("{text} · {decided}");
+            }
+            paint.pieces(
+                row,
+                &[
+                    (&text, theme.strong),
+                    ("  ", theme.text),
+                    (&words.get("readiness-reference"), theme.dim),
+                ],
+            );
+        }
         Line::Duty(line, record) => duty::line(paint, line, record, row),
         Line::Conflict(conflict, record) => {
             let roster = &record.sheet.roster;
@@ -354,9 +422,9 @@ fn dated_row(
 pub fn finding_line(paint: &mut Paint<'_, '_>, finding: &Finding, row: Rect) {
     let theme = paint.theme;
     let (mark, style) = match finding.level {
-        Level::Error => ("!", theme.bad),
-        Level::Warning => ("▲", theme.warning),
-        Level::Info => ("·", theme.text),
+        Severity::Error => ("!", theme.bad),
+        Severity::Warning => ("▲", theme.warning),
+        Severity::Info => ("·", theme.text),
     };
     let sentence = finding_sentence(paint, finding);
     paint.pieces(
@@ -379,4 +447,24 @@ pub fn finding_sentence(paint: &Paint<'_, '_>, finding: &Finding) -> String {
         .map(|(key, value)| (*key, value.as_str()))
         .collect();
     paint.words().with(finding.message, &arguments)
+}
+
+/// The first drop ahead in one line, or that there is none.
+pub fn drop_text(words: &Words, found: &Explained) -> String {
+    let Some(drop) = &found.drop else {
+        return words.get("readiness-no-drop");
+    };
+    let measures = drop
+        .measures
+        .iter()
+        .map(|at| readiness_words::measure(words, &crate::domain::readiness::MEASURES[*at]));
+    let measures = measures.collect::<Vec<_>>().join(", ");
+    words.with(
+        "readiness-drop",
+        &[
+            ("day", &drop.day.local()),
+            ("to", &readiness_words::state(words, drop.to)),
+            ("measures", &measures),
+        ],
+    )
 }

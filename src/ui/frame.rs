@@ -44,6 +44,13 @@ pub fn header(paint: &mut Paint<'_, '_>, row: Rect) {
         String::new()
     };
     let lang = model.settings.language.code().to_uppercase();
+    // Vietnamese as it is typed goes without saying.
+    let plainly = lang == "VI" && typing.is_empty() && plain.is_empty();
+    let language = if plainly {
+        String::new()
+    } else {
+        format!("{lang}{typing}{plain} │ ")
+    };
     let columns = usize::from(row.width);
     let backup = backup(paint);
     let as_of = words.with("as-of", &[("when", &when)]);
@@ -56,7 +63,7 @@ pub fn header(paint: &mut Paint<'_, '_>, row: Rect) {
     });
     let title = words.get("app-title");
     let ordered = ordered.unwrap_or_default();
-    let full = format!("{as_of} │ {ordered}{lang}{typing}{plain} │ {backup} │ {state} ");
+    let full = format!("{as_of} │ {ordered}{language}{backup} │ {state} ");
     // On a narrow screen the day and the state of the file matter more than the rest.
     let right = if width(&title) + width(&full) + 4 > columns {
         format!("{when} │ {state} ")

@@ -4,8 +4,11 @@ use super::paint::Paint;
 use super::value;
 use crate::app::layout::{self, Rect};
 use crate::app::overview::{Area, Figure};
+use crate::domain::readiness::verdict::Part;
+use crate::domain::readiness::{Level, Measure, State};
 use crate::domain::summary::Summary;
-use crate::text::width::{pad, pad_left, width};
+use crate::fields::readiness_words;
+use crate::text::width::{pad, pad_left, truncate, width, wrap};
 
 /// The most columns of a bar of a breakdown.
 const BAR: u16 = 40;
@@ -19,6 +22,9 @@ pub fn draw(paint: &mut Paint<'_, '_>) {
     figures(paint, parts.figures);
     due(paint, parts.due);
     watched(paint, parts.watched);
+    if let Some(place) = parts.why {
+        why(paint, place);
+    }
 }
 
 fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
@@ -54,6 +60,8 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
         ) + 1;
     }
     let rest = inner.below(line.y + 1 - inner.y);
+    let used = levels(paint, rest);
+    let rest = rest.below(used);
     breakdowns(paint, summary, rest);
 }
 
@@ -61,7 +69,7 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
 fn worded(paint: &Paint<'_, '_>, figure: Figure, summary: &Summary) -> String {
     let words = paint.words();
     let coverage = paint.model.duty.coverage.as_deref();
-    let (part, whole) = figure.value(summary, coverage);
+    let (part, whole) = figure.value(summary, coverage, paint.model.overview.board());
     let label = words.get(figure.message());
     let part_text = value::number(words, part);
     match whole {
@@ -132,6 +140,9 @@ fn breakdown(
     place: Rect,
 ) {
     let (words, theme) = (paint.words(), paint.theme);
+    if place.height < 2 {
+        return;
+    }
     paint.text(place.x + 1, place.y, place.width, title, theme.heading);
     // Where not all fit, the largest stay, in the order that they have.
     let room = usize::from(place.height.saturating_sub(1));
@@ -189,9 +200,17 @@ fn due(paint: &mut Paint<'_, '_>, place: Rect) {
         .into_iter()
         .enumerate()
         .filter(|(_, figure)| matches!(figure, Figure::Due(_)));
-    for (at, (index, figure)) in all.enumerate() {
-        let row = Paint::row(inner, at);
-        let (count, _) = figure.value(summary, None);
+    // Where there is little height, two stand side by side.
+    let columns = if inner.height < 6 { 2 } else { 1 };
+    let width = inner.width / columns;
+    for (at, (index, figure)) in (0_u16..).zip(all) {
+        let line = Paint::row(inner, usize::from(at / columns));
+        let row = Rect {
+            x: line.x + at % columns * width,
+            width,
+            ..line
+        };
+        let (count, _) = figure.value(summary, None, model.overview.board());
         let number = pad_left(&value::number(words, count), 8);
         let style = if count > 0 { theme.warning } else { theme.dim };
         paint.pieces(
@@ -212,6 +231,7 @@ fn due(paint: &mut Paint<'_, '_>, place: Rect) {
     }
 }
 
+/// Units × measures, those that need attention first.
 fn watched(paint: &mut Paint<'_, '_>, place: Rect) {
     if place.height < 3 {
         return;
@@ -220,45 +240,201 @@ fn watched(paint: &mut Paint<'_, '_>, place: Rect) {
     let focused = model.overview.area == Area::Watched && model.layers.is_empty();
     paint.block(place, &words.get("ui-watched"), focused);
     let inner = place.inner();
-    let name = usize::from(inner.width).saturating_sub(58).max(16);
-    let heading = format!(
-        " {} {} {} {} {} {}",
-        pad(&words.get("field-unit-name"), name),
-        pad_left(&words.get("ui-on-roll"), 10),
-        pad_left("%", 7),
-        pad_left(&words.get("ui-posts"), 9),
-        pad_left(&words.get("ui-errors"), 12),
-        pad_left(&words.get("ui-confirmed"), 12),
+    let board = match &model.overview.board {
+        None => {
+            return paint.line(
+                inner.head(1),
+                &format!(" {}", words.get("ui-reading")),
+                theme.dim,
+            );
+        }
+        Some(None) => {
+            let text = words.get("readiness-too-many");
+            return paint.line(inner.head(1), &format!(" {text}"), theme.dim);
+        }
+        Some(Some(board)) => board,
+    };
+    let measures = board.readiness.measures;
+    let columns = LEVEL + MEASURE * measures.len() + 3;
+    let name = usize::from(inner.width).saturating_sub(columns).max(8);
+    let short = |measure: &Measure| words.get(&format!("measure-{}", measure.key));
+    let mut heading = format!(
+        " {} {}",
+        pad(&words.get("ui-level"), LEVEL),
+        pad(&words.get("field-unit-name"), name)
     );
+    for measure in measures {
+        heading.push_str(&pad_left(&short(measure), MEASURE));
+    }
     paint.line(inner.head(1), &heading, theme.heading);
     let rows = inner.below(1);
     for at in 0..usize::from(rows.height) {
-        let Some(unit) = model.overview.watched.get(model.overview.top + at) else {
+        let index = model.overview.top + at;
+        let Some(own) = board.unit(index) else {
             break;
         };
-        let against = |part: i64, whole: Option<i64>| {
-            whole.map_or_else(|| format!("{part}/—"), |whole| format!("{part}/{whole}"))
-        };
-        let share = unit.authorised.map_or_else(
-            || "—".to_owned(),
-            |all| value::percent(words, unit.on_roll, all),
-        );
-        let confirmed = unit
-            .confirmed_on
-            .map_or_else(|| words.get("ui-never"), |day| day.local());
-        let line = format!(
-            " {} {} {} {} {} {}",
-            pad(&unit.name, name),
-            pad_left(&against(unit.on_roll, unit.authorised), 10),
-            pad_left(&share, 7),
-            pad_left(&against(unit.posts_filled, unit.posts_authorised), 9),
-            pad_left(&format!("{} / {}", unit.errors, unit.warnings), 12),
-            pad_left(&confirmed, 12),
-        );
         let row = Paint::row(rows, at);
-        paint.line(row, &line, theme.text);
-        if focused && model.overview.top + at == model.overview.cursor {
+        let shown = own.shown();
+        let (level, level_style) = level(paint, shown);
+        let mark = if own.decided().is_some() { "*" } else { "" };
+        let level = pad(&truncate(&format!("{level}{mark}"), LEVEL), LEVEL);
+        let title = pad(&truncate(&own.name, name), name);
+        let mut cells = vec![
+            (" ".to_owned(), theme.text),
+            (level, level_style),
+            (format!(" {title}"), theme.text),
+        ];
+        for part in &own.reading.parts {
+            let (_, style) = self::level(paint, part.state);
+            let text = whole_percent(part);
+            cells.push((pad_left(&text, MEASURE), style));
+        }
+        let pieces: Vec<(&str, _)> = cells
+            .iter()
+            .map(|(text, style)| (text.as_str(), *style))
+            .collect();
+        paint.pieces(row, &pieces);
+        if focused && index == model.overview.cursor {
             paint.tint(row, theme.cursor);
         }
     }
+}
+
+/// Columns of a level and of one measure.
+const LEVEL: usize = 13;
+const MEASURE: usize = 5;
+
+/// A state with its mark, and how it is painted.
+fn level(paint: &Paint<'_, '_>, state: State) -> (String, ratatui::style::Style) {
+    let theme = paint.theme;
+    let (mark, style) = match state {
+        State::Known(Level::Full) => ("  ", theme.good),
+        State::Known(Level::Mostly) => ("  ", theme.text),
+        State::Known(Level::Short) => ("▲ ", theme.warning),
+        State::Known(Level::Lacking) => ("! ", theme.bad),
+        State::NotAsked => ("  ", theme.dim),
+        State::NotReported | State::NoData | State::NoStandard => ("? ", theme.marked),
+    };
+    (
+        format!("{mark}{}", readiness_words::state(paint.words(), state)),
+        style,
+    )
+}
+
+/// A share in whole per cent, cut; or why there is none.
+fn whole_percent(part: &Part) -> String {
+    match part.state {
+        State::Known(_) | State::NoStandard => {
+            (part.share.there * 100 / part.share.whole.max(1)).to_string()
+        }
+        State::NotAsked => "–".to_owned(),
+        State::NotReported | State::NoData => "?".to_owned(),
+    }
+}
+
+/// Why the unit under the cursor is where it is.
+fn why(paint: &mut Paint<'_, '_>, place: Rect) {
+    let (model, words, theme) = (paint.model, paint.words(), paint.theme);
+    let found = model.overview.explained.as_deref();
+    let title = found.map_or_else(
+        || words.get("ui-why"),
+        |found| format!("{}: {}", words.get("ui-why"), found.unit.name),
+    );
+    paint.block(
+        place,
+        &truncate(&title, usize::from(place.width).saturating_sub(4)),
+        false,
+    );
+    let inner = place.inner();
+    let Some(found) = found else { return };
+    let mut lines = Vec::new();
+    let measures = &crate::domain::readiness::MEASURES;
+    if let Some(decided) = readiness_words::decided(words, &found.unit) {
+        lines.push((decided, theme.marked));
+    }
+    let mut order: Vec<usize> = (0..measures.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(found.unit.reading.parts[*at].state.level()));
+    for at in order {
+        let part = &found.unit.reading.parts[at];
+        let below = part.state.level().is_some_and(|level| level > Level::Full);
+        if !below && !part.state.is_unknown() {
+            continue;
+        }
+        let (state, style) = level(paint, part.state);
+        let measure = &measures[at];
+        let head = format!(
+            "{state}: {} {} ({})",
+            readiness_words::measure(words, measure),
+            readiness_words::share(words, part),
+            readiness_words::figures(words, measure, part)
+        );
+        lines.push((head, style));
+        let reasons = readiness_words::reasons(words, measure.measured, &found.unit.reasons[at]);
+        if !reasons.is_empty() {
+            lines.push((format!("    {reasons}"), theme.text));
+        }
+    }
+    for own in &found.mendings {
+        let text = readiness_words::mending(words, &measures[own.measure], own);
+        lines.push((format!("{} {text}", words.get("ui-mend")), theme.strong));
+    }
+    lines.push((super::detail::drop_text(words, found), theme.text));
+    let mut at = 0;
+    for (text, style) in lines {
+        for line in wrap(&text, usize::from(inner.width).saturating_sub(2)) {
+            if at >= usize::from(inner.height) {
+                return;
+            }
+            paint.line(Paint::row(inner, at), &format!(" {line}"), style);
+            at += 1;
+        }
+    }
+}
+
+/// Units for each level, and how they moved since last month and last year.
+fn levels(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
+    let (words, theme) = (paint.words(), paint.theme);
+    let Some(board) = paint.model.overview.board() else {
+        return 0;
+    };
+    let states = board.readiness.by_state();
+    let mut pieces = vec![(format!(" {}: ", words.get("ui-index")), theme.dim)];
+    for item in crate::domain::codes::READINESS_RESULT.codes {
+        if let Some((units, _)) = states.get(item.code) {
+            let label = crate::fields::wording::code(
+                words,
+                &crate::domain::codes::READINESS_RESULT,
+                item.code,
+            );
+            let state = State::parse(item.code);
+            let (_, style) = level(paint, state);
+            pieces.push((
+                format!("{label} {}   ", value::number(words, *units)),
+                style,
+            ));
+        }
+    }
+    let shown: Vec<(&str, _)> = pieces
+        .iter()
+        .map(|(text, style)| (text.as_str(), *style))
+        .collect();
+    paint.pieces(place.head(1), &shown);
+    if board.trend.since.is_empty() {
+        return 1;
+    }
+    let since = board.trend.since.iter().map(|(day, better, worse)| {
+        let arguments = [
+            ("day", day.local()),
+            ("better", better.to_string()),
+            ("worse", worse.to_string()),
+        ];
+        let arguments: Vec<(&str, &str)> = arguments
+            .iter()
+            .map(|(key, text)| (*key, text.as_str()))
+            .collect();
+        words.with("readiness-since", &arguments)
+    });
+    let line = since.collect::<Vec<_>>().join(" · ");
+    paint.line(place.below(1).head(1), &format!(" {line}"), theme.text);
+    2
 }

@@ -5,10 +5,12 @@ use crate::app::list::name_of;
 use crate::app::msg::{Choice, Holder};
 use crate::domain::duty::conflict::Conflict;
 use crate::domain::duty::hours::Served;
+use crate::domain::readiness::mend::{Item, Mending, Subject};
 use crate::domain::rules::Finding;
 use crate::domain::{Day, Id, codes};
 use crate::fields::duty_record::{DutyLine, DutyRecord, Turn};
 use crate::fields::log::Entry;
+use crate::fields::readiness::{Explained, UnitReading};
 use crate::fields::training::{RecordClass, RecordYear};
 use crate::fields::{Dossier, Field, Home, Kind, Record, Shape, Value};
 
@@ -48,6 +50,15 @@ pub enum Line<'a> {
     Year(&'a RecordYear),
     /// A class of the person or the unit.
     Class(&'a RecordClass),
+    /// A measure, by its place.
+    Measure(usize, &'a Explained),
+    /// One thing behind the measure of this place.
+    Behind(usize, &'a Item, &'a Explained),
+    Mending(&'a Mending),
+    /// The first drop ahead.
+    Drop(&'a Explained),
+    /// What was decided beside the computed level.
+    Decided(&'a UnitReading),
     /// A shift of a day, worded by the roster of its record.
     Duty(&'a DutyLine, &'a DutyRecord),
     Conflict(&'a Conflict, &'a DutyRecord),
@@ -77,6 +88,10 @@ impl Detail {
             Tab::History => self.history(),
             Tab::Training => self.training_lines(),
             Tab::Duty => self.duty_lines(),
+            Tab::Readiness => match &self.readiness {
+                Some(Some(found)) => readiness_lines(found),
+                _ => Vec::new(),
+            },
             Tab::Rows => self.parts_lines(),
             Tab::Findings => self.findings.iter().map(Line::Finding).collect(),
             Tab::Log => self.log.iter().map(Line::Entry).collect(),
@@ -89,6 +104,8 @@ impl Detail {
                 _ if self.dossier.is_none() => "detail-reading",
                 Tab::Duty if self.duty.is_none() => "detail-reading",
                 Tab::Duty => "duty-record-none",
+                Tab::Readiness if self.readiness.is_none() => "detail-reading",
+                Tab::Readiness => "readiness-no-base",
                 Tab::Findings => "detail-no-findings",
                 _ => "detail-nothing",
             })];
@@ -353,6 +370,12 @@ impl Detail {
     pub fn duty_place(&self) -> Option<(Id, String, Day)> {
         let lines = self.lines();
         let (record, day) = match lines.get(self.cursor)? {
+            Line::Behind(_, item, found) => {
+                let Subject::Shift(_, day) = item.subject else {
+                    return None;
+                };
+                return Some((found.unit.unit, found.unit.name.clone(), day));
+            }
             Line::Duty(line, record) if self.kind == Kind::Unit => (record, line.day),
             Line::Conflict(conflict, record) => (record, conflict.day()),
             _ => return None,
@@ -376,6 +399,13 @@ impl Detail {
             Line::Duty(line, _) if self.kind == Kind::Member => {
                 Some((Kind::DutyAssignment, line.assignment?, self.name.clone()))
             }
+            Line::Behind(_, item, found) => match item.subject {
+                Subject::Member(id) => {
+                    let name = found.names.get(&id).cloned().unwrap_or_default();
+                    Some((Kind::Member, id, name))
+                }
+                _ => None,
+            },
             Line::Class(class) => Some((Kind::TrainingClass, class.class, class.name.clone())),
             Line::Decision { id, number } => Some((Kind::Decision, *id, (*number).to_owned())),
             Line::User(choice) => Some((choice.kind, choice.id, choice.name.clone())),
@@ -390,4 +420,22 @@ impl Detail {
             _ => None,
         }
     }
+}
+
+/// The whole, what mends it and what will become of it; then every measure with what stands behind it, the
+/// worst first.
+pub fn readiness_lines(found: &Explained) -> Vec<Line<'_>> {
+    let mut lines = vec![Line::Section("readiness-whole".to_owned())];
+    lines.push(Line::Decided(&found.unit));
+    lines.extend(found.mendings.iter().map(Line::Mending));
+    lines.push(Line::Drop(found));
+    let reading = &found.unit.reading;
+    let mut order: Vec<usize> = (0..reading.parts.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(reading.parts[*at].state.level()));
+    for at in order {
+        lines.push(Line::Measure(at, found));
+        let behind = found.behind.get(at).into_iter().flatten();
+        lines.extend(behind.map(|item| Line::Behind(at, item, found)));
+    }
+    lines
 }

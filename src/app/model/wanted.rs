@@ -18,7 +18,8 @@ pub enum Wanted {
     /// Children of these units.
     Tree(Vec<Option<Id>>),
     Summary,
-    Watch,
+    Readiness,
+    Explained,
     Due,
     Log(Fetch),
     Entry,
@@ -100,6 +101,7 @@ pub enum Part {
     Users,
     Training,
     Duty,
+    Readiness,
 }
 
 /// What is to be done with a record once it is read.

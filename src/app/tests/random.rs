@@ -5,7 +5,7 @@ use crate::app::footer;
 use crate::app::key::{Code, Key};
 use crate::app::layout;
 use crate::app::model::{Layer, Model};
-use crate::app::msg::{Branch, Choice, DueRow, Failure, Holder, Msg, Reply, Watched};
+use crate::app::msg::{Branch, Choice, DueRow, Failure, Holder, Msg, Reply};
 use crate::app::script::{Script, dat, members};
 use crate::domain::Id;
 use crate::fields::query::Count;
@@ -126,17 +126,8 @@ fn read(ask: &Ask, random: &mut fastrand::Rng) -> Reply {
                 .collect(),
         ),
         Ask::Summary { .. } => Reply::Summary(Box::default()),
-        Ask::Watch { .. } => Reply::Watch(vec![Watched {
-            id: Id(7),
-            name: "Sở Kế hoạch".into(),
-            on_roll: 3,
-            authorised: Some(9),
-            posts_filled: 0,
-            posts_authorised: None,
-            errors: 1,
-            warnings: 0,
-            confirmed_on: None,
-        }]),
+        Ask::Readiness { .. } => Reply::Readiness(Some(Box::new(super::readiness::board()))),
+        Ask::Explained { .. } => Reply::Explained(Some(Box::new(super::readiness::explained()))),
         Ask::Due { .. } => Reply::Due(vec![DueRow {
             kind: Kind::Member,
             id: Id(5),

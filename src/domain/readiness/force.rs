@@ -102,6 +102,15 @@ impl Force {
         read(&counts, standard, (self.confirmed, day), &self.overrides)
     }
 
+    /// The unit judged on a day to come: a roll that is reported today is taken to be confirmed again in time,
+    /// since that is routine and would hide what is not.
+    pub fn ahead(&self, standard: &Standard, today: Day, day: Day) -> Reading {
+        let counts = self.counts(standard, day);
+        let renewed = (!standard.is_old(self.confirmed, today)).then_some(day);
+        let confirmed = renewed.or(self.confirmed);
+        read(&counts, standard, (confirmed, day), &self.overrides)
+    }
+
     /// Days on which something may count otherwise than on the day before.
     pub fn turns<'a>(&'a self, standard: &'a Standard) -> impl Iterator<Item = Day> + 'a {
         let people = self.people.iter().flat_map(|own| own.turns(standard));
@@ -110,12 +119,6 @@ impl Force {
             .beside
             .iter()
             .flat_map(|(.., span)| [span.from, span.to]);
-        // A roll confirmed once grows old on a day that is known.
-        let limit = standard.max_age_days;
-        let old = self
-            .confirmed
-            .zip(limit)
-            .map(|(on, limit)| on.plus_days(limit + 1));
         let ahead = standard.duty_days;
         let duty = self
             .places
@@ -129,7 +132,6 @@ impl Force {
         people
             .chain(establishment)
             .chain(beside)
-            .chain(old)
             .chain(duty)
             .chain(years)
     }

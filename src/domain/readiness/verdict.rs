@@ -28,6 +28,16 @@ impl State {
         }
     }
 
+    /// The state with this code; what is not known stands for no data.
+    pub fn parse(code: &str) -> State {
+        match code {
+            "CHUA_BAO_CAO" => State::NotReported,
+            "CHUA_CO_MOC" => State::NoStandard,
+            "KHONG_AP_DUNG" => State::NotAsked,
+            code => Level::parse(code).map_or(State::NoData, State::Known),
+        }
+    }
+
     /// Whether something that should be known is not.
     pub fn is_unknown(self) -> bool {
         matches!(self, State::NotReported | State::NoData | State::NoStandard)

@@ -165,6 +165,8 @@ fn answered(effect: &Effect, reply: &Reply) -> Option<Ticket> {
                     | (Ask::Called { .. }, Reply::Called(_))
                     | (Ask::DutySheet { .. }, Reply::DutySheet(_))
                     | (Ask::Coverage { .. }, Reply::Coverage(_))
+                    | (Ask::Readiness { .. }, Reply::Readiness(_))
+                    | (Ask::Explained { .. }, Reply::Explained(_))
             ),
         ),
         Effect::Check { ticket, .. } => (ticket, matches!(reply, Reply::Checked(_))),

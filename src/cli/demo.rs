@@ -79,5 +79,6 @@ fn make(session: &Session, path: &Path, plan: &Plan) -> Result<(), Failure> {
     let (bases, members) = (plan.bases.to_string(), plan.members.to_string());
     let label = Label::new("change-demo", &[("bases", &bases), ("members", &members)]);
     store.bulk(records, label, &stamp)?;
+    demo::months::set_down(&mut store, plan, &stamp)?;
     Ok(())
 }

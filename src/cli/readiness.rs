@@ -9,7 +9,7 @@ use crate::domain::readiness::mend::{Item, Subject};
 use crate::domain::readiness::{Measure, State};
 use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, snapshot};
 use crate::fields::{Kind, Label, readiness_words};
-use crate::store::{Guard, Reader};
+use crate::store::Reader;
 use crate::text::words::number;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
@@ -309,7 +309,7 @@ pub fn set_down(session: &mut Session) -> Result<i32, Failure> {
     let set = snapshot(&found, &reader.standard_mark(day)?, label);
     if !set.changes.is_empty() {
         let stamp = session.stamp(&reader)?;
-        session.store()?.save(&set, &stamp, Guard::Form)?;
+        session.store()?.set_down(&set, &stamp)?;
     }
     let line = session
         .words

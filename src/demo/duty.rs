@@ -164,6 +164,7 @@ impl Watch {
                 },
                 &soldiers,
             );
+            self.decided(writer, plan, base, slot);
             self.months(writer, plan, base, slot);
             return;
         }
@@ -467,6 +468,36 @@ impl Watch {
                 ],
             );
         }
+    }
+
+    /// Now and then an officer decides a level beside the computed one.
+    fn decided(&self, writer: &mut Writer, plan: &Plan, base: Id, slot: &Slot) {
+        if slot.index % 40 != 7 {
+            return;
+        }
+        let lifts = slot.index % 80 == 7;
+        let mut fields = vec![
+            ("unit", Value::Ref(base)),
+            (
+                "level",
+                text(if lifts { "CO_BAN_DU" } else { "THIEU_NHIEU" }),
+            ),
+            ("starts_on", Value::Day(plan.today.plus_days(-20))),
+            ("ends_on", Value::Day(plan.today.plus_days(40))),
+            (
+                "reason",
+                text(LISTS.phrase(if lifts {
+                    "level-lifted"
+                } else {
+                    "level-lowered"
+                })),
+            ),
+            ("decided_by", text(LISTS.phrase("level-decider"))),
+        ];
+        if lifts {
+            fields.push(("decision", Value::Ref(self.regulation)));
+        }
+        writer.put(Kind::ReadinessOverride, &fields);
     }
 
     /// The rosters of each month: those behind are served, this month's is published, some next ones drafted.

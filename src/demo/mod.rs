@@ -8,6 +8,7 @@ mod duty;
 mod force;
 mod lists;
 mod member;
+pub mod months;
 mod person;
 mod province;
 mod seats;

@@ -58,6 +58,11 @@ impl Store {
         self.commit(set, stamp, guard, Nature::Do, None)
     }
 
+    /// Saves what stays as it is set down, a snapshot: it is in the journal and is not taken back.
+    pub fn set_down(&mut self, set: &ChangeSet, stamp: &Stamp) -> Result<Saved, StoreError> {
+        self.commit(set, stamp, Guard::Import, Nature::Load, None)
+    }
+
     pub(super) fn commit(
         &mut self,
         set: &ChangeSet,

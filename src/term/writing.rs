@@ -378,7 +378,8 @@ impl Writing {
         let label = Label::new("change-demo", &[("bases", "297"), ("members", "6796")]);
         let filled = match store.is_empty() {
             Ok(true) => store.subjects().and_then(|subjects| {
-                store.bulk(demo::records(&plan, &subjects), label.clone(), &stamp)
+                store.bulk(demo::records(&plan, &subjects), label.clone(), &stamp)?;
+                demo::months::set_down(store, &plan, &stamp)
             }),
             Ok(false) => Err(StoreError::Exists {
                 path: store.path().to_owned(),

@@ -422,7 +422,7 @@ fn levels(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
     if board.trend.since.is_empty() {
         return 1;
     }
-    let since = board.trend.since.iter().map(|(day, better, worse)| {
+    let since = board.trend.since.iter().rev().map(|(day, better, worse)| {
         let arguments = [
             ("day", day.local()),
             ("better", better.to_string()),

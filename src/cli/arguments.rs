@@ -57,6 +57,7 @@ pub enum Verb {
     Explain(Explain),
     Forecast(Forecast),
     Snapshot,
+    Movement(Movement),
     Sheet(Sheet),
     Duty(Duty),
     Holidays(Holidays),
@@ -254,6 +255,16 @@ pub struct Explain {
     pub unit: String,
     #[arg(value_name = "MEASURE")]
     pub measure: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Movement {
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Day>,
     #[arg(long)]
     pub json: bool,
 }

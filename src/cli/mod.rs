@@ -12,6 +12,7 @@ mod holidays;
 mod import;
 mod list;
 mod log;
+mod movement;
 mod plain;
 mod plan_file;
 mod readiness;
@@ -107,6 +108,7 @@ fn one(session: &mut Session, verb: &Verb) -> Result<i32, Failure> {
         Verb::Readiness(asked) => readiness::run(session, asked),
         Verb::Explain(asked) => readiness::explain(session, asked),
         Verb::Forecast(asked) => readiness::forecast(session, asked),
+        Verb::Movement(asked) => movement::run(session, asked),
         Verb::Snapshot => readiness::set_down(session),
         Verb::Duty(duty) => duty::run(session, duty),
         Verb::PlanFile(file) => plan_file::run(session, file),

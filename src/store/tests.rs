@@ -9,6 +9,7 @@ use crate::text::Words;
 mod duty;
 mod files;
 mod lists;
+mod readiness;
 mod training;
 mod undoing;
 

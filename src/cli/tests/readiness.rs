@@ -216,3 +216,27 @@ fn what_will_drop_is_told_with_its_day_and_what_is_new() {
         }
     }
 }
+
+/// Opening + joined + in − out − discharged = closing, and both ends are what the list says on their days.
+#[test]
+fn strength_moves_from_one_count_to_the_other() {
+    let office = province();
+    let found = office
+        .run(&["movement", "--from", "2026-01-31", "--json"])
+        .json();
+    let count = |term: &str| i64::try_from(found["moves"][term].as_array().unwrap().len()).unwrap();
+    let (opening, closing) = (
+        found["opening"].as_i64().unwrap(),
+        found["closing"].as_i64().unwrap(),
+    );
+    let sum = opening + count("joined") + count("in") - count("out") - count("discharged");
+    assert_eq!(sum, closing);
+    assert!(count("joined") + count("discharged") > 0);
+    let members = |day: &str| {
+        let summary = office.run(&["--as-of", day, "summary", "--json"]).json();
+        summary["members"].as_i64().unwrap()
+    };
+    assert_eq!(members("2026-01-31"), opening);
+    assert_eq!(members(&today().to_string()), closing);
+    assert_eq!(office.run(&["movement", "--from", "2099-01-01"]).code, 2);
+}

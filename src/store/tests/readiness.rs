@@ -1,0 +1,119 @@
+//! The index over the tables: one event is one difference, a command is the sum of its bases.
+
+use super::*;
+use crate::domain::readiness::{Counts, State};
+
+fn insert(bench: &mut Bench, record: Record) {
+    let set = ChangeSet {
+        changes: vec![Change::Insert(record)],
+        ..ChangeSet::new(Label::new("t", &[]))
+    };
+    bench.store.save(&set, &stamp(), Guard::Form).unwrap();
+}
+
+fn counts(bench: &Bench, unit: Id, on: &str) -> (Counts, State) {
+    let found = bench.reader().readiness(Some(unit), day(on)).unwrap();
+    assert_eq!(found.units.len(), 1);
+    (
+        found.units[0].reading.counts,
+        found.units[0].reading.computed,
+    )
+}
+
+/// Two people, an establishment of four from 2020; one is away from 1 December for 100 days.
+#[test]
+fn the_day_of_an_event_differs_by_that_event_alone() {
+    let mut bench = Bench::new();
+    let office = bench.unit("BCH", "Bộ CHQS tỉnh", None);
+    let unit = bench.unit("CS0001", "Sở Kế hoạch", Some(office));
+    let one = bench.member("Nguyễn Văn An", None, unit);
+    bench.member("Lê Thị Bình", None, unit);
+    // No establishment: a state of its own.
+    assert_eq!(counts(&bench, unit, "2026-11-24").1, State::NotReported);
+    insert(
+        &mut bench,
+        Record::empty(Kind::Establishment, Id(-1))
+            .with("unit", Value::Ref(unit))
+            .with("from_day", Value::Day(day("2020-01-01")))
+            .with("authorised", Value::Int(4)),
+    );
+    insert(
+        &mut bench,
+        Record::empty(Kind::Absence, Id(-1))
+            .with("member", Value::Ref(one))
+            .with("reason", Value::text("HOC_TAP"))
+            .with("from_day", Value::Day(day("2026-12-01")))
+            .with("to_day", Value::Day(day("2027-03-11"))),
+    );
+    let (before, _) = counts(&bench, unit, "2026-11-30");
+    let (after, _) = counts(&bench, unit, "2026-12-01");
+    // Nobody's birth is known here, which counts too: so both are unavailable, the first reason differs.
+    assert_eq!((before.authorised, before.on_roll), (4, 2));
+    assert_eq!(
+        Counts {
+            available: after.available,
+            ..before
+        },
+        after
+    );
+    let reasons = |on: &str| {
+        let found = bench.reader().readiness(Some(unit), day(on)).unwrap();
+        let reasons = found.units[0].reasons[0].iter();
+        reasons
+            .map(|(lack, amount, _)| (lack.key(), *amount))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(reasons("2026-11-30"), [("papers", 2), ("vacant", 2)]);
+    assert_eq!(
+        reasons("2026-12-01"),
+        [("away", 1), ("papers", 1), ("vacant", 2)]
+    );
+    assert_eq!(reasons("2027-03-11"), [("papers", 2), ("vacant", 2)]);
+}
+
+/// What is counted of the whole is what is counted of its branches, and on roll what the tree counts.
+#[test]
+fn a_command_is_the_sum_of_its_bases() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut store = Store::create_as(&path, &Access::write(), &stamp(), 7).unwrap();
+    let today = day("2026-11-24");
+    let plan = crate::demo::Plan {
+        bases: 30,
+        members: 600,
+        seed: 5,
+        today,
+    };
+    let subjects = store.subjects().unwrap();
+    store
+        .bulk(
+            crate::demo::records(&plan, &subjects),
+            Label::default(),
+            &stamp(),
+        )
+        .unwrap();
+    let reader = store.reader().unwrap();
+    let whole = reader.readiness(None, today).unwrap();
+    assert_eq!(whole.units.len(), 30);
+    let mut sum = Counts::default();
+    let mut units = 0;
+    for root in reader.children(None, today, false).unwrap() {
+        for child in reader.children(Some(root), today, false).unwrap() {
+            let part = reader.readiness(Some(child), today).unwrap();
+            sum += part.total();
+            units += part.units.len();
+        }
+    }
+    assert_eq!((sum, units), (whole.total(), 30));
+    let tally = reader.tally(today).unwrap();
+    for own in &whole.units {
+        assert_eq!(
+            own.reading.counts.on_roll,
+            tally.on_roll(own.unit),
+            "{}",
+            own.code
+        );
+        let explained = reader.explain(own.unit, today, 30).unwrap().unwrap();
+        assert_eq!(explained.unit.reading, own.reading, "{}", own.code);
+    }
+}

@@ -15,7 +15,7 @@ use crate::domain::{Day, Id};
 use crate::fields::duty_record::DutyRecord;
 use crate::fields::filter::{Clause, Comparison, Operand};
 use crate::fields::log::{Entry, LogQuery};
-use crate::fields::readiness::Explained;
+use crate::fields::readiness::Judged;
 use crate::fields::training::TrainingRecord;
 use crate::fields::{Dossier, Field, Kind, Row, Value};
 
@@ -134,8 +134,8 @@ pub struct Detail {
     pub holders: Vec<Holder>,
     pub users: Vec<Choice>,
     pub training: Option<Box<TrainingRecord>>,
-    /// Once read: nothing where the unit is no base.
-    pub readiness: Option<Option<Box<Explained>>>,
+    /// Once read: nothing where the unit is no base and has none below.
+    pub readiness: Option<Option<Judged>>,
     /// Once read: nothing where the record has nothing to do with duty.
     pub duty: Option<Option<Box<DutyRecord>>>,
     pub log: Vec<Entry>,
@@ -289,7 +289,7 @@ impl Model {
                 }),
                 Part::Training => Ask::TrainingRecord { kind, id, as_of },
                 Part::Duty => Ask::DutyRecord { kind, id, as_of },
-                Part::Readiness => Ask::Explained { unit: id, as_of },
+                Part::Readiness => Ask::Judged { unit: id, as_of },
                 Part::Users => Ask::Users {
                     decision: id,
                     limit: ENTRIES,

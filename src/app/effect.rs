@@ -174,6 +174,11 @@ pub enum Ask {
     Readiness {
         as_of: Day,
     },
+    /// A node of the tree by the internal reference index.
+    Judged {
+        unit: Id,
+        as_of: Day,
+    },
     /// One unit explained.
     Explained {
         unit: Id,

@@ -13,7 +13,7 @@ use crate::fields::log::{Entry, EntryRow};
 use crate::fields::parse::Problem;
 use crate::fields::preview::ImportPreview;
 use crate::fields::query::Count;
-use crate::fields::readiness::{Explained, ReadinessBoard};
+use crate::fields::readiness::{Explained, Judged, ReadinessBoard};
 use crate::fields::training::{
     EducationRow, LackingList, PersonBalance, Sheet, TrainingRecord, UnitYear, YearReport,
 };
@@ -100,6 +100,7 @@ pub enum Reply {
     /// Nothing where the file has too many units for it.
     Readiness(Option<Box<ReadinessBoard>>),
     Explained(Option<Box<Explained>>),
+    Judged(Option<Judged>),
     Due(Vec<DueRow>),
     Holders(Vec<Holder>),
     Log(Vec<Entry>),

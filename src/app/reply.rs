@@ -104,7 +104,7 @@ fn take_part(model: &mut Model, serial: u32, part: Part, reply: Reply) {
         (Part::Log, Reply::Log(entries)) => detail.log = entries,
         (Part::Training, Reply::TrainingRecord(record)) => detail.training = Some(record),
         (Part::Duty, Reply::DutyRecord(record)) => detail.duty = Some(record),
-        (Part::Readiness, Reply::Explained(found)) => detail.readiness = Some(found),
+        (Part::Readiness, Reply::Judged(found)) => detail.readiness = Some(found),
         (Part::Users, Reply::Users(users)) => detail.users = users,
         _ => {}
     }

@@ -166,6 +166,7 @@ fn answered(effect: &Effect, reply: &Reply) -> Option<Ticket> {
                     | (Ask::DutySheet { .. }, Reply::DutySheet(_))
                     | (Ask::Coverage { .. }, Reply::Coverage(_))
                     | (Ask::Readiness { .. }, Reply::Readiness(_))
+                    | (Ask::Judged { .. }, Reply::Judged(_))
                     | (Ask::Explained { .. }, Reply::Explained(_))
             ),
         ),

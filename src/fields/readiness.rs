@@ -119,6 +119,13 @@ pub struct Explained {
     pub names: BTreeMap<Id, String>,
 }
 
+/// What is known of a node of the tree: a base explained, or the bases below a command together.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Judged {
+    Base(Box<Explained>),
+    Branch(Box<Readiness>),
+}
+
 /// A unit that will drop.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dropping {

@@ -132,6 +132,8 @@ impl Reader {
             .query(params![scope.from, scope.until, list])
             .doing(DOING)?;
         let mut homes: HashMap<Id, usize> = HashMap::new();
+        // Places of those who must hold a certificate.
+        let mut asked: Vec<(usize, usize)> = Vec::new();
         while let Some(row) = rows.next().doing(DOING)? {
             let mut person = person(row).doing(DOING)?;
             let Some(at) = bases.place(person.unit) else {
@@ -141,14 +143,37 @@ impl Reader {
                 person.absences.clone_from(own);
             }
             if person.needs(standard).next().is_some() {
-                person.certificates = self.certificates_held(person.member)?;
+                asked.push((at, forces[at].people.len()));
             }
             if person.span.covers(scope.from) {
                 homes.insert(person.member, at);
             }
             forces[at].people.push(person);
         }
+        self.put_certificates(forces, &asked)?;
         self.put_beside(forces, &homes, scope)
+    }
+
+    /// The certificates of those who must hold one.
+    fn put_certificates(
+        &self,
+        forces: &mut [Force],
+        asked: &[(usize, usize)],
+    ) -> Result<(), StoreError> {
+        let members = asked
+            .iter()
+            .map(|(at, place)| forces[*at].people[*place].member.0);
+        let mut members: Vec<i64> = members.collect();
+        members.sort_unstable();
+        members.dedup();
+        let held = self.certificates_held(members)?;
+        for (at, place) in asked {
+            let person = &mut forces[*at].people[*place];
+            if let Some(own) = held.get(&person.member) {
+                person.certificates.clone_from(own);
+            }
+        }
+        Ok(())
     }
 
     /// Command posts held beside the main posting.
@@ -210,25 +235,40 @@ impl Reader {
         Ok(found)
     }
 
-    /// The certificates of a person, while they are valid.
-    fn certificates_held(&self, member: Id) -> Result<Vec<(String, Span)>, StoreError> {
+    /// The certificates of some people, while they are valid.
+    fn certificates_held(
+        &self,
+        members: Vec<i64>,
+    ) -> Result<HashMap<Id, Vec<(String, Span)>>, StoreError> {
         let statement =
-            "SELECT kind, issued_on, expires_on, extended_until, revoked_on FROM certificate
-             WHERE member = ?1 AND issued_on IS NOT NULL AND kind IS NOT NULL";
+            "SELECT c.member, c.kind, c.issued_on, c.expires_on, c.extended_until, c.revoked_on
+             FROM json_each(?1) k CROSS JOIN certificate c ON c.member = k.value
+             WHERE c.issued_on IS NOT NULL AND c.kind IS NOT NULL";
+        let members = serde_json::Value::from(members).to_string();
         let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
-        let mut rows = prepared.query([member]).doing(DOING)?;
-        let mut found = Vec::new();
+        let mut rows = prepared.query([members]).doing(DOING)?;
+        let mut found: HashMap<Id, Vec<(String, Span)>> = HashMap::new();
         while let Some(row) = rows.next().doing(DOING)? {
             let day = |at: usize| -> rusqlite::Result<Option<Day>> {
                 Ok(row.get::<_, Option<i64>>(at)?.and_then(Day::from_number))
             };
-            let read = || Ok((row.get(0)?, day(1)?, day(2)?, day(3)?, day(4)?));
-            let (kind, issued, expires, extended, revoked) = read().doing(DOING)?;
+            let read = || {
+                Ok((
+                    Id(row.get(0)?),
+                    row.get(1)?,
+                    day(2)?,
+                    day(3)?,
+                    day(4)?,
+                    day(5)?,
+                ))
+            };
+            let (member, kind, issued, expires, extended, revoked) = read().doing(DOING)?;
             let Some(issued) = issued else { continue };
             let last = expires.max(extended).filter(|_| expires.is_some());
             let end = last.map_or(Day::FOREVER, |day| day.plus_days(1));
             let to = revoked.map_or(end, |day| day.min(end));
-            found.push((kind, Span { from: issued, to }));
+            let own = (kind, Span { from: issued, to });
+            found.entry(member).or_default().push(own);
         }
         Ok(found)
     }

@@ -12,7 +12,7 @@ use crate::domain::readiness::movement::{Movement, Stretch};
 use crate::domain::{Day, Id, Span, codes};
 use crate::fields::Kind;
 use crate::fields::readiness::{
-    Dropping, Explained, Moved, Readiness, ReadinessBoard, Trend, UnitReading,
+    Dropping, Explained, Judged, Moved, Readiness, ReadinessBoard, Trend, UnitReading,
 };
 use rusqlite::params;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -74,6 +74,14 @@ impl Reader {
     /// nothing where the unit is no base.
     pub fn explain(&self, unit: Id, day: Day, days: u16) -> Result<Option<Explained>, StoreError> {
         let _together = self.together()?;
+        if !self
+            .tally(day)?
+            .tree()
+            .node(unit)
+            .is_some_and(|node| node.base)
+        {
+            return Ok(None);
+        }
         let standard = Standard::read(&self.rulebook()?, day);
         let until = day.plus_days(i64::from(days) + 1);
         let scope = Scope {
@@ -108,6 +116,19 @@ impl Reader {
             drop,
             names,
         }))
+    }
+
+    /// A base explained, or the bases below a command; nothing where there are none, or too many.
+    pub fn judged(&self, unit: Id, day: Day, days: u16) -> Result<Option<Judged>, StoreError> {
+        let _together = self.together()?;
+        if let Some(found) = self.explain(unit, day, days)? {
+            return Ok(Some(Judged::Base(Box::new(found))));
+        }
+        if self.base_count(day)? > MOST {
+            return Ok(None);
+        }
+        let found = self.readiness(Some(unit), day)?;
+        Ok((!found.units.is_empty()).then(|| Judged::Branch(Box::new(found))))
     }
 
     /// The bases of a branch that drop within so many days, the soonest first.

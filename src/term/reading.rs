@@ -267,6 +267,7 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Readiness { as_of } => {
             Reply::Readiness(reader.readiness_board(*as_of, AHEAD)?.map(Box::new))
         }
+        Ask::Judged { unit, as_of } => Reply::Judged(reader.judged(*unit, *as_of, AHEAD)?),
         Ask::Explained { unit, as_of } => {
             Reply::Explained(reader.explain(*unit, *as_of, AHEAD)?.map(Box::new))
         }

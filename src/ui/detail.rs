@@ -6,6 +6,7 @@ use crate::app::detail::{Detail, Line, Tab};
 use crate::app::layout::{self, Rect};
 use crate::app::list::Focus;
 use crate::app::model::Pane;
+use crate::domain::codes;
 use crate::domain::readiness::Level;
 use crate::domain::rules::{Finding, Level as Severity};
 use crate::fields::readiness::Explained;
@@ -256,6 +257,50 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                     (&who, theme.text),
                     ("  ", theme.text),
                     (&what, theme.warning),
+                ],
+            );
+        }
+        Line::AtLevel(code, units, members, people) => {
+            let label = wording::code(words, &codes::READINESS_RESULT, code);
+            let text = words.with(
+                "readiness-at-level",
+                &[
+                    ("units", &value::number(words, *units)),
+                    ("members", &value::number(words, *members)),
+                    ("share", &value::percent(words, *members, *people)),
+                ],
+            );
+            paint.pieces(
+                row,
+                &[
+                    (&format!("  {}", pad(&label, 18)), theme.strong),
+                    (&text, theme.text),
+                ],
+            );
+        }
+        Line::Together(at, share) => {
+            let measure = &crate::domain::readiness::MEASURES[*at];
+            let label = pad(&readiness_words::measure(words, measure), 18);
+            let percent = pad_left(&value::percent(words, share.there, share.whole), 8);
+            paint.pieces(
+                row,
+                &[
+                    (&format!("  {label}"), theme.text),
+                    (&percent, theme.strong),
+                ],
+            );
+        }
+        Line::Base(own) => {
+            let level = readiness_words::state(words, own.shown());
+            let confirmed = own.confirmed.map(crate::domain::Day::local);
+            let confirmed = confirmed.unwrap_or_else(|| words.get("ui-never"));
+            let end = words.with("readiness-confirmed", &[("day", &confirmed)]);
+            paint.pieces(
+                row,
+                &[
+                    (&format!("  {}", pad(&level, 18)), theme.strong),
+                    (&own.name, theme.text),
+                    (&format!("  {end}"), theme.dim),
                 ],
             );
         }

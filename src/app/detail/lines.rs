@@ -6,11 +6,12 @@ use crate::app::msg::{Choice, Holder};
 use crate::domain::duty::conflict::Conflict;
 use crate::domain::duty::hours::Served;
 use crate::domain::readiness::mend::{Item, Mending, Subject};
+use crate::domain::readiness::{Share, State};
 use crate::domain::rules::Finding;
 use crate::domain::{Day, Id, codes};
 use crate::fields::duty_record::{DutyLine, DutyRecord, Turn};
 use crate::fields::log::Entry;
-use crate::fields::readiness::{Explained, UnitReading};
+use crate::fields::readiness::{Explained, Judged, Readiness, UnitReading};
 use crate::fields::training::{RecordClass, RecordYear};
 use crate::fields::{Dossier, Field, Home, Kind, Record, Shape, Value};
 
@@ -57,6 +58,12 @@ pub enum Line<'a> {
     Mending(&'a Mending),
     /// The first drop ahead.
     Drop(&'a Explained),
+    /// Units and people at a level, by its code, and the people of all.
+    AtLevel(&'static str, i64, i64, i64),
+    /// A measure of all units together, by its place.
+    Together(usize, Share),
+    /// A base of the branch.
+    Base(&'a UnitReading),
     /// What was decided beside the computed level.
     Decided(&'a UnitReading),
     /// A shift of a day, worded by the roster of its record.
@@ -89,7 +96,8 @@ impl Detail {
             Tab::Training => self.training_lines(),
             Tab::Duty => self.duty_lines(),
             Tab::Readiness => match &self.readiness {
-                Some(Some(found)) => readiness_lines(found),
+                Some(Some(Judged::Base(found))) => readiness_lines(found),
+                Some(Some(Judged::Branch(found))) => branch_lines(found),
                 _ => Vec::new(),
             },
             Tab::Rows => self.parts_lines(),
@@ -399,6 +407,7 @@ impl Detail {
             Line::Duty(line, _) if self.kind == Kind::Member => {
                 Some((Kind::DutyAssignment, line.assignment?, self.name.clone()))
             }
+            Line::Base(own) => Some((Kind::Unit, own.unit, own.name.clone())),
             Line::Behind(_, item, found) => match item.subject {
                 Subject::Member(id) => {
                     let name = found.names.get(&id).cloned().unwrap_or_default();
@@ -437,5 +446,36 @@ pub fn readiness_lines(found: &Explained) -> Vec<Line<'_>> {
         let behind = found.behind.get(at).into_iter().flatten();
         lines.extend(behind.map(|item| Line::Behind(at, item, found)));
     }
+    lines
+}
+
+/// The bases of a branch: how many at each level with their people, the measures of all together, who has
+/// not reported, then every base, those that need attention first.
+fn branch_lines(found: &Readiness) -> Vec<Line<'_>> {
+    let mut lines = vec![Line::Section("readiness-levels".to_owned())];
+    let states = found.by_state();
+    let people: i64 = states.values().map(|(_, members)| members).sum();
+    for item in codes::READINESS_RESULT.codes {
+        if let Some((units, members)) = states.get(item.code) {
+            lines.push(Line::AtLevel(item.code, *units, *members, people));
+        }
+    }
+    lines.push(Line::Section("readiness-together".to_owned()));
+    let total = found.total();
+    for (at, measure) in found.measures.iter().enumerate() {
+        lines.push(Line::Together(at, (measure.share)(&total)));
+    }
+    let order: Vec<&UnitReading> = found
+        .attention()
+        .into_iter()
+        .filter_map(|at| found.units.get(at))
+        .collect();
+    let late = |own: &&UnitReading| own.shown() == State::NotReported;
+    if order.iter().any(|own| late(own)) {
+        lines.push(Line::Section("readiness-late".to_owned()));
+        lines.extend(order.iter().copied().filter(late).map(Line::Base));
+    }
+    lines.push(Line::Section("readiness-bases".to_owned()));
+    lines.extend(order.into_iter().filter(|own| !late(own)).map(Line::Base));
     lines
 }

@@ -127,6 +127,9 @@ fn read(ask: &Ask, random: &mut fastrand::Rng) -> Reply {
         ),
         Ask::Summary { .. } => Reply::Summary(Box::default()),
         Ask::Readiness { .. } => Reply::Readiness(Some(Box::new(super::readiness::board()))),
+        Ask::Judged { .. } => Reply::Judged(Some(crate::fields::readiness::Judged::Base(
+            Box::new(super::readiness::explained()),
+        ))),
         Ask::Explained { .. } => Reply::Explained(Some(Box::new(super::readiness::explained()))),
         Ask::Due { .. } => Reply::Due(vec![DueRow {
             kind: Kind::Member,

@@ -11,7 +11,7 @@ use crate::domain::readiness::{MEASURES, Person, Standard};
 use crate::domain::rulebook::{Rulebook, shipped};
 use crate::domain::{Birth, Day, Id, Span};
 use crate::fields::Kind;
-use crate::fields::readiness::{Explained, Readiness, ReadinessBoard, Trend, UnitReading};
+use crate::fields::readiness::{Explained, Judged, Readiness, ReadinessBoard, Trend, UnitReading};
 use std::collections::BTreeMap;
 
 fn standard() -> Standard {
@@ -107,10 +107,11 @@ fn from_a_level_to_a_person_and_back() {
     // The units have the keys, and the first of them opens on what stands behind its level.
     script = script.keys("tab enter");
     let asked = script.effects.iter().any(|effect| {
-        matches!(effect, Effect::Ask { ask: Ask::Explained { unit, .. }, .. } if *unit == Id(7))
+        matches!(effect, Effect::Ask { ask: Ask::Judged { unit, .. }, .. } if *unit == Id(7))
     });
     assert!(asked);
-    script = script.reply(Reply::Explained(Some(Box::new(explained()))));
+    let judged = Judged::Base(Box::new(explained()));
+    script = script.reply(Reply::Judged(Some(judged)));
     let tab = |script: &Script| match script.model.layers.last() {
         Some(Layer::Detail(detail)) => Some((detail.kind, detail.id, detail.tab)),
         _ => None,

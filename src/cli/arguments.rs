@@ -264,7 +264,7 @@ pub struct Movement {
     #[arg(long, value_name = "CODE")]
     pub unit: Option<String>,
     #[arg(long, value_name = "DATE", value_parser = day)]
-    pub from: Option<Day>,
+    pub since: Option<Day>,
     #[arg(long)]
     pub json: bool,
 }

@@ -18,7 +18,7 @@ pub fn run(session: &mut Session, asked: &arguments::Movement) -> Result<i32, Fa
     };
     let to = session.as_of;
     let year = Day::new(to.year() - 1, 12, 31).unwrap_or(to);
-    let from = asked.from.unwrap_or(year);
+    let from = asked.since.unwrap_or(year);
     if from > to {
         let arguments = [("from", from.local()), ("to", to.local())];
         let arguments = arguments

@@ -4,11 +4,11 @@ use super::arguments;
 use super::failure::{DONE, Failure};
 use super::session::Session;
 use super::table::Table;
-use crate::domain::Id;
 use crate::domain::readiness::mend::{Item, Subject};
 use crate::domain::readiness::{Measure, State};
+use crate::domain::{Id, codes};
 use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, snapshot};
-use crate::fields::{Kind, Label, readiness_words};
+use crate::fields::{Kind, Label, readiness_words, wording};
 use crate::store::Reader;
 use crate::text::words::number;
 use serde_json::{Map, Value as Json, json};
@@ -52,6 +52,11 @@ fn warn(session: &mut Session, found: &Readiness) {
             .words
             .with(problem.message(), &[("measure", &label)]);
         session.warn(&line);
+    }
+    for own in &found.units {
+        for sentence in readiness_words::refused(session.words, own) {
+            session.warn(&sentence);
+        }
     }
 }
 
@@ -132,7 +137,7 @@ fn tell(session: &mut Session, found: &Readiness) -> Result<(), Failure> {
         session.say(&table.line(cells))?;
     }
     for (code, (units, members)) in found.by_state() {
-        let label = words.get(&format!("code-level-{}", code.to_lowercase()));
+        let label = wording::code(words, &codes::READINESS_RESULT, code);
         let arguments = [
             ("level", label.as_str()),
             ("units", &number(units, words.lang())),

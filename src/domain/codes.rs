@@ -184,7 +184,7 @@ code_list!(
 );
 code_list!(
     /// What the internal reference index comes to: a level, or why there is none.
-    READINESS_RESULT, "level", ["DU" = "day du", "CO_BAN_DU" = "cbd", "THIEU" = "t", "THIEU_NHIEU" = "tn", "CHUA_BAO_CAO", "CHUA_CO_SO_LIEU", "CHUA_CO_MOC", "KHONG_AP_DUNG"]
+    READINESS_RESULT, "readiness-result", ["DU" = "day du", "CO_BAN_DU" = "cbd", "THIEU" = "t", "THIEU_NHIEU" = "tn", "CHUA_BAO_CAO", "CHUA_CO_SO_LIEU", "CHUA_CO_MOC", "KHONG_AP_DUNG"]
 );
 code_list!(
     /// Measures of the internal reference index, by the keys of their table.

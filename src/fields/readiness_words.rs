@@ -4,7 +4,7 @@ use super::readiness::UnitReading;
 use super::wording;
 use crate::domain::codes;
 use crate::domain::readiness::mend::{Item, Lack, Mending, Subject};
-use crate::domain::readiness::verdict::Part;
+use crate::domain::readiness::verdict::{Part, Refusal};
 use crate::domain::readiness::{Measure, Measured, State};
 use crate::domain::{Day, Id};
 use crate::text::words::{Words, number, percent_tenths};
@@ -151,4 +151,23 @@ pub fn decided(words: &Words, own: &UnitReading) -> Option<String> {
             ("reason", &decided.reason),
         ],
     ))
+}
+
+/// Decided levels that do not hold, a sentence each: which, why, what to do.
+pub fn refused(words: &Words, own: &UnitReading) -> Vec<String> {
+    let sentence = |(at, why): &(usize, Refusal)| {
+        let decided = own.overrides.get(*at)?;
+        let level = wording::code(words, &codes::LEVEL, decided.level.code());
+        let id = match why {
+            Refusal::NoAuthority => "readiness-no-authority",
+            Refusal::Contradicted => "readiness-contradicted",
+        };
+        let arguments = [
+            ("level", level.as_str()),
+            ("by", decided.decided_by.as_str()),
+            ("unit", own.name.as_str()),
+        ];
+        Some(words.with(id, &arguments))
+    };
+    own.reading.refused.iter().filter_map(sentence).collect()
 }

@@ -314,6 +314,11 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
             let text = format!("  {}", drop_text(words, found));
             paint.pieces(row, &[(&text, theme.text)]);
         }
+        Line::Refused(at, own) => {
+            let sentences = readiness_words::refused(words, own);
+            let text = sentences.get(*at).cloned().unwrap_or_default();
+            paint.pieces(row, &[("  ! ", theme.bad), (&text, theme.warning)]);
+        }
         Line::Decided(own) => {
             let computed = readiness_words::state(words, own.reading.computed);
             let mut text = format!("  {computed}");

@@ -68,3 +68,5 @@ readiness-late = Not reported
 readiness-bases = Units
 readiness-at-level = { $units } units, { $members } people ({ $share })
 readiness-confirmed = confirmed { $day }
+readiness-no-authority = { $unit }: { $level } by { $by } is better than what is computed and names no decision, so it does not hold. Give the decision in that record.
+readiness-contradicted = { $unit }: { $level } by { $by } contradicts another on the same day, so neither holds. Correct the days or delete one.

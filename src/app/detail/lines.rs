@@ -64,6 +64,8 @@ pub enum Line<'a> {
     Together(usize, Share),
     /// A base of the branch.
     Base(&'a UnitReading),
+    /// A decided level that does not hold, by its place among those.
+    Refused(usize, &'a UnitReading),
     /// What was decided beside the computed level.
     Decided(&'a UnitReading),
     /// A shift of a day, worded by the roster of its record.
@@ -436,6 +438,8 @@ impl Detail {
 pub fn readiness_lines(found: &Explained) -> Vec<Line<'_>> {
     let mut lines = vec![Line::Section("readiness-whole".to_owned())];
     lines.push(Line::Decided(&found.unit));
+    let refused = 0..found.unit.reading.refused.len();
+    lines.extend(refused.map(|at| Line::Refused(at, &found.unit)));
     lines.extend(found.mendings.iter().map(Line::Mending));
     lines.push(Line::Drop(found));
     let reading = &found.unit.reading;
@@ -471,7 +475,7 @@ fn branch_lines(found: &Readiness) -> Vec<Line<'_>> {
         .filter_map(|at| found.units.get(at))
         .collect();
     let late = |own: &&UnitReading| own.shown() == State::NotReported;
-    if order.iter().any(|own| late(own)) {
+    if order.iter().any(&late) {
         lines.push(Line::Section("readiness-late".to_owned()));
         lines.extend(order.iter().copied().filter(late).map(Line::Base));
     }

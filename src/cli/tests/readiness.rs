@@ -155,6 +155,8 @@ fn a_level_decided_stands_beside_the_computed_one_until_its_last_day() {
             .unwrap()
             .clone()
     };
+    let answer = office.run(&["readiness", "--json"]);
+    assert!(answer.err.contains("không có văn bản"), "{}", answer.err);
     assert_eq!(own(&units(&office))["shown"], "THIEU");
     assert_eq!(office.run(&["undo"]).code, 0);
     set("THIEU_NHIEU");
@@ -222,7 +224,7 @@ fn what_will_drop_is_told_with_its_day_and_what_is_new() {
 fn strength_moves_from_one_count_to_the_other() {
     let office = province();
     let found = office
-        .run(&["movement", "--from", "2026-01-31", "--json"])
+        .run(&["movement", "--since", "2026-01-31", "--json"])
         .json();
     let count = |term: &str| i64::try_from(found["moves"][term].as_array().unwrap().len()).unwrap();
     let (opening, closing) = (
@@ -238,5 +240,5 @@ fn strength_moves_from_one_count_to_the_other() {
     };
     assert_eq!(members("2026-01-31"), opening);
     assert_eq!(members(&today().to_string()), closing);
-    assert_eq!(office.run(&["movement", "--from", "2099-01-01"]).code, 2);
+    assert_eq!(office.run(&["movement", "--since", "2099-01-01"]).code, 2);
 }

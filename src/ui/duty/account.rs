@@ -7,7 +7,7 @@ use crate::domain::duty::Roster;
 use crate::domain::duty::planning::Soft;
 use crate::fields::duty_words;
 use crate::text::name::shortened;
-use crate::text::width::pad_left;
+use crate::text::width::{pad_left, wrap};
 
 /// Columns of one rule's cost.
 const COLUMN: u16 = 9;
@@ -96,11 +96,15 @@ fn taken(paint: &mut Paint<'_, '_>, roster: &Roster, foot: Rect) {
         let none = words.get("duty-taken-none");
         return paint.line(Paint::row(foot, 1), &format!("  {none}"), theme.dim);
     }
-    for (at, own) in found.iter().enumerate() {
-        if at + 1 >= usize::from(foot.height) {
-            break;
+    let room = usize::from(foot.width).saturating_sub(4);
+    let mut at = 1;
+    for own in found {
+        for line in wrap(&duty_words::taken(words, roster, own), room) {
+            if at >= usize::from(foot.height) {
+                return;
+            }
+            paint.line(Paint::row(foot, at), &format!("  {line}"), theme.text);
+            at += 1;
         }
-        let line = duty_words::taken(words, roster, own);
-        paint.line(Paint::row(foot, at + 1), &format!("  {line}"), theme.text);
     }
 }

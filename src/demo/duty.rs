@@ -20,9 +20,9 @@ const LARGE: u32 = 100_000;
 /// What the duty of all bases shares.
 pub struct Watch {
     calendar: Calendar,
-    regulation: Id,
+    pub(super) regulation: Id,
     /// First day of the rosters, and first day of the month after this one.
-    from: Day,
+    pub(super) from: Day,
     to: Day,
     large: bool,
 }
@@ -402,102 +402,6 @@ impl Watch {
             fields.push(("reason", text(one(rng, LISTS.phrases("swap-reason")))));
         }
         writer.put(Kind::DutyAssignment, &fields);
-    }
-
-    fn wishes(&self, writer: &mut Writer, plan: &Plan, slot: &Slot, soldiers: &[&Trainee]) {
-        let year = plan.today.year();
-        let (first, last) = (Day::new(year, 1, 1), Day::new(year, 12, 31));
-        if slot.index % 3 == 1 {
-            writer.put(
-                Kind::DutyWish,
-                &[
-                    ("member", Value::Ref(soldiers[0].id)),
-                    ("nature", text("MIEN_TRUC")),
-                    ("starts_on", Value::from(first)),
-                    ("ends_on", Value::from(last)),
-                    ("reason", text(LISTS.phrase("exempt-reason"))),
-                ],
-            );
-        }
-        if slot.index.is_multiple_of(2) {
-            writer.put(
-                Kind::DutyWish,
-                &[
-                    ("member", Value::Ref(soldiers[1].id)),
-                    ("nature", text("KHONG_MUON")),
-                    ("weekday", text("T7")),
-                    ("starts_on", Value::from(first)),
-                    ("reason", text(LISTS.phrase("wish-reason"))),
-                ],
-            );
-        }
-    }
-
-    /// Numbers brought along from another unit, and a duty charged by hand with its reason.
-    fn entries(&self, writer: &mut Writer, slot: &Slot, soldiers: &[&Trainee]) {
-        if slot.index % 4 != 1 || soldiers.len() < 4 {
-            return;
-        }
-        let entries = [
-            (
-                2,
-                "CHUYEN_SANG",
-                self.from,
-                Value::Int(3),
-                "ledger-opening-reason",
-            ),
-            (
-                3,
-                "TINH_LUOT",
-                self.from.plus_days(40),
-                Value::Null,
-                "ledger-charge-reason",
-            ),
-        ];
-        for (soldier, nature, day, number, reason) in entries {
-            writer.put(
-                Kind::LedgerEntry,
-                &[
-                    ("member", Value::Ref(soldiers[soldier].id)),
-                    ("nature", text(nature)),
-                    ("duty_kind", text("TRUC_BAN")),
-                    ("day_kind", text("CUOI_TUAN")),
-                    ("day", Value::Day(day)),
-                    ("number", number),
-                    ("reason", text(LISTS.phrase(reason))),
-                ],
-            );
-        }
-    }
-
-    /// Now and then an officer decides a level beside the computed one.
-    fn decided(&self, writer: &mut Writer, plan: &Plan, base: Id, slot: &Slot) {
-        if slot.index % 40 != 7 {
-            return;
-        }
-        let lifts = slot.index % 80 == 7;
-        let mut fields = vec![
-            ("unit", Value::Ref(base)),
-            (
-                "level",
-                text(if lifts { "CO_BAN_DU" } else { "THIEU_NHIEU" }),
-            ),
-            ("starts_on", Value::Day(plan.today.plus_days(-20))),
-            ("ends_on", Value::Day(plan.today.plus_days(40))),
-            (
-                "reason",
-                text(LISTS.phrase(if lifts {
-                    "level-lifted"
-                } else {
-                    "level-lowered"
-                })),
-            ),
-            ("decided_by", text(LISTS.phrase("level-decider"))),
-        ];
-        if lifts {
-            fields.push(("decision", Value::Ref(self.regulation)));
-        }
-        writer.put(Kind::ReadinessOverride, &fields);
     }
 
     /// The rosters of each month: those behind are served, this month's is published, some next ones drafted.

@@ -14,6 +14,7 @@ mod province;
 mod seats;
 mod share;
 mod training;
+mod wishes;
 mod writer;
 
 use crate::domain::{Day, Id};

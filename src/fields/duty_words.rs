@@ -5,7 +5,7 @@ use super::wording;
 use crate::domain::duty::availability::Away;
 use crate::domain::duty::calendar::{DayOff, Name};
 use crate::domain::duty::conflict::{Conflict, Why};
-use crate::domain::duty::planning::Taken;
+use crate::domain::duty::planning::{Account, Soft, Taken};
 use crate::domain::duty::{Roster, Who, shift};
 use crate::domain::{Day, Id, codes, lunar};
 use crate::text::words::Words;
@@ -88,6 +88,14 @@ pub fn could_not(words: &Words, roster: &Roster, conflict: &Conflict) -> Option<
         return None;
     };
     Some(counted(words, roster, &roster.could_not(*shift, *day, who)))
+}
+
+/// What each soft rule costs, in one line.
+pub fn shares(words: &Words, account: &Account) -> String {
+    let share =
+        |(rule, cost): (&Soft, i64)| format!("{} {cost}", words.get(rule.message()).to_lowercase());
+    let shares = Soft::ALL.iter().zip(account.rules).map(share);
+    shares.collect::<Vec<_>>().join(", ")
 }
 
 /// Why somebody stands a duty: the turn, and what became of those who were ahead.

@@ -190,13 +190,9 @@ fn report(
         ],
     );
     session.say(&line)?;
-    let shares: Vec<String> = Soft::ALL
-        .iter()
-        .zip(account.rules)
-        .map(|(rule, cost)| format!("{} {cost}", words.get(rule.message()).to_lowercase()))
-        .collect();
+    let shares = duty_words::shares(words, &account);
     let total = account.total().to_string();
-    let arguments = [("total", total.as_str()), ("shares", &shares.join(", "))];
+    let arguments = [("total", total.as_str()), ("shares", &shares)];
     session.say(&format!("  {}", words.with("cli-plan-score", &arguments)))?;
     for conflict in &conflicts {
         let what = duty_words::conflict(words, planned, conflict);

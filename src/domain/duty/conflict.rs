@@ -313,17 +313,9 @@ impl Roster {
     pub fn coverage(&self, day: Day) -> (usize, usize) {
         let (mut wanted, mut filled) = (0, 0);
         for shift in 0..self.shifts.len() {
-            let needed = self.needed(shift, day);
-            let there: Vec<&Person> = self
-                .assigned(shift, day)
-                .filter_map(|one| self.people.get(self.place(one.stands()?)?))
-                .collect();
-            let seats = need::seat(&needed, &there, day);
-            wanted += needed
-                .iter()
-                .map(|(_, count)| usize::from(*count))
-                .sum::<usize>();
-            filled += seats.iter().flatten().count();
+            let needed = self.count_needed(shift, day);
+            wanted += needed;
+            filled += needed - self.missing(shift, day);
         }
         (wanted, filled)
     }

@@ -3,8 +3,12 @@
 use super::*;
 
 fn province() -> Office {
+    sized("12", "260")
+}
+
+fn sized(bases: &str, members: &str) -> Office {
     let office = Office::bare();
-    let answer = office.run(&["demo", "--no-open", "--bases", "12", "--members", "260"]);
+    let answer = office.run(&["demo", "--no-open", "--bases", bases, "--members", members]);
     assert_eq!(answer.code, 0, "{}", answer.err);
     office
 }
@@ -30,7 +34,7 @@ fn days_off_of_a_year_without_a_file() {
 
 #[test]
 fn a_month_is_planned_saved_and_taken_back() {
-    let office = province();
+    let office = sized("4", "80");
     let of = || office.run(&["duty", "--month", "2026-12", "--json"]).json()["units"].clone();
     let sum = |units: &Json, key: &str| -> u64 {
         let units = units.as_array().unwrap();

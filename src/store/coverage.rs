@@ -7,6 +7,7 @@ use super::read::Reader;
 use super::sql;
 use crate::domain::duty::need::{self as needs, STATES, Who};
 use crate::domain::duty::roster::{Person, Roster, Station};
+use crate::domain::tree::Tree;
 use crate::domain::{Day, Id, Span, codes};
 use crate::fields::duty::{Coverage, CoverageRow};
 use crate::fields::{Kind, Record};
@@ -39,7 +40,8 @@ impl Reader {
     ) -> Result<Coverage, StoreError> {
         let to = from.plus_days(i64::from(days));
         let _together = self.together()?;
-        let plans = self.duty_plans(branch, from, to, as_of)?;
+        let root = branch.map(|unit| [unit]);
+        let plans = self.duty_plans(root.as_ref().map(|root| &root[..]), from, to, as_of)?;
         let calendar = self.calendar(Span { from, to })?;
         let unclosed = self.unclosed(&plans, as_of)?;
         let mut units = Vec::with_capacity(plans.units.len());
@@ -67,14 +69,14 @@ impl Reader {
         })
     }
 
-    /// Places needed and filled alone: of each unit of a branch that keeps duty, day by day.
+    /// Places needed and filled alone: of each unit of some branches that keeps duty, day by day.
     pub(super) fn places(
         &self,
-        branch: Option<Id>,
+        roots: Option<&[Id]>,
         (from, to): (Day, Day),
         as_of: Day,
     ) -> Result<Vec<UnitPlaces>, StoreError> {
-        let plans = self.duty_plans(branch, from, to, as_of)?;
+        let plans = self.duty_plans(roots, from, to, as_of)?;
         self.places_of(&plans, (from, to))
     }
 
@@ -193,7 +195,7 @@ impl Reader {
 
     fn duty_plans(
         &self,
-        branch: Option<Id>,
+        roots: Option<&[Id]>,
         from: Day,
         to: Day,
         as_of: Day,
@@ -202,10 +204,12 @@ impl Reader {
             units: BTreeMap::new(),
             shifts: HashMap::new(),
         };
-        let within: Option<Vec<Id>> = match branch {
-            Some(unit) => Some(self.branch(unit, as_of)?),
-            None => None,
-        };
+        let mut within: Option<Vec<Id>> = roots.map(|_| Vec::new());
+        for unit in roots.unwrap_or_default() {
+            within
+                .get_or_insert_default()
+                .extend(self.branch(*unit, as_of)?);
+        }
         let mut stations: HashMap<i64, (Id, usize)> = HashMap::new();
         let few = within.as_deref().map(|ids| ("unit", ids));
         self.each_of(Kind::DutyStation, few, |record| {
@@ -274,11 +278,14 @@ impl Reader {
             }
             Ok(())
         })?;
-        let tally = self.tally(as_of)?;
+        let tree = match orders.is_empty() {
+            true => Tree::default(),
+            false => self.tree_below(roots, as_of)?,
+        };
         for (unit, roster) in &mut plans.units {
             roster.calendar = calendar.clone();
             if !orders.is_empty() {
-                let above = tally.tree().upwards(*unit);
+                let above = tree.upwards(*unit);
                 roster.states = above
                     .iter()
                     .filter_map(|id| orders.get(id))

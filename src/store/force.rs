@@ -14,42 +14,46 @@ use std::collections::{HashMap, HashSet};
 
 /// Which units, over which days: from the first to the day before the last.
 #[derive(Clone, Copy)]
-pub(super) struct Scope {
-    pub branch: Option<Id>,
+pub(super) struct Scope<'a> {
+    /// The branches of these; nothing for the whole file.
+    pub roots: Option<&'a [Id]>,
     pub from: Day,
     pub until: Day,
 }
 
 const DOING: &str = "reading what units have";
+/// So few people are looked up one by one.
+const FEW_PEOPLE: usize = 2000;
 
 impl Reader {
     /// The forces of the bases of a scope.
     pub(super) fn forces(
         &self,
-        scope: Scope,
+        scope: Scope<'_>,
         standard: &Standard,
     ) -> Result<Vec<Force>, StoreError> {
-        let tally = self.tally(scope.from)?;
-        let roots = match scope.branch {
-            Some(unit) => vec![unit],
+        let tree = self.tree_below(scope.roots, scope.from)?;
+        let whole = scope.roots.is_none();
+        let roots = match scope.roots {
+            Some(units) => units.to_vec(),
             None => self.children(None, scope.from, false)?,
         };
-        let bases = Bases::new(tally.tree(), &roots, scope.branch.is_none());
+        let bases = Bases::new(&tree, &roots, whole);
         let mut forces: Vec<Force> = bases
             .ids
             .iter()
             .map(|id| Force {
                 unit: *id,
-                confirmed: tally.tree().node(*id).and_then(|node| node.confirmed_on),
+                confirmed: tree.node(*id).and_then(|node| node.confirmed_on),
                 ..Force::default()
             })
             .collect();
-        self.put_establishments(&mut forces, tally.tree(), scope)?;
+        self.put_establishments(&mut forces, (&tree, &bases), scope)?;
         self.put_serving(&mut forces, &bases, (scope, standard))?;
         self.put_training(&mut forces, &bases, (scope, standard))?;
         self.put_overrides(&mut forces, &bases, scope)?;
         let days = (scope.from, scope.until.plus_days(standard.duty_days - 1));
-        for (unit, row) in self.places(scope.branch, days, scope.from)? {
+        for (unit, row) in self.places(scope.roots, days, scope.from)? {
             let Some(force) = bases.place(unit).map(|at| &mut forces[at]) else {
                 continue;
             };
@@ -60,14 +64,6 @@ impl Reader {
                 filled: i64::from(*filled),
             });
             force.places.extend(places.filter(|place| place.needed > 0));
-            // A roster that nobody has drawn up yet is not a gap: days after the last that has people are
-            // left out, but for the days that count now.
-            let last = force.places.iter().rev().find(|place| place.filled > 0);
-            let drawn = last.map_or(scope.from, |place| place.day);
-            let now = scope.from.plus_days(standard.duty_days);
-            force
-                .places
-                .retain(|place| place.day < now || place.day <= drawn);
         }
         Ok(forces)
     }
@@ -76,21 +72,26 @@ impl Reader {
     fn put_establishments(
         &self,
         forces: &mut [Force],
-        tree: &Tree,
-        scope: Scope,
+        (tree, bases): (&Tree, &Bases),
+        scope: Scope<'_>,
     ) -> Result<(), StoreError> {
         let columns: Vec<String> = COMMAND_POSTS
             .iter()
             .map(|post| format!("coalesce(authorised_{}, 0)", post.to_lowercase()))
             .collect();
+        let list = bases.list();
+        let from = match &list {
+            Some(_) => "json_each(?3) u CROSS JOIN unit_fact f ON f.unit = u.value AND",
+            None => "unit_fact f WHERE ?3 IS NULL AND",
+        };
         let statement = format!(
-            "SELECT unit, from_day, to_day, authorised, {} FROM unit_fact
-             WHERE authorised IS NOT NULL AND to_day > ?1 AND from_day < ?2 ORDER BY unit, from_day",
+            "SELECT f.unit, f.from_day, f.to_day, f.authorised, {} FROM {from}
+             f.authorised IS NOT NULL AND f.to_day > ?1 AND f.from_day < ?2 ORDER BY f.unit, f.from_day",
             columns.join(", ")
         );
         let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
         let mut rows = prepared
-            .query(params![scope.from, scope.until])
+            .query(params![scope.from, scope.until, list])
             .doing(DOING)?;
         let mut found: HashMap<Id, Vec<Establishment>> = HashMap::new();
         while let Some(row) = rows.next().doing(DOING)? {
@@ -112,7 +113,7 @@ impl Reader {
         &self,
         forces: &mut [Force],
         bases: &Bases,
-        (scope, standard): (Scope, &Standard),
+        (scope, standard): (Scope<'_>, &Standard),
     ) -> Result<(), StoreError> {
         const COLUMNS: &str = "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.sex, f.born,
             f.term_end, f.status = 'KEO_DAI' OR f.extended_until IS NOT NULL, f.status = 'TAM_VANG'";
@@ -181,14 +182,26 @@ impl Reader {
         &self,
         forces: &mut [Force],
         homes: &HashMap<Id, usize>,
-        scope: Scope,
+        scope: Scope<'_>,
     ) -> Result<(), StoreError> {
-        let statement =
-            "SELECT member, post, from_day, to_day FROM posting INDEXED BY posting_beside
-             WHERE main = 0 AND post IS NOT NULL AND to_day > ?1 AND from_day < ?2";
+        let few = (homes.len() <= FEW_PEOPLE).then(|| {
+            let ids: Vec<i64> = homes.keys().map(|id| id.0).collect();
+            serde_json::Value::from(ids).to_string()
+        });
+        let statement = match few {
+            Some(_) => {
+                "SELECT p.member, p.post, p.from_day, p.to_day FROM json_each(?3) k
+                 CROSS JOIN posting p INDEXED BY posting_beside ON p.member = k.value
+                 AND p.main = 0 AND p.post IS NOT NULL AND p.to_day > ?1 AND p.from_day < ?2"
+            }
+            None => {
+                "SELECT member, post, from_day, to_day FROM posting INDEXED BY posting_beside
+                 WHERE main = 0 AND post IS NOT NULL AND to_day > ?1 AND from_day < ?2 AND ?3 IS NULL"
+            }
+        };
         let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
         let mut rows = prepared
-            .query(params![scope.from, scope.until])
+            .query(params![scope.from, scope.until, few])
             .doing(DOING)?;
         while let Some(row) = rows.next().doing(DOING)? {
             let member = Id(row.get(0).doing(DOING)?);
@@ -203,7 +216,7 @@ impl Reader {
 
     fn absences(
         &self,
-        scope: Scope,
+        scope: Scope<'_>,
         units: Option<&str>,
     ) -> Result<HashMap<Id, Vec<(Span, Reason)>>, StoreError> {
         let statement = match units {
@@ -278,7 +291,7 @@ impl Reader {
         &self,
         forces: &mut [Force],
         bases: &Bases,
-        scope: Scope,
+        scope: Scope<'_>,
     ) -> Result<(), StoreError> {
         let statement = "SELECT unit, id, measure, level, starts_on, ends_on, reason, decided_by, decision IS NOT NULL
              FROM readiness_override WHERE starts_on < ?2 AND ends_on >= ?1 ORDER BY starts_on, id";
@@ -303,7 +316,7 @@ impl Reader {
         &self,
         forces: &mut [Force],
         bases: &Bases,
-        (scope, standard): (Scope, &Standard),
+        (scope, standard): (Scope<'_>, &Standard),
     ) -> Result<(), StoreError> {
         let first = standard.training_year(scope.from);
         let last = standard.training_year(scope.until.plus_days(-1));
@@ -312,7 +325,7 @@ impl Reader {
             for force in forces.iter_mut() {
                 force.years.push((year, Vec::new()));
             }
-            self.each_balance(scope.branch, year, end.min(scope.from), |person| {
+            self.balances_below(scope.roots, year, end.min(scope.from), |person| {
                 let Some(force) = bases.place(person.unit).map(|at| &mut forces[at]) else {
                     return;
                 };

@@ -25,8 +25,9 @@ impl Reader {
     pub fn readiness(&self, branch: Option<Id>, day: Day) -> Result<Readiness, StoreError> {
         let _together = self.together()?;
         let standard = Standard::read(&self.rulebook()?, day);
+        let root = branch.map(|unit| [unit]);
         let scope = Scope {
-            branch,
+            roots: root.as_ref().map(|root| &root[..]),
             from: day,
             until: day.plus_days(1),
         };
@@ -74,18 +75,14 @@ impl Reader {
     /// nothing where the unit is no base.
     pub fn explain(&self, unit: Id, day: Day, days: u16) -> Result<Option<Explained>, StoreError> {
         let _together = self.together()?;
-        if !self
-            .tally(day)?
-            .tree()
-            .node(unit)
-            .is_some_and(|node| node.base)
-        {
+        let tree = self.tree_below(Some(&[unit]), day)?;
+        if !tree.node(unit).is_some_and(|node| node.base) {
             return Ok(None);
         }
         let standard = Standard::read(&self.rulebook()?, day);
         let until = day.plus_days(i64::from(days) + 1);
         let scope = Scope {
-            branch: Some(unit),
+            roots: Some(&[unit]),
             from: day,
             until,
         };
@@ -94,6 +91,7 @@ impl Reader {
             return Ok(None);
         };
         force.places = self.shifts_of(unit, day, until.plus_days(standard.duty_days))?;
+        force.leave_undrawn(day.plus_days(standard.duty_days));
         let behind: Vec<Vec<Item>> = standard
             .measures
             .iter()
@@ -141,13 +139,15 @@ impl Reader {
         let _together = self.together()?;
         let standard = Standard::read(&self.rulebook()?, day);
         let until = day.plus_days(i64::from(days) + 1);
+        let root = branch.map(|unit| [unit]);
         let scope = Scope {
-            branch,
+            roots: root.as_ref().map(|root| &root[..]),
             from: day,
             until,
         };
         let mut found = Vec::new();
-        for force in self.forces(scope, &standard)? {
+        for mut force in self.forces(scope, &standard)? {
+            force.leave_undrawn(day.plus_days(standard.duty_days));
             let now = force.reading(&standard, day);
             let turns = force.turns(&standard);
             let drop = first_drop(&now, (day, until), turns, |on| {

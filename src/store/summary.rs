@@ -11,32 +11,68 @@ use crate::fields::Kind;
 use rusqlite::{Connection, params};
 use std::collections::{HashMap, HashSet};
 
-/// The units of a day as a tree.
-fn tree(conn: &Connection, day: Day) -> Result<Tree, StoreError> {
+/// The columns of a unit in the tree.
+fn node_columns() -> String {
     let posts: Vec<String> = Kind::Establishment
         .own_fields()
         .iter()
         .filter(|field| field.id.starts_with("authorised_"))
         .map(|field| format!("coalesce(f.{}, 0)", field.id))
         .collect();
-    let statement = format!(
-        "SELECT f.unit, f.parent, f.base, f.manager, f.authorised, CASE WHEN f.authorised IS NOT NULL THEN {} END, m.confirmed_on
-         FROM unit m CROSS JOIN unit_fact f ON f.unit = m.id AND f.from_day <= ?1 AND f.to_day > ?1 WHERE f.active ORDER BY m.code_key, m.id",
+    format!(
+        "f.unit, f.parent, f.base, f.manager, f.authorised, CASE WHEN f.authorised IS NOT NULL THEN {} END, m.confirmed_on",
         posts.join(" + ")
+    )
+}
+
+fn node(row: &rusqlite::Row<'_>) -> rusqlite::Result<UnitNode> {
+    Ok(UnitNode {
+        id: Id(row.get(0)?),
+        parent: row.get::<_, Option<i64>>(1)?.map(Id),
+        base: row.get::<_, Option<bool>>(2)?.unwrap_or(false),
+        manager: row.get(3)?,
+        authorised: row.get(4)?,
+        posts_authorised: row.get(5)?,
+        confirmed_on: row.get::<_, Option<i64>>(6)?.and_then(Day::from_number),
+    })
+}
+
+/// The units of a day as a tree.
+fn tree(conn: &Connection, day: Day) -> Result<Tree, StoreError> {
+    let statement = format!(
+        "SELECT {} FROM unit m CROSS JOIN unit_fact f ON f.unit = m.id AND f.from_day <= ?1 AND f.to_day > ?1
+         WHERE f.active ORDER BY m.code_key, m.id",
+        node_columns()
     );
     let mut prepared = conn.prepare_cached(&statement).doing("reading the tree")?;
+    let rows = prepared.query_map([day], node).doing("reading the tree")?;
+    Ok(Tree::new(
+        rows.collect::<rusqlite::Result<_>>()
+            .doing("reading the tree")?,
+    ))
+}
+
+/// Some units of a day with all below and above them.
+fn tree_around(conn: &Connection, roots: &[Id], day: Day) -> Result<Tree, StoreError> {
+    let statement = format!(
+        "WITH RECURSIVE below (unit) AS (
+             SELECT value FROM json_each(?2) UNION
+             SELECT f.unit FROM below b JOIN unit_fact f INDEXED BY unit_fact_parent
+             ON f.parent = b.unit AND f.from_day <= ?1 AND f.to_day > ?1),
+         above (unit) AS (
+             SELECT value FROM json_each(?2) UNION
+             SELECT f.parent FROM above a JOIN unit_fact f ON f.unit = a.unit AND f.from_day <= ?1 AND f.to_day > ?1
+             WHERE f.parent IS NOT NULL)
+         SELECT {} FROM (SELECT unit FROM below UNION SELECT unit FROM above) s CROSS JOIN unit m ON m.id = s.unit
+         CROSS JOIN unit_fact f ON f.unit = m.id AND f.from_day <= ?1 AND f.to_day > ?1
+         WHERE f.active ORDER BY m.code_key, m.id",
+        node_columns()
+    );
+    let list: Vec<i64> = roots.iter().map(|id| id.0).collect();
+    let list = serde_json::Value::from(list).to_string();
+    let mut prepared = conn.prepare_cached(&statement).doing("reading the tree")?;
     let rows = prepared
-        .query_map([day], |row| {
-            Ok(UnitNode {
-                id: Id(row.get(0)?),
-                parent: row.get::<_, Option<i64>>(1)?.map(Id),
-                base: row.get::<_, Option<bool>>(2)?.unwrap_or(false),
-                manager: row.get(3)?,
-                authorised: row.get(4)?,
-                posts_authorised: row.get(5)?,
-                confirmed_on: row.get::<_, Option<i64>>(6)?.and_then(Day::from_number),
-            })
-        })
+        .query_map(params![day, list], node)
         .doing("reading the tree")?;
     Ok(Tree::new(
         rows.collect::<rusqlite::Result<_>>()
@@ -122,6 +158,14 @@ fn roll_up(tree: &Tree, direct: &HashMap<Id, i64>) -> HashMap<Id, i64> {
 }
 
 impl Reader {
+    /// The tree of a day: whole, or some units with all below and above them.
+    pub(super) fn tree_below(&self, roots: Option<&[Id]>, day: Day) -> Result<Tree, StoreError> {
+        match roots {
+            Some(units) => tree_around(&self.conn, units, day),
+            None => tree(&self.conn, day),
+        }
+    }
+
     /// The figures of a branch, or of the whole file, on a day.
     pub fn summary(&self, branch: Option<Id>, day: Day) -> Result<Summary, StoreError> {
         let tally = self.tally(day)?;

@@ -54,15 +54,28 @@ impl Reader {
         as_of: Day,
         see: impl FnMut(PersonBalance),
     ) -> Result<(), StoreError> {
+        let root = branch.map(|unit| [unit]);
+        self.balances_below(root.as_ref().map(|root| &root[..]), year, as_of, see)
+    }
+
+    /// The same for several branches.
+    pub(super) fn balances_below(
+        &self,
+        roots: Option<&[Id]>,
+        year: i32,
+        as_of: Day,
+        see: impl FnMut(PersonBalance),
+    ) -> Result<(), StoreError> {
         let table = Table::read(&self.rulebook()?, year);
-        let scope = match branch {
-            Some(unit) => {
-                let mut ids: Vec<i64> = self
-                    .serving_ids(unit, table.judged_on(as_of))?
-                    .iter()
-                    .map(|id| id.0)
-                    .collect();
+        let scope = match roots {
+            Some(units) => {
+                let mut ids: Vec<i64> = Vec::new();
+                for unit in units {
+                    let own = self.serving_ids(*unit, table.judged_on(as_of))?;
+                    ids.extend(own.iter().map(|id| id.0));
+                }
                 ids.sort_unstable();
+                ids.dedup();
                 Scope::These(serde_json::Value::from(ids).to_string())
             }
             None => Scope::Everybody,

@@ -102,6 +102,16 @@ impl Force {
         read(&counts, standard, (self.confirmed, day), &self.overrides)
     }
 
+    /// Leaves out days from one on that come after the last with anybody on duty: a roster that nobody has
+    /// drawn up yet is not a gap.
+    pub fn leave_undrawn(&mut self, from: Day) {
+        let drawn = self.places.iter().filter(|place| place.filled > 0);
+        let last = drawn.map(|place| place.day).max();
+        let is_drawn = |day: Day| last.is_some_and(|last| day <= last);
+        self.places
+            .retain(|place| place.day < from || is_drawn(place.day));
+    }
+
     /// The unit judged on a day to come: a roll that is reported today is taken to be confirmed again in time,
     /// since that is routine and would hide what is not.
     pub fn ahead(&self, standard: &Standard, today: Day, day: Day) -> Reading {

@@ -90,10 +90,16 @@ pub fn could_not(words: &Words, roster: &Roster, conflict: &Conflict) -> Option<
     Some(counted(words, roster, &roster.could_not(*shift, *day, who)))
 }
 
-/// What each soft rule costs, in one line.
-pub fn shares(words: &Words, account: &Account) -> String {
-    let share =
-        |(rule, cost): (&Soft, i64)| format!("{} {cost}", words.get(rule.message()).to_lowercase());
+/// What each soft rule costs, in one line; by the rules' short names where there is little room.
+pub fn shares(words: &Words, account: &Account, short: bool) -> String {
+    let share = |(rule, cost): (&Soft, i64)| {
+        let name = if short {
+            words.get(&format!("{}-short", rule.message()))
+        } else {
+            words.get(rule.message())
+        };
+        format!("{} {cost}", name.to_lowercase())
+    };
     let shares = Soft::ALL.iter().zip(account.rules).map(share);
     shares.collect::<Vec<_>>().join(", ")
 }

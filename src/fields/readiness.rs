@@ -137,17 +137,6 @@ pub struct Dropping {
     pub why: Vec<(usize, Vec<Item>)>,
 }
 
-/// What a month's end came to, as it was set down then.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Snapshot {
-    pub unit: Id,
-    pub day: Day,
-    /// Code of the list `READINESS_RESULT`.
-    pub result: String,
-    pub figures: String,
-    pub standard: String,
-}
-
 /// Figures of a reading in one line, as a snapshot keeps them: `key there/whole CODE`, one a measure.
 pub fn figures(own: &UnitReading, measures: &[Measure]) -> String {
     let parts = measures
@@ -197,8 +186,6 @@ pub struct Trend {
 /// How strength moved between two days, with the names of those who moved.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moved {
-    pub from: Option<Day>,
-    pub to: Option<Day>,
     pub movement: Movement,
     pub names: BTreeMap<Id, String>,
 }

@@ -279,12 +279,7 @@ impl Reader {
         for (.., member) in &movement.moves {
             self.put_name(&mut names, Subject::Member(*member), to)?;
         }
-        Ok(Moved {
-            from: Some(from),
-            to: Some(to),
-            movement,
-            names,
-        })
+        Ok(Moved { movement, names })
     }
 
     fn unit_reading(

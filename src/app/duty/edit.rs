@@ -10,7 +10,6 @@ use crate::domain::duty::planning::Keep;
 use crate::domain::duty::roster::{Charge, Outcome};
 use crate::domain::{Day, Id};
 use crate::fields::change::FieldChange;
-use crate::fields::duty::RosterRecord;
 use crate::fields::{Change, ChangeSet, Kind, Label, Value, duty_plan};
 
 /// What waits until somebody says why: a published roster changes only with a reason.
@@ -52,12 +51,6 @@ impl Model {
         };
         self.refuse(reason);
         false
-    }
-
-    /// Whether a change on a day needs a reason: its roster is published.
-    fn is_published(&self, day: Day) -> bool {
-        let record = self.duty.sheet.as_ref().and_then(|sheet| sheet.record(day));
-        record.is_some_and(RosterRecord::is_published)
     }
 
     /// Puts the person under the cursor into the shift in hand, or takes the person out of it.
@@ -169,10 +162,12 @@ impl Model {
 
     /// Asks for a reason where one is needed, else makes the change. A swap always has one.
     pub(super) fn begin_change(&mut self, pending: Pending) {
-        let published = self
-            .days_of(&pending)
-            .into_iter()
-            .any(|day| self.is_published(day));
+        let published = self.days_of(&pending).into_iter().any(|day| {
+            self.duty
+                .sheet
+                .as_ref()
+                .is_some_and(|own| own.is_published_on(day))
+        });
         if published || matches!(pending, Pending::Swap(..)) {
             self.duty.pending = Some(pending);
             return self.open_prompt(PromptFor::DutyReason, "");

@@ -190,7 +190,7 @@ fn report(
         ],
     );
     session.say(&line)?;
-    let shares = duty_words::shares(words, &account);
+    let shares = duty_words::shares(words, &account, false);
     let total = account.total().to_string();
     let arguments = [("total", total.as_str()), ("shares", &shares)];
     session.say(&format!("  {}", words.with("cli-plan-score", &arguments)))?;

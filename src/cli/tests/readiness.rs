@@ -183,40 +183,66 @@ fn a_day_is_set_down_once_and_stays() {
     let again = office.run(&["snapshot"]);
     assert_eq!(again.code, 2);
     assert!(again.err.contains("đã chốt"), "{}", again.err);
-    let rule = office
-        .run(&["list", "rules", "--filter", "strength_full", "--json"])
-        .json();
-    let id = rule[0]["id"].as_str().unwrap_or_default().to_owned();
-    if !id.is_empty() {
-        office.run(&["set", "rule", &id, "number=999"]);
+    // Thresholds change: what was set down stays, what is computed anew does not.
+    let rule = office.run(&["list", "rules", "--json"]).json();
+    let own = |key: &str| {
+        let mut rows = rule.as_array().unwrap().iter();
+        let row = rows.find(|row| row["key"] == key).unwrap();
+        row["id"].as_str().unwrap().to_owned()
+    };
+    let full = || {
+        let found = units(&office);
+        let full = |unit: &&Json| measure(unit, "strength")["level"] == "DU";
+        found.iter().filter(full).count()
+    };
+    let computed = full();
+    for (key, number) in [
+        ("strength_short", 1),
+        ("strength_mostly", 2),
+        ("strength_full", 3),
+    ] {
+        let number = format!("number={number}");
+        let answer = office.run(&["set", "rule", &own(key), &number]);
+        assert_eq!(answer.code, 0, "{}", answer.err);
     }
+    assert!(full() > computed, "{} {computed}", full());
     assert_eq!(rows(), before);
 }
 
+/// Days are told the soonest first; where strength drops, the same unit judged on that day by the other
+/// command has fewer people than today, and no more fewer than are newly told (some may have come back).
 #[test]
 fn what_will_drop_is_told_with_its_day_and_what_is_new() {
     let office = province();
-    let found = office.run(&["forecast", "--days", "90", "--json"]).json();
+    let found = office.run(&["forecast", "--days", "366", "--json"]).json();
     let found = found.as_array().unwrap();
     let mut last = today().to_string();
+    let mut looked = 0;
     for own in found {
         let day = own["day"].as_str().unwrap();
         assert!(day >= last.as_str(), "the soonest first");
         last = day.to_owned();
-        // The same unit, judged on that day by the same command, is where it was said to be.
         let unit = own["unit"].as_str().unwrap();
-        let then = office
-            .run(&["--as-of", day, "readiness", "--unit", unit, "--json"])
-            .json();
-        let strength = own["why"]
+        let there = |on: &str| {
+            let then = office
+                .run(&["--as-of", on, "readiness", "--unit", unit, "--json"])
+                .json();
+            measure(&then[0], "strength")["numerator"].as_i64().unwrap()
+        };
+        let why = own["why"].as_array().unwrap();
+        let strength = why.iter().find(|why| why["measure"] == "strength");
+        let Some(strength) = strength else { continue };
+        let new: i64 = strength["behind"]
             .as_array()
             .unwrap()
             .iter()
-            .any(|why| why["measure"] == "strength");
-        if strength && own["to"] != "CHUA_BAO_CAO" {
-            assert_ne!(measure(&then[0], "strength")["level"], "DU", "{own}");
-        }
+            .map(|item| item["amount"].as_i64().unwrap())
+            .sum();
+        let fewer = there(&today().to_string()) - there(day);
+        assert!(0 < fewer && fewer <= new, "{fewer} {own}");
+        looked += 1;
     }
+    assert!(looked > 0, "the sample has units whose strength will drop");
 }
 
 /// Opening + joined + in − out − discharged = closing, and both ends are what the list says on their days.

@@ -34,7 +34,8 @@ pub fn draw(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (Rec
     let total = account.total().to_string();
     let title = words.with("duty-account-line", &[("total", &total)]);
     paint.line(head.head(1), &format!(" {title}"), theme.strong);
-    let shares = format!(" {}", duty_words::shares(words, account));
+    let short = paint.model.size.width < layout::WIDE;
+    let shares = format!(" {}", duty_words::shares(words, account, short));
     paint.line(Paint::row(head, 1), &shares, theme.text);
     let name = layout::duty_name(paint.model.size);
     let place = |column: usize| head.x + name + u16::try_from(column).unwrap_or(0) * COLUMN;

@@ -365,11 +365,8 @@ pub fn ledger(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (R
         let load = loads.get(index).copied().unwrap_or(0);
         paint.right(row, &format!("{end:>4} {load:>3} "), theme.text);
     }
-    paint.line(
-        Paint::row(foot, 0),
-        &format!(" {}", words.get("duty-tie")),
-        theme.dim,
-    );
+    let tie = fitting(paint, "duty-tie", foot);
+    paint.line(Paint::row(foot, 0), &tie, theme.dim);
     if let Some((person, served)) = duty.person().zip(
         duty.person()
             .and_then(|own| roster.served().get(&own.id).copied()),
@@ -431,7 +428,13 @@ pub fn coverage(paint: &mut Paint<'_, '_>, head: Rect, rows: Rect, foot: Rect) {
             pad_left(&unit.unclosed.to_string(), 3),
             pad(&state, 13),
         );
-        let style = if gap.is_some() { theme.bad } else { theme.text };
+        // A gap of the week ahead is pressing; later rosters may not be drawn up yet.
+        let (wanted, filled) = unit.within(7);
+        let style = if filled < wanted {
+            theme.bad
+        } else {
+            theme.text
+        };
         let room = usize::from(row.width).saturating_sub(crate::text::width::width(&text) + 12);
         let name = pad(&truncate(&unit.name, room), room);
         paint.line(
@@ -443,6 +446,15 @@ pub fn coverage(paint: &mut Paint<'_, '_>, head: Rect, rows: Rect, foot: Rect) {
             paint.tint(row, theme.cursor);
         }
     }
-    let titles = words.get("duty-coverage-titles");
-    paint.line(foot.head(1), &format!(" {titles}"), theme.dim);
+    let titles = fitting(paint, "duty-coverage-titles", foot);
+    paint.line(foot.head(1), &titles, theme.dim);
+}
+
+/// A line whole where it fits, else as it is said in short.
+fn fitting(paint: &Paint<'_, '_>, id: &str, place: Rect) -> String {
+    let text = format!(" {}", paint.words().get(id));
+    if crate::text::width::width(&text) <= usize::from(place.width) {
+        return text;
+    }
+    format!(" {}", paint.words().short(id))
 }

@@ -12,7 +12,8 @@ use crate::text::width::{pad, truncate};
 pub fn draw(paint: &mut Paint<'_, '_>, roster: &Roster, (head, rows, foot): (Rect, Rect, Rect)) {
     let (theme, duty) = (paint.theme, &paint.model.duty);
     let monday = duty.day().plus_days(-i64::from(duty.day().weekday()));
-    let name = layout::duty_name(paint.model.size);
+    // Seven cells of nine columns hold a date, a lunar day and most short names.
+    let name = layout::duty_name(paint.model.size).min(head.width.saturating_sub(7 * 9).max(12));
     let cell = head.width.saturating_sub(name) / 7;
     let days: Vec<(u16, Day)> = (0..7)
         .map(|at| (head.x + name + at * cell, monday.plus_days(i64::from(at))))

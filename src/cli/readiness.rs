@@ -61,7 +61,8 @@ fn warn(session: &mut Session, found: &Readiness) {
 }
 
 fn unit(own: &UnitReading, measures: &[Measure]) -> Json {
-    let parts = measures.iter().zip(&own.reading.parts).zip(&own.reasons);
+    let lacks = own.reading.counts.parts.iter().map(|part| &part.lacks);
+    let parts = measures.iter().zip(&own.reading.parts).zip(lacks);
     let parts: Vec<Json> = parts
         .map(|((measure, part), reasons)| {
             let reasons: Map<String, Json> = reasons

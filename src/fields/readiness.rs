@@ -3,10 +3,10 @@
 
 use super::{Change, ChangeSet, Kind, Label, Record, Value};
 use crate::domain::readiness::forecast::Drop;
-use crate::domain::readiness::mend::{Item, Lack, Mending};
+use crate::domain::readiness::mend::{Item, Mending};
 use crate::domain::readiness::movement::Movement;
 use crate::domain::readiness::standard::Problem;
-use crate::domain::readiness::{Counts, Level, Measure, Override, Reading, State};
+use crate::domain::readiness::{Counts, Lacking, Level, Measure, Override, Reading, State};
 use crate::domain::{Day, Id};
 use std::collections::BTreeMap;
 
@@ -20,14 +20,18 @@ pub struct UnitReading {
     pub confirmed: Option<Day>,
     pub reading: Reading,
     pub overrides: Vec<Override>,
-    /// For each measure how much lacks for each reason, and over how many things.
-    pub reasons: Vec<Vec<(Lack, i64, usize)>>,
 }
 
 impl UnitReading {
     /// The level shown: decided where that holds, else computed.
     pub fn shown(&self) -> State {
         self.reading.shown(&self.overrides)
+    }
+
+    /// How much lacks of a measure for each reason.
+    pub fn reasons(&self, measure: usize) -> &[Lacking] {
+        let part = self.reading.counts.parts.get(measure);
+        part.map_or(&[], |part| &part.lacks)
     }
 
     /// The override of the whole that holds.
@@ -59,7 +63,7 @@ impl Readiness {
         let mut total = Counts::default();
         self.units
             .iter()
-            .for_each(|own| total += own.reading.counts);
+            .for_each(|own| total += &own.reading.counts);
         total
     }
 

@@ -5,7 +5,7 @@ use super::wording;
 use crate::domain::codes;
 use crate::domain::readiness::mend::{Item, Lack, Mending, Subject};
 use crate::domain::readiness::verdict::{Part, Refusal};
-use crate::domain::readiness::{Measure, Measured, State};
+use crate::domain::readiness::{Lacking, Measure, Measured, State};
 use crate::domain::{Day, Id};
 use crate::text::words::{Words, number, percent_tenths};
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ fn counted_in(words: &Words, measured: Measured) -> String {
 }
 
 /// The reasons of one measure, with how much of the shortfall each is.
-pub fn reasons(words: &Words, measured: Measured, reasons: &[(Lack, i64, usize)]) -> String {
+pub fn reasons(words: &Words, measured: Measured, reasons: &[Lacking]) -> String {
     let parts = reasons.iter().map(|(lack, own, count)| {
         let label = words.get(&format!("lack-{}", lack.key()));
         let text = amount(words, measured, *own);

@@ -19,8 +19,16 @@ const UNCLOSED_DAYS: i64 = 30;
 /// So few shifts are looked up one by one.
 const FEW: usize = 50;
 
-/// Places needed and filled of a unit, day by day.
-pub(super) type UnitPlaces = (Id, Vec<(u32, u32)>);
+/// Places of one shift of a day.
+pub(super) struct ShiftPlaces {
+    pub unit: Id,
+    pub shift: Id,
+    pub day: Day,
+    pub needed: u32,
+    pub filled: u32,
+    /// A roster holds the day, or somebody stands on it.
+    pub drawn: bool,
+}
 
 /// The duty of all units: a roster each, without people or assignments.
 struct Plans {
@@ -35,17 +43,29 @@ impl Reader {
         &self,
         branch: Option<Id>,
         from: Day,
-        days: u16,
+        days_count: u16,
         as_of: Day,
     ) -> Result<Coverage, StoreError> {
-        let to = from.plus_days(i64::from(days));
+        let to = from.plus_days(i64::from(days_count));
         let _together = self.together()?;
         let root = branch.map(|unit| [unit]);
         let plans = self.duty_plans(root.as_ref().map(|root| &root[..]), from, to, as_of)?;
         let calendar = self.calendar(Span { from, to })?;
         let unclosed = self.unclosed(&plans, as_of)?;
+        let mut days: BTreeMap<Id, Vec<(u32, u32)>> = BTreeMap::new();
+        for unit in plans.units.keys() {
+            days.insert(*unit, vec![(0, 0); usize::from(days_count)]);
+        }
+        self.places_of(&plans, (from, to), |place| {
+            let at = usize::try_from(from.days_until(place.day)).unwrap_or(usize::MAX);
+            let own = days.get_mut(&place.unit);
+            if let Some(day) = own.and_then(|own| own.get_mut(at)) {
+                day.0 += place.needed;
+                day.1 += place.filled;
+            }
+        })?;
         let mut units = Vec::with_capacity(plans.units.len());
-        for (unit, days) in self.places_of(&plans, (from, to))? {
+        for (unit, days) in days {
             let mut row = CoverageRow {
                 unit,
                 days,
@@ -60,7 +80,7 @@ impl Reader {
             units.push(row);
         }
         units.sort_by_key(|row| crate::text::order::title_key(&row.code));
-        let kinds = (0..i64::from(days)).map(|later| calendar.kind(from.plus_days(later)));
+        let kinds = (0..i64::from(days_count)).map(|later| calendar.kind(from.plus_days(later)));
         Ok(Coverage {
             from,
             state: self.state_of_all(from)?,
@@ -69,44 +89,89 @@ impl Reader {
         })
     }
 
-    /// Places needed and filled alone: of each unit of some branches that keeps duty, day by day.
-    pub(super) fn places(
+    /// Places needed and filled alone: of each shift of some branches, day by day.
+    pub(super) fn each_place(
         &self,
         roots: Option<&[Id]>,
         (from, to): (Day, Day),
         as_of: Day,
-    ) -> Result<Vec<UnitPlaces>, StoreError> {
+        see: impl FnMut(&ShiftPlaces),
+    ) -> Result<(), StoreError> {
         let plans = self.duty_plans(roots, from, to, as_of)?;
-        self.places_of(&plans, (from, to))
+        self.places_of(&plans, (from, to), see)
     }
 
     fn places_of(
         &self,
         plans: &Plans,
         (from, to): (Day, Day),
-    ) -> Result<Vec<UnitPlaces>, StoreError> {
+        mut see: impl FnMut(&ShiftPlaces),
+    ) -> Result<(), StoreError> {
         let there = self.standing(plans, from, to)?;
+        let drawn = self.rosters(plans, (from, to))?;
         let mut posts: HashMap<Id, Person> = HashMap::new();
-        let mut units = Vec::with_capacity(plans.units.len());
         for (unit, roster) in &plans.units {
-            let mut days = Vec::new();
+            let held = drawn.get(unit).map_or(&[][..], Vec::as_slice);
             for day in roster.days() {
-                let (mut wanted, mut filled) = (0, 0);
-                for at in 0..roster.shifts.len() {
+                let who = |at: usize| {
+                    let who = there.get(&(roster.shifts[at].id, day));
+                    who.map_or(&[][..], Vec::as_slice)
+                };
+                let shifts = 0..roster.shifts.len();
+                let drawn = held.iter().any(|span| span.covers(day))
+                    || shifts.clone().any(|at| !who(at).is_empty());
+                for at in shifts {
                     let needed = roster.needed(at, day);
                     if needed.is_empty() {
                         continue;
                     }
-                    let who = there.get(&(roster.shifts[at].id, day));
-                    wanted += count(&needed);
-                    filled +=
-                        self.filled(&needed, who.map_or(&[][..], Vec::as_slice), day, &mut posts)?;
+                    see(&ShiftPlaces {
+                        unit: *unit,
+                        shift: roster.shifts[at].id,
+                        day,
+                        needed: count(&needed),
+                        filled: self.filled(&needed, who(at), day, &mut posts)?,
+                        drawn,
+                    });
                 }
-                days.push((wanted, filled));
             }
-            units.push((*unit, days));
         }
-        Ok(units)
+        Ok(())
+    }
+
+    /// The days for which units have a roster.
+    fn rosters(
+        &self,
+        plans: &Plans,
+        (from, to): (Day, Day),
+    ) -> Result<HashMap<Id, Vec<Span>>, StoreError> {
+        let doing = "reading rosters";
+        let few = (plans.units.len() < FEW).then(|| {
+            let ids: Vec<i64> = plans.units.keys().map(|unit| unit.0).collect();
+            serde_json::Value::from(ids).to_string()
+        });
+        let statement = match few {
+            Some(_) => {
+                "SELECT r.unit, r.starts_on, r.ends_on FROM json_each(?3) u
+                 CROSS JOIN duty_roster r ON r.unit = u.value AND r.starts_on < ?2 AND r.ends_on >= ?1"
+            }
+            None => {
+                "SELECT unit, starts_on, ends_on FROM duty_roster WHERE starts_on < ?2 AND ends_on >= ?1 AND ?3 IS NULL"
+            }
+        };
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut rows = prepared.query(params![from, to, few]).doing(doing)?;
+        let mut found: HashMap<Id, Vec<Span>> = HashMap::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let last = Day::stored(row.get(2).doing(doing)?);
+            let span = Span {
+                from: Day::stored(row.get(1).doing(doing)?),
+                to: last.plus_days(1),
+            };
+            let unit = Id(row.get(0).doing(doing)?);
+            found.entry(unit).or_default().push(span);
+        }
+        Ok(found)
     }
 
     /// Records of a kind: all, or those that refer to one of a few.

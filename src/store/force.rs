@@ -53,18 +53,17 @@ impl Reader {
         self.put_training(&mut forces, &bases, (scope, standard))?;
         self.put_overrides(&mut forces, &bases, scope)?;
         let days = (scope.from, scope.until.plus_days(standard.duty_days - 1));
-        for (unit, row) in self.places(scope.roots, days, scope.from)? {
-            let Some(force) = bases.place(unit).map(|at| &mut forces[at]) else {
-                continue;
-            };
-            let places = row.iter().zip(0..).map(|((needed, filled), at)| Place {
-                shift: Id::default(),
-                day: scope.from.plus_days(at),
-                needed: i64::from(*needed),
-                filled: i64::from(*filled),
-            });
-            force.places.extend(places.filter(|place| place.needed > 0));
-        }
+        self.each_place(scope.roots, days, scope.from, |place| {
+            if let Some(at) = bases.place(place.unit) {
+                forces[at].places.push(Place {
+                    shift: place.shift,
+                    day: place.day,
+                    needed: i64::from(place.needed),
+                    filled: i64::from(place.filled),
+                    drawn: place.drawn,
+                });
+            }
+        })?;
         Ok(forces)
     }
 
@@ -99,12 +98,17 @@ impl Reader {
             found.entry(unit).or_default().push(own);
         }
         for force in forces {
-            force.establishment = match found.get(&force.unit) {
-                Some(own) => own.clone(),
-                None => parts(tree, &found, force.unit, scope.from)
-                    .into_iter()
-                    .collect(),
-            };
+            let own = found.get(&force.unit).map_or(&[][..], Vec::as_slice);
+            // Before a base has one of its own, its parts' together hold.
+            if own.iter().all(|row| row.span.from > scope.from) {
+                let until = own.first().map_or(Day::FOREVER, |row| row.span.from);
+                let together = parts(tree, &found, force.unit, scope.from);
+                force.establishment.extend(together.map(|mut sum| {
+                    sum.span.to = until;
+                    sum
+                }));
+            }
+            force.establishment.extend_from_slice(own);
         }
         Ok(())
     }
@@ -343,31 +347,6 @@ impl Reader {
             })?;
         }
         Ok(())
-    }
-
-    /// Places of duty of one unit, shift by shift.
-    pub(super) fn shifts_of(&self, unit: Id, from: Day, to: Day) -> Result<Vec<Place>, StoreError> {
-        let Some(sheet) = self.duty_sheet(unit, from, to, from)? else {
-            return Ok(Vec::new());
-        };
-        let roster = &sheet.roster;
-        let mut places = Vec::new();
-        for day in roster.days() {
-            for shift in 0..roster.shifts.len() {
-                let needed = roster.count_needed(shift, day);
-                if needed == 0 {
-                    continue;
-                }
-                let missing = i64::try_from(roster.missing(shift, day)).unwrap_or(0);
-                places.push(Place {
-                    shift: roster.shifts[shift].id,
-                    day,
-                    needed: i64::try_from(needed).unwrap_or(0),
-                    filled: i64::try_from(needed).unwrap_or(0) - missing,
-                });
-            }
-        }
-        Ok(places)
     }
 }
 

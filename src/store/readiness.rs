@@ -4,11 +4,11 @@
 use super::error::{Doing, StoreError};
 use super::force::Scope;
 use super::read::Reader;
-use crate::domain::readiness::Standard;
 use crate::domain::readiness::force::Force;
 use crate::domain::readiness::forecast::first_drop;
-use crate::domain::readiness::mend::{Item, Subject, by_lack, mend};
+use crate::domain::readiness::mend::{Item, Lack, Subject, mend};
 use crate::domain::readiness::movement::{Movement, Stretch};
+use crate::domain::readiness::{Counts, Outlook, Standard, read};
 use crate::domain::{Day, Id, Span, codes};
 use crate::fields::Kind;
 use crate::fields::readiness::{
@@ -34,7 +34,8 @@ impl Reader {
         let forces = self.forces(scope, &standard)?;
         let mut units = Vec::with_capacity(forces.len());
         for force in forces {
-            units.push(self.unit_reading(force, &standard, day)?);
+            let counts = force.counts(&standard, day);
+            units.push(self.unit_reading(counts, &force, &standard, day)?);
         }
         units.sort_by_cached_key(|own| crate::text::order::title_key(&own.code));
         Ok(Readiness {
@@ -87,28 +88,27 @@ impl Reader {
             until,
         };
         let forces = self.forces(scope, &standard)?;
-        let Some(mut force) = forces.into_iter().find(|force| force.unit == unit) else {
+        let Some(force) = forces.into_iter().find(|force| force.unit == unit) else {
             return Ok(None);
         };
-        force.places = self.shifts_of(unit, day, until.plus_days(standard.duty_days))?;
-        force.leave_undrawn(day.plus_days(standard.duty_days));
-        let behind: Vec<Vec<Item>> = standard
-            .measures
-            .iter()
-            .map(|measure| force.behind(&standard, day, measure.key))
-            .collect();
-        let reading = force.reading(&standard, day);
-        let mendings = mend(&reading, &standard, |measure| behind[measure].clone());
-        let turns: Vec<Day> = force.turns(&standard).collect();
-        let drop = first_drop(&reading, (day, until), turns, |on| {
-            force.ahead(&standard, day, on)
-        });
+        let accounts = force.accounts(&standard, day);
+        let found = self.unit_reading(force.sum(&accounts, day), &force, &standard, day)?;
+        let behind: Vec<Vec<Item>> = accounts.into_iter().map(|own| own.items).collect();
+        let mendings = mend(&found.reading, &standard, |measure| behind[measure].clone());
+        let outlook = Outlook::of(&force, &standard, day, until);
+        let drop = first_drop(
+            &found.reading,
+            &outlook,
+            &standard,
+            (force.confirmed, &force.overrides),
+            (day, until),
+        );
         let mut names = BTreeMap::new();
         for item in behind.iter().flatten() {
             self.put_name(&mut names, item.subject, day)?;
         }
         Ok(Some(Explained {
-            unit: self.unit_reading(force, &standard, day)?,
+            unit: found,
             behind,
             mendings,
             drop,
@@ -146,19 +146,18 @@ impl Reader {
             until,
         };
         let mut found = Vec::new();
-        for mut force in self.forces(scope, &standard)? {
-            force.leave_undrawn(day.plus_days(standard.duty_days));
+        for force in self.forces(scope, &standard)? {
+            let outlook = Outlook::of(&force, &standard, day, until);
             let now = force.reading(&standard, day);
-            let turns = force.turns(&standard);
-            let drop = first_drop(&now, (day, until), turns, |on| {
-                force.ahead(&standard, day, on)
-            });
-            let Some(drop) = drop else { continue };
+            let known = (force.confirmed, &force.overrides[..]);
+            let Some(drop) = first_drop(&now, &outlook, &standard, known, (day, until)) else {
+                continue;
+            };
             let new = |measure: usize| {
-                let key = standard.measures[measure].key;
-                let before = force.behind(&standard, day, key);
-                let mut items = force.behind(&standard, drop.day, key);
-                items.retain(|item| !before.contains(item));
+                let account = standard.measures[measure].account;
+                let before = account(&force, &standard, day).items;
+                let mut items = account(&force, &standard, drop.day).items;
+                items.retain(|item| item.lack != Lack::Undrawn && !before.contains(item));
                 (measure, items)
             };
             let why = drop.measures.iter().copied().map(new).collect();
@@ -284,16 +283,12 @@ impl Reader {
 
     fn unit_reading(
         &self,
-        force: Force,
+        counts: Counts,
+        force: &Force,
         standard: &Standard,
         day: Day,
     ) -> Result<UnitReading, StoreError> {
-        let reading = force.reading(standard, day);
-        let reasons = standard.measures.iter().map(|measure| {
-            let items = force.behind(standard, day, measure.key);
-            by_lack(&items)
-        });
-        let reasons = reasons.collect();
+        let reading = read(counts, standard, (force.confirmed, day), &force.overrides);
         let (code, name) = self.name_of(Kind::Unit, force.unit, day)?;
         Ok(UnitReading {
             unit: force.unit,
@@ -301,8 +296,7 @@ impl Reader {
             name: name.unwrap_or_default(),
             confirmed: force.confirmed,
             reading,
-            overrides: force.overrides,
-            reasons,
+            overrides: force.overrides.clone(),
         })
     }
 

@@ -369,7 +369,7 @@ fn why(paint: &mut Paint<'_, '_>, place: Rect) {
             readiness_words::figures(words, measure, part)
         );
         lines.push((head, style));
-        let reasons = readiness_words::reasons(words, measure.measured, &found.unit.reasons[at]);
+        let reasons = readiness_words::reasons(words, measure.measured, found.unit.reasons(at));
         if !reasons.is_empty() {
             lines.push((format!("    {reasons}"), theme.text));
         }

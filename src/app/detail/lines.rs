@@ -466,8 +466,12 @@ fn branch_lines(found: &Readiness) -> Vec<Line<'_>> {
     }
     lines.push(Line::Section("readiness-together".to_owned()));
     let total = found.total();
-    for (at, measure) in found.measures.iter().enumerate() {
-        lines.push(Line::Together(at, (measure.share)(&total)));
+    for at in 0..found.measures.len() {
+        let share = total
+            .parts
+            .get(at)
+            .map_or_else(Share::default, |part| part.share);
+        lines.push(Line::Together(at, share));
     }
     let order: Vec<&UnitReading> = found
         .attention()

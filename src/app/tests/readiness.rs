@@ -6,7 +6,7 @@ use crate::app::model::Layer;
 use crate::app::msg::Reply;
 use crate::app::script::{Script, today};
 use crate::domain::readiness::force::{Establishment, Force, Posts};
-use crate::domain::readiness::mend::{by_lack, mend};
+use crate::domain::readiness::mend::mend;
 use crate::domain::readiness::{MEASURES, Person, Standard};
 use crate::domain::rulebook::{Rulebook, shipped};
 use crate::domain::{Birth, Day, Id, Span};
@@ -51,9 +51,6 @@ fn force(unit: i64) -> Force {
 
 fn reading(unit: i64, name: &str) -> UnitReading {
     let (force, standard) = (force(unit), standard());
-    let reasons = MEASURES
-        .iter()
-        .map(|measure| by_lack(&force.behind(&standard, today(), measure.key)));
     UnitReading {
         unit: Id(unit),
         code: format!("CS{unit:04}"),
@@ -61,7 +58,6 @@ fn reading(unit: i64, name: &str) -> UnitReading {
         confirmed: force.confirmed,
         reading: force.reading(&standard, today()),
         overrides: Vec::new(),
-        reasons: reasons.collect(),
     }
 }
 
@@ -84,10 +80,8 @@ pub fn board() -> ReadinessBoard {
 /// The first of them explained.
 pub fn explained() -> Explained {
     let (force, standard) = (force(7), standard());
-    let behind: Vec<_> = MEASURES
-        .iter()
-        .map(|measure| force.behind(&standard, today(), measure.key))
-        .collect();
+    let accounts = force.accounts(&standard, today()).into_iter();
+    let behind: Vec<_> = accounts.map(|account| account.items).collect();
     let own = reading(7, "Sở Kế hoạch");
     Explained {
         mendings: mend(&own.reading, &standard, |at| behind[at].clone()),

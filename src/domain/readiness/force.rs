@@ -1,13 +1,14 @@
 //! A unit's force over a stretch of days: all that its measures count, so that any day of the stretch is
 //! counted by one function. Must not read anything.
 
-use super::Counts;
-use super::mend::{Item, Lack, Subject};
+use super::mend::{Account, Item, Lack, Subject};
 use super::person::Person;
 use super::standard::Standard;
 use super::verdict::{Override, Reading, read};
+use super::{Counts, Measure};
 use crate::domain::codes::COMMAND_POSTS;
 use crate::domain::{Day, Id, Span};
+use std::collections::BTreeMap;
 
 /// Places of each command post, in the order of `COMMAND_POSTS`.
 pub type Posts = [i64; COMMAND_POSTS.len()];
@@ -32,13 +33,15 @@ pub struct Trained {
     pub passed: Option<bool>,
 }
 
-/// Places of one shift of one day.
+/// Places of one shift of one day, or of all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     pub shift: Id,
     pub day: Day,
     pub needed: i64,
     pub filled: i64,
+    /// A roster holds the day, or somebody stands on it.
+    pub drawn: bool,
 }
 
 /// A unit's force.
@@ -60,65 +63,27 @@ pub struct Force {
 }
 
 impl Force {
+    /// What each measure of a standard finds on a day.
+    pub fn accounts(&self, standard: &Standard, day: Day) -> Vec<Account> {
+        let account = |measure: &Measure| (measure.account)(self, standard, day);
+        standard.measures.iter().map(account).collect()
+    }
+
     /// What is counted on a day.
     pub fn counts(&self, standard: &Standard, day: Day) -> Counts {
-        let mut counts = Counts::default();
-        let mut held = Posts::default();
-        for person in self.on(day) {
-            counts.on_roll += 1;
-            for code in person.needs(standard) {
-                counts.needed += 1;
-                counts.valid += i64::from(person.holds(code, day));
-            }
-            if person.reason(standard, day).is_none() {
-                counts.available += 1;
-                self.posts_of(person, day).for_each(|at| held[at] += 1);
-            }
-        }
-        if let Some(own) = self.establishment_on(day) {
-            counts.authorised = own.authorised;
-            counts.posts = own.posts.iter().sum();
-            let capped = own.posts.iter().zip(held);
-            counts.posts_held = capped.map(|(places, held)| held.min(*places)).sum();
-        }
-        for one in self.trained_on(standard, day) {
-            counts.training += one.owed;
-            counts.trained += one.done.min(one.owed);
-            counts.course += one.course_owed;
-            counts.coursed += one.course_done.min(one.course_owed);
-            counts.graded += i64::from(one.passed.is_some());
-            counts.passed += i64::from(one.passed == Some(true));
-        }
-        for place in self.places_on(standard, day) {
-            counts.places += place.needed;
-            counts.filled += place.filled.min(place.needed);
-        }
-        counts
+        self.sum(&self.accounts(standard, day), day)
+    }
+
+    /// What a day's accounts come to.
+    pub fn sum(&self, accounts: &[Account], day: Day) -> Counts {
+        let on_roll = i64::try_from(self.on(day).count()).unwrap_or(i64::MAX);
+        Counts::of(on_roll, accounts)
     }
 
     /// The unit judged on a day.
     pub fn reading(&self, standard: &Standard, day: Day) -> Reading {
         let counts = self.counts(standard, day);
-        read(&counts, standard, (self.confirmed, day), &self.overrides)
-    }
-
-    /// Leaves out days from one on that come after the last with anybody on duty: a roster that nobody has
-    /// drawn up yet is not a gap.
-    pub fn leave_undrawn(&mut self, from: Day) {
-        let drawn = self.places.iter().filter(|place| place.filled > 0);
-        let last = drawn.map(|place| place.day).max();
-        let is_drawn = |day: Day| last.is_some_and(|last| day <= last);
-        self.places
-            .retain(|place| place.day < from || is_drawn(place.day));
-    }
-
-    /// The unit judged on a day to come: a roll that is reported today is taken to be confirmed again in time,
-    /// since that is routine and would hide what is not.
-    pub fn ahead(&self, standard: &Standard, today: Day, day: Day) -> Reading {
-        let counts = self.counts(standard, day);
-        let renewed = (!standard.is_old(self.confirmed, today)).then_some(day);
-        let confirmed = renewed.or(self.confirmed);
-        read(&counts, standard, (confirmed, day), &self.overrides)
+        read(counts, standard, (self.confirmed, day), &self.overrides)
     }
 
     /// Days on which something may count otherwise than on the day before.
@@ -129,12 +94,6 @@ impl Force {
             .beside
             .iter()
             .flat_map(|(.., span)| [span.from, span.to]);
-        let ahead = standard.duty_days;
-        let duty = self
-            .places
-            .iter()
-            .filter(|place| place.filled < place.needed);
-        let duty = duty.map(move |place| place.day.plus_days(1 - ahead));
         let years = self
             .years
             .iter()
@@ -142,36 +101,39 @@ impl Force {
         people
             .chain(establishment)
             .chain(beside)
-            .chain(duty)
+            .chain(self.duty_turns(standard))
             .chain(years)
     }
 
-    /// What stands behind a measure on a day: the amounts add up to what the measure misses.
-    pub fn behind(&self, standard: &Standard, day: Day, measure: &str) -> Vec<Item> {
-        match measure {
-            "strength" => self.behind_strength(standard, day),
-            "posts" => self.behind_posts(standard, day),
-            "qualified" => self.behind_certificates(standard, day),
-            "trained" => {
-                self.behind_training(standard, day, Lack::Hours, |own| own.owed - own.done)
+    /// Days on which the duty that comes into view is not like that which goes out of it.
+    fn duty_turns(&self, standard: &Standard) -> Vec<Day> {
+        // All that a day adds to what is counted: places, and what lacks with and without a roster.
+        let mut days: BTreeMap<Day, [i64; 5]> = BTreeMap::new();
+        for place in &self.places {
+            let sums = days.entry(place.day).or_default();
+            sums[0] += place.needed;
+            if place.filled < place.needed {
+                let at = if place.drawn { 1 } else { 3 };
+                sums[at] += place.needed - place.filled;
+                sums[at + 1] += 1;
             }
-            "courses" => self.behind_training(standard, day, Lack::Hours, |own| {
-                own.course_owed - own.course_done
-            }),
-            "results" => self.behind_training(standard, day, Lack::Failed, |own| {
-                i64::from(own.passed == Some(false))
-            }),
-            "duty" => self
-                .places_on(standard, day)
-                .filter(|place| place.filled < place.needed)
-                .map(|place| Item {
-                    subject: Subject::Shift(place.shift, place.day),
-                    lack: Lack::Place,
-                    amount: place.needed - place.filled,
-                })
-                .collect(),
-            _ => Vec::new(),
         }
+        let ahead = standard.duty_days;
+        let differs = |day: Day, other: Day| days.get(&day) != days.get(&other);
+        let turns = days.keys().flat_map(|day| {
+            let enters = differs(*day, day.plus_days(-ahead)).then(|| day.plus_days(1 - ahead));
+            let leaves = differs(*day, day.plus_days(ahead)).then(|| day.plus_days(1));
+            enters.into_iter().chain(leaves)
+        });
+        turns.collect()
+    }
+
+    /// The first day after one from which the people are others, so that their training is another.
+    pub(super) fn holds_until(&self, from: Day) -> Day {
+        let people = self.people.iter().map(|own| own.span);
+        let beside = self.beside.iter().map(|(.., span)| *span);
+        let ends = people.chain(beside).flat_map(|span| [span.from, span.to]);
+        ends.filter(|day| *day > from).min().unwrap_or(Day::FOREVER)
     }
 
     fn on(&self, day: Day) -> impl Iterator<Item = &Person> {
@@ -207,7 +169,8 @@ impl Force {
             .filter(move |place| day <= place.day && place.day < until)
     }
 
-    fn behind_strength(&self, standard: &Standard, day: Day) -> Vec<Item> {
+    /// Those on the roll who are available, of the establishment.
+    pub(super) fn strength(&self, standard: &Standard, day: Day) -> Account {
         let mut on_roll = 0;
         let mut items = Vec::new();
         for person in self.on(day) {
@@ -218,21 +181,21 @@ impl Force {
                 amount: 1,
             }));
         }
-        let authorised = self.establishment_on(day).map_or(0, |own| own.authorised);
-        items.extend(self.vacant(None, authorised - on_roll));
-        items
+        let whole = self.establishment_on(day).map_or(0, |own| own.authorised);
+        items.extend(self.vacant(None, whole - on_roll));
+        Account { whole, items }
     }
 
-    fn behind_posts(&self, standard: &Standard, day: Day) -> Vec<Item> {
+    /// Command posts held by somebody available, of each post no more than the establishment has.
+    pub(super) fn posts(&self, standard: &Standard, day: Day) -> Account {
         let Some(own) = self.establishment_on(day) else {
-            return Vec::new();
+            return Account::default();
         };
         let mut held = Posts::default();
         let mut away: Vec<(usize, Item)> = Vec::new();
         for person in self.on(day) {
-            let reason = person.reason(standard, day);
             for at in self.posts_of(person, day) {
-                match reason {
+                match person.reason(standard, day) {
                     None => held[at] += 1,
                     Some(reason) => away.push((
                         at,
@@ -256,21 +219,26 @@ impl Force {
             }
             items.extend(self.vacant(Some(COMMAND_POSTS[at]), missing));
         }
-        items
+        Account {
+            whole: own.posts.iter().sum(),
+            items,
+        }
     }
 
-    fn behind_certificates(&self, standard: &Standard, day: Day) -> Vec<Item> {
-        let mut items = Vec::new();
+    /// Valid certificates, of those that posts and components ask of the people on the roll.
+    pub(super) fn certificates(&self, standard: &Standard, day: Day) -> Account {
+        let mut account = Account::default();
         for person in self.on(day) {
-            for code in person
-                .needs(standard)
-                .filter(|code| !person.holds(code, day))
-            {
+            for code in person.needs(standard) {
+                account.whole += 1;
+                if person.holds(code, day) {
+                    continue;
+                }
                 let had = person
                     .certificates
                     .iter()
                     .any(|(kind, span)| kind == code && span.to <= day);
-                items.push(Item {
+                account.items.push(Item {
                     subject: Subject::Member(person.member),
                     lack: if had {
                         Lack::Expired
@@ -281,24 +249,71 @@ impl Force {
                 });
             }
         }
-        items
+        account
     }
 
-    fn behind_training(
+    /// Tenths of hours of training done in the year that counts, each person capped at what is owed.
+    pub(super) fn training(&self, standard: &Standard, day: Day) -> Account {
+        self.of_year(standard, day, Lack::Hours, |own| {
+            (own.owed, own.owed - own.done)
+        })
+    }
+
+    /// Those graded in the year who passed.
+    pub(super) fn results(&self, standard: &Standard, day: Day) -> Account {
+        self.of_year(standard, day, Lack::Failed, |own| {
+            let failed = own.passed == Some(false);
+            (i64::from(own.passed.is_some()), i64::from(failed))
+        })
+    }
+
+    /// Tenths of hours of the commanders' course, as of training.
+    pub(super) fn courses(&self, standard: &Standard, day: Day) -> Account {
+        self.of_year(standard, day, Lack::Hours, |own| {
+            (own.course_owed, own.course_owed - own.course_done)
+        })
+    }
+
+    /// Places of duty that are filled in the days ahead.
+    pub(super) fn duty(&self, standard: &Standard, day: Day) -> Account {
+        let mut account = Account::default();
+        for place in self.places_on(standard, day) {
+            account.whole += place.needed;
+            if place.filled < place.needed {
+                account.items.push(Item {
+                    subject: Subject::Shift(place.shift, place.day),
+                    lack: if place.drawn {
+                        Lack::Place
+                    } else {
+                        Lack::Undrawn
+                    },
+                    amount: place.needed - place.filled,
+                });
+            }
+        }
+        account
+    }
+
+    fn of_year(
         &self,
         standard: &Standard,
         day: Day,
         lack: Lack,
-        missing: impl Fn(&Trained) -> i64,
-    ) -> Vec<Item> {
-        self.trained_on(standard, day)
-            .map(|own| Item {
-                subject: Subject::Member(own.member),
-                lack,
-                amount: missing(own),
-            })
-            .filter(|item| item.amount > 0)
-            .collect()
+        counted: impl Fn(&Trained) -> (i64, i64),
+    ) -> Account {
+        let mut account = Account::default();
+        for own in self.trained_on(standard, day) {
+            let (whole, missing) = counted(own);
+            account.whole += whole;
+            if missing > 0 {
+                account.items.push(Item {
+                    subject: Subject::Member(own.member),
+                    lack,
+                    amount: missing,
+                });
+            }
+        }
+        account
     }
 
     /// Places without anybody; less than none where the roll has more than the establishment.

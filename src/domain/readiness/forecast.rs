@@ -1,9 +1,11 @@
 //! The same judgement on the days to come: when a unit drops, and by which measure. Must not guess: only
 //! days on which something known turns are looked at.
 
-use super::verdict::{Reading, State};
+use super::outlook::Outlook;
+use super::standard::Standard;
+use super::verdict::{Override, Reading, State, read};
+use super::{Counted, Counts};
 use crate::domain::Day;
-use std::collections::BTreeSet;
 
 /// The first day on which a unit is worse than it is now.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,23 +28,29 @@ fn is_worse(later: State, now: State) -> bool {
     }
 }
 
-/// The first drop among the days on which something turns, after today and before `until`.
+/// The first day of an outlook, after today and before `until`, on which a unit is worse than it is now.
+///
+/// A roll that is reported today is taken to be confirmed again in time, since that is routine and would
+/// hide what is not; a roster that nobody has drawn up yet is no gap.
 pub fn first_drop(
     now: &Reading,
+    outlook: &Outlook,
+    standard: &Standard,
+    (confirmed, overrides): (Option<Day>, &[Override]),
     (today, until): (Day, Day),
-    turns: impl IntoIterator<Item = Day>,
-    mut on: impl FnMut(Day) -> Reading,
 ) -> Option<Drop> {
-    let days: BTreeSet<Day> = turns
-        .into_iter()
-        .filter(|day| today < *day && *day < until)
-        .collect();
-    days.into_iter().find_map(|day| {
-        let reading = on(day);
+    let reported = !standard.is_old(confirmed, today);
+    outlook.between(today, until).find_map(|(day, counts)| {
+        let counts = Counts {
+            on_roll: counts.on_roll,
+            parts: counts.parts.iter().map(Counted::ahead).collect(),
+        };
+        let confirmed = reported.then_some(*day).or(confirmed);
+        let reading = read(counts, standard, (confirmed, *day), overrides);
         is_worse(reading.computed, now.computed).then(|| {
             let worse = |at: &usize| is_worse(reading.parts[*at].state, now.parts[*at].state);
             Drop {
-                day,
+                day: *day,
                 from: now.computed,
                 to: reading.computed,
                 measures: (0..reading.parts.len()).filter(worse).collect(),

@@ -1,10 +1,10 @@
 //! What stands behind a measure, each thing once under the first reason that applies, and the least that
 //! would lift it one level. Must not read anything: whoever counts hands over the things.
 
-use super::Level;
 use super::person::Reason;
 use super::standard::Standard;
 use super::verdict::Reading;
+use super::{Lacking, Level, Share};
 use crate::domain::{Day, Id};
 
 /// Why something lacks to the whole of a measure.
@@ -12,6 +12,8 @@ use crate::domain::{Day, Id};
 pub enum Lack {
     /// A place of duty that nobody fills.
     Place,
+    /// A place of duty on a day of which nobody has drawn up the roster.
+    Undrawn,
     /// Somebody on the roll does not count.
     Person(Reason),
     /// Hours owed and not done.
@@ -25,10 +27,26 @@ pub enum Lack {
 }
 
 impl Lack {
+    pub const ALL: [Lack; 13] = [
+        Lack::Place,
+        Lack::Undrawn,
+        Lack::Person(Reason::Term),
+        Lack::Person(Reason::Illness),
+        Lack::Person(Reason::Away),
+        Lack::Person(Reason::Leave),
+        Lack::Person(Reason::Age),
+        Lack::Person(Reason::Papers),
+        Lack::Hours,
+        Lack::Failed,
+        Lack::Expired,
+        Lack::NoCertificate,
+        Lack::Vacant,
+    ];
+
     /// How dear mending it is, the cheapest first.
     fn price(self) -> u8 {
         match self {
-            Lack::Place | Lack::Person(Reason::Papers) => 1,
+            Lack::Place | Lack::Undrawn | Lack::Person(Reason::Papers) => 1,
             Lack::Hours | Lack::Failed | Lack::Expired => 2,
             Lack::NoCertificate | Lack::Person(Reason::Term) => 3,
             Lack::Person(Reason::Leave) => 4,
@@ -43,6 +61,7 @@ impl Lack {
     pub fn key(self) -> &'static str {
         match self {
             Lack::Place => "place",
+            Lack::Undrawn => "undrawn",
             Lack::Person(reason) => reason.key(),
             Lack::Hours => "hours",
             Lack::Failed => "failed",
@@ -71,20 +90,44 @@ pub struct Item {
     pub amount: i64,
 }
 
-/// How much lacks for each reason, in the order in which they are asked.
-pub fn by_lack(items: &[Item]) -> Vec<(Lack, i64, usize)> {
-    let mut found: Vec<(Lack, i64, usize)> = Vec::new();
-    for item in items {
-        match found.iter_mut().find(|(lack, ..)| *lack == item.lack) {
-            Some((_, amount, count)) => {
-                *amount += item.amount;
-                *count += 1;
-            }
-            None => found.push((item.lack, item.amount, 1)),
+/// What one measure is measured against, and each thing that lacks to it, once, under the first reason that
+/// applies: what is there is the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    pub whole: i64,
+    pub items: Vec<Item>,
+}
+
+impl Account {
+    /// So much of so much.
+    pub fn share(&self) -> Share {
+        let missing: i64 = self.items.iter().map(|item| item.amount).sum();
+        Share {
+            there: self.whole - missing,
+            whole: self.whole,
         }
+    }
+}
+
+/// How much lacks for each reason, in the order in which they are asked.
+pub fn by_lack(items: &[Item]) -> Vec<Lacking> {
+    let mut found = Vec::new();
+    for item in items {
+        add_lack(&mut found, item.lack, item.amount, 1);
     }
     found.sort_by_key(|(lack, ..)| *lack);
     found
+}
+
+/// Adds so much, over so many things, to the reason it is for.
+pub fn add_lack(lacks: &mut Vec<Lacking>, lack: Lack, more: i64, things: usize) {
+    match lacks.iter_mut().find(|own| own.0 == lack) {
+        Some((_, amount, count)) => {
+            *amount += more;
+            *count += things;
+        }
+        None => lacks.push((lack, more, things)),
+    }
 }
 
 /// The least that lifts one measure.
@@ -119,7 +162,7 @@ pub fn mend(
     };
     let lift = |measure: usize| {
         let thresholds = standard.thresholds.get(measure).copied().flatten()?;
-        let share = (standard.measures[measure].share)(&reading.counts);
+        let share = reading.parts[measure].share;
         let needed = share.short_of(thresholds.least(to)?);
         let mut items = behind(measure);
         items.retain(|item| item.amount > 0);
@@ -148,7 +191,7 @@ fn enough(items: Vec<Item>, needed: i64) -> Vec<Item> {
         if left <= 0 {
             break;
         }
-        if matches!(item.lack, Lack::Vacant | Lack::Place) {
+        if matches!(item.lack, Lack::Vacant | Lack::Place | Lack::Undrawn) {
             item.amount = item.amount.min(left);
         }
         left -= item.amount;

@@ -6,6 +6,7 @@ pub mod force;
 pub mod forecast;
 pub mod mend;
 pub mod movement;
+pub mod outlook;
 pub mod person;
 pub mod standard;
 #[cfg(test)]
@@ -13,7 +14,11 @@ pub mod standard;
 mod tests;
 pub mod verdict;
 
+use crate::domain::Day;
 pub use force::Force;
+pub use mend::Account;
+use mend::{Lack, by_lack};
+pub use outlook::Outlook;
 pub use person::{Person, Reason, Reasons};
 pub use standard::{Standard, Thresholds};
 pub use verdict::{Override, Reading, State, read};
@@ -60,7 +65,7 @@ pub struct Share {
 }
 
 impl Share {
-    /// What lacks to the whole.
+    /// What lacks to the whole; less than none where more is there.
     pub fn missing(self) -> i64 {
         self.whole - self.there
     }
@@ -79,48 +84,76 @@ impl Share {
     }
 }
 
-/// What is counted of a unit on a day: figures that add up over units, so that a command is the sum of
-/// its bases.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub authorised: i64,
-    pub on_roll: i64,
-    pub available: i64,
-    pub posts: i64,
-    /// Command posts held by somebody available, of each post no more than the establishment has.
-    pub posts_held: i64,
-    /// Certificates that posts and components ask of those on the roll, and those that are valid.
-    pub needed: i64,
-    pub valid: i64,
-    /// Tenths of hours owed and done in the year that counts, each person capped at what is owed.
-    pub training: i64,
-    pub trained: i64,
-    pub course: i64,
-    pub coursed: i64,
-    pub graded: i64,
-    pub passed: i64,
-    /// Places of duty in the days ahead.
-    pub places: i64,
-    pub filled: i64,
+/// How much lacks for one reason, and over how many things.
+pub type Lacking = (Lack, i64, usize);
+
+/// What one measure counts of a unit on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    pub share: Share,
+    /// In the order in which the reasons are asked; they add up to what the share misses.
+    pub lacks: Vec<Lacking>,
 }
 
-impl std::ops::AddAssign for Counts {
-    fn add_assign(&mut self, other: Counts) {
-        self.authorised += other.authorised;
+impl Counted {
+    fn of(account: &Account) -> Counted {
+        Counted {
+            share: account.share(),
+            lacks: by_lack(&account.items),
+        }
+    }
+
+    /// Without the duty that nobody has drawn up yet, which is no gap on a day to come.
+    pub fn ahead(&self) -> Counted {
+        let undrawn = |own: &&Lacking| own.0 == Lack::Undrawn;
+        let missing: i64 = self.lacks.iter().filter(undrawn).map(|own| own.1).sum();
+        Counted {
+            share: Share {
+                whole: self.share.whole - missing,
+                ..self.share
+            },
+            lacks: self
+                .lacks
+                .iter()
+                .filter(|own| !undrawn(own))
+                .copied()
+                .collect(),
+        }
+    }
+}
+
+/// What is counted of a unit on a day: figures that add up over units, so that a command is the sum of
+/// its bases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub on_roll: i64,
+    /// In the order of the measures.
+    pub parts: Vec<Counted>,
+}
+
+impl Counts {
+    /// What a day's accounts come to.
+    pub fn of(on_roll: i64, accounts: &[Account]) -> Counts {
+        Counts {
+            on_roll,
+            parts: accounts.iter().map(Counted::of).collect(),
+        }
+    }
+}
+
+impl std::ops::AddAssign<&Counts> for Counts {
+    fn add_assign(&mut self, other: &Counts) {
         self.on_roll += other.on_roll;
-        self.available += other.available;
-        self.posts += other.posts;
-        self.posts_held += other.posts_held;
-        self.needed += other.needed;
-        self.valid += other.valid;
-        self.training += other.training;
-        self.trained += other.trained;
-        self.course += other.course;
-        self.coursed += other.coursed;
-        self.graded += other.graded;
-        self.passed += other.passed;
-        self.places += other.places;
-        self.filled += other.filled;
+        self.parts
+            .resize_with(self.parts.len().max(other.parts.len()), Counted::default);
+        for (sum, own) in self.parts.iter_mut().zip(&other.parts) {
+            sum.share.there += own.share.there;
+            sum.share.whole += own.share.whole;
+            for (lack, amount, count) in &own.lacks {
+                mend::add_lack(&mut sum.lacks, *lack, *amount, *count);
+            }
+            sum.lacks.sort_by_key(|(lack, ..)| *lack);
+        }
     }
 }
 
@@ -146,59 +179,47 @@ pub struct Measure {
     pub always: bool,
     /// Where it is unknown, so is the whole.
     pub decisive: bool,
-    pub share: fn(&Counts) -> Share,
+    pub account: fn(&Force, &Standard, Day) -> Account,
 }
 
 /// A row that is asked only where it applies, of no consequence for what is unknown.
-const fn measure(key: &'static str, measured: Measured, share: fn(&Counts) -> Share) -> Measure {
+const fn measure(
+    key: &'static str,
+    measured: Measured,
+    account: fn(&Force, &Standard, Day) -> Account,
+) -> Measure {
     Measure {
         key,
         measured,
         on_roll: false,
         always: false,
         decisive: false,
-        share,
+        account,
     }
 }
 
 /// A row that every unit must have, that rests on the roll, and without which nothing is known.
-const fn decisive(key: &'static str, measured: Measured, share: fn(&Counts) -> Share) -> Measure {
+const fn decisive(
+    key: &'static str,
+    measured: Measured,
+    account: fn(&Force, &Standard, Day) -> Account,
+) -> Measure {
     Measure {
         on_roll: true,
         always: true,
         decisive: true,
-        ..measure(key, measured, share)
+        ..measure(key, measured, account)
     }
 }
 
-/// The measures, in the order in which they are shown.
+/// The measures, in the order in which they are shown. A further one is a row here, its function on what a
+/// force holds, and the dated rows of its thresholds.
 pub const MEASURES: [Measure; 7] = [
-    decisive("strength", Measured::People, |own| Share {
-        there: own.available,
-        whole: own.authorised,
-    }),
-    decisive("posts", Measured::Posts, |own| Share {
-        there: own.posts_held,
-        whole: own.posts,
-    }),
-    measure("qualified", Measured::Certificates, |own| Share {
-        there: own.valid,
-        whole: own.needed,
-    }),
-    measure("trained", Measured::Hours, |own| Share {
-        there: own.trained,
-        whole: own.training,
-    }),
-    measure("results", Measured::People, |own| Share {
-        there: own.passed,
-        whole: own.graded,
-    }),
-    measure("courses", Measured::Hours, |own| Share {
-        there: own.coursed,
-        whole: own.course,
-    }),
-    measure("duty", Measured::Places, |own| Share {
-        there: own.filled,
-        whole: own.places,
-    }),
+    decisive("strength", Measured::People, Force::strength),
+    decisive("posts", Measured::Posts, Force::posts),
+    measure("qualified", Measured::Certificates, Force::certificates),
+    measure("trained", Measured::Hours, Force::training),
+    measure("results", Measured::People, Force::results),
+    measure("courses", Measured::Hours, Force::courses),
+    measure("duty", Measured::Places, Force::duty),
 ];

@@ -24,27 +24,35 @@ fn standard() -> Standard {
 
 /// A unit in which everything is there, of 20 places and 4 command posts.
 fn whole() -> Counts {
+    let wholes = [20, 4, 4, 1000, 20, 100, 14];
+    let part = |whole| Counted {
+        share: Share {
+            there: whole,
+            whole,
+        },
+        lacks: Vec::new(),
+    };
     Counts {
-        authorised: 20,
         on_roll: 20,
-        available: 20,
-        posts: 4,
-        posts_held: 4,
-        needed: 4,
-        valid: 4,
-        training: 1000,
-        trained: 1000,
-        course: 100,
-        coursed: 100,
-        graded: 20,
-        passed: 20,
-        places: 14,
-        filled: 14,
+        parts: wholes.into_iter().map(part).collect(),
     }
 }
 
+/// The same with other figures for some measures: key, what is there, of what.
+fn with(parts: &[(&str, i64, i64)]) -> Counts {
+    let mut counts = whole();
+    for (key, there, whole) in parts {
+        let at = MEASURES.iter().position(|own| own.key == *key).unwrap();
+        counts.parts[at].share = Share {
+            there: *there,
+            whole: *whole,
+        };
+    }
+    counts
+}
+
 fn judged(counts: &Counts) -> Reading {
-    read(counts, &standard(), (Some(today()), today()), &[])
+    read(counts.clone(), &standard(), (Some(today()), today()), &[])
 }
 
 #[test]
@@ -86,15 +94,7 @@ fn every_measure_at_the_edges_of_its_thresholds() {
         }
     }
     // By the table: strength is full from 95 %, mostly from 85 %, short from 70 %.
-    let strength = |there| {
-        judged(&Counts {
-            available: there,
-            authorised: 1000,
-            ..whole()
-        })
-        .parts[0]
-            .state
-    };
+    let strength = |there| judged(&with(&[("strength", there, 1000)])).parts[0].state;
     assert_eq!(strength(950), State::Known(Level::Full));
     assert_eq!(strength(849), State::Known(Level::Short));
     assert_eq!(strength(699), State::Known(Level::Lacking));
@@ -104,35 +104,25 @@ fn every_measure_at_the_edges_of_its_thresholds() {
 fn the_whole_is_the_worst_known_and_nothing_unknown_is_full() {
     assert_eq!(judged(&whole()).computed, State::Known(Level::Full));
     // Training at 54.9 % is lacking, and so is the unit, whatever else is full.
-    let idle = judged(&Counts {
-        trained: 549,
-        ..whole()
-    });
+    let idle = judged(&with(&[("trained", 549, 1000)]));
     assert_eq!(idle.computed, State::Known(Level::Lacking));
     assert_eq!(idle.worst().collect::<Vec<_>>(), [3]);
     // A unit without stations is not asked for duty.
-    let none = judged(&Counts {
-        places: 0,
-        filled: 0,
-        ..whole()
-    });
+    let none = judged(&with(&[("duty", 0, 0)]));
     assert_eq!(none.parts[6].state, State::NotAsked);
     assert!(!none.incomplete && none.computed == State::Known(Level::Full));
     // No establishment: nothing to measure against, and the unit is unknown.
-    let bare = judged(&Counts {
-        authorised: 0,
-        ..whole()
-    });
+    let bare = judged(&with(&[("strength", 20, 0)]));
     assert_eq!((bare.computed, bare.incomplete), (State::NoData, true));
     // The roll was confirmed 90 days ago, then 91.
     let confirmed = |days: i64| {
         let on = today().plus_days(-days);
-        read(&whole(), &standard(), (Some(on), today()), &[]).computed
+        read(whole(), &standard(), (Some(on), today()), &[]).computed
     };
     assert_eq!(confirmed(90), State::Known(Level::Full));
     assert_eq!(confirmed(91), State::NotReported);
     assert_eq!(
-        read(&whole(), &standard(), (None, today()), &[]).computed,
+        read(whole(), &standard(), (None, today()), &[]).computed,
         State::NotReported
     );
 }
@@ -156,7 +146,7 @@ fn thresholds_that_cannot_be_used_are_told_and_the_rest_is_judged() {
         let standard = Standard::read(&book, today());
         assert_eq!(standard.problems.len(), 1);
         assert_eq!(standard.problems[0].fault, fault);
-        let reading = read(&whole(), &standard, (Some(today()), today()), &[]);
+        let reading = read(whole(), &standard, (Some(today()), today()), &[]);
         assert_eq!(reading.parts[at].state, State::NoStandard);
         // Known as far as it goes, and not full.
         assert_eq!(reading.computed, State::Known(Level::Mostly));
@@ -185,18 +175,22 @@ fn a_measure_is_added_by_one_row_and_its_function() {
         MEASURES[4],
         MEASURES[5],
         MEASURES[6],
-        Measure {
-            key: "spare",
-            measured: Measured::People,
-            on_roll: false,
-            always: false,
-            decisive: false,
-            share: |own| Share {
-                there: own.on_roll - own.available,
-                whole: own.authorised,
-            },
-        },
+        measure("spare", Measured::People, spare),
     ];
+    // Of the establishment, those on the roll who are not available: as odd a measure as one may think of.
+    fn spare(force: &Force, standard: &Standard, day: Day) -> Account {
+        let away = |own: &&Person| own.reason(standard, day).is_some();
+        let there = force.people.iter().filter(away).count();
+        let whole = force.establishment[0].authorised;
+        Account {
+            whole,
+            items: vec![Item {
+                subject: Subject::Unit(force.unit, None),
+                lack: Lack::Vacant,
+                amount: whole - i64::try_from(there).unwrap(),
+            }],
+        }
+    }
     let mut all = shipped();
     for (key, number) in [
         ("spare_full", 500),
@@ -215,11 +209,21 @@ fn a_measure_is_added_by_one_row_and_its_function() {
         });
     }
     let standard = Standard::of(&MORE, &Rulebook::new(all), today());
-    let counts = Counts {
-        available: 19,
-        ..whole()
+    let away = Person {
+        born: None,
+        ..person(1)
     };
-    let reading = read(&counts, &standard, (Some(today()), today()), &[]);
+    let force = Force {
+        confirmed: Some(today()),
+        establishment: vec![force::Establishment {
+            span: Span::open(Day::ALWAYS),
+            authorised: 20,
+            posts: force::Posts::default(),
+        }],
+        people: vec![away],
+        ..Force::default()
+    };
+    let reading = force.reading(&standard, today());
     assert_eq!(
         reading.parts[7].share,
         Share {
@@ -227,7 +231,7 @@ fn a_measure_is_added_by_one_row_and_its_function() {
             whole: 20
         }
     );
-    assert_eq!(reading.computed, State::Known(Level::Lacking));
+    assert_eq!(reading.parts[7].state, State::Known(Level::Lacking));
 }
 
 fn decided(measure: Option<&str>, level: Level, has_authority: bool) -> Override {
@@ -247,12 +251,9 @@ fn decided(measure: Option<&str>, level: Level, has_authority: bool) -> Override
 
 #[test]
 fn a_decided_level_stands_beside_and_lifting_needs_authority() {
-    let counts = Counts {
-        trained: 700,
-        ..whole()
-    };
+    let counts = with(&[("trained", 700, 1000)]);
     let with = |overrides: &[Override], on: Day| {
-        let reading = read(&counts, &standard(), (Some(on), on), overrides);
+        let reading = read(counts.clone(), &standard(), (Some(on), on), overrides);
         (
             reading.computed,
             reading.shown(overrides),
@@ -288,7 +289,12 @@ fn a_decided_level_stands_beside_and_lifting_needs_authority() {
         [(0, Refusal::Contradicted), (1, Refusal::Contradicted)]
     );
     let part = decided(Some("trained"), Level::Mostly, true);
-    let reading = read(&counts, &standard(), (Some(today()), today()), &[part]);
+    let reading = read(
+        counts.clone(),
+        &standard(),
+        (Some(today()), today()),
+        &[part],
+    );
     assert_eq!(reading.decided_parts, [(3, 0)]);
 }
 
@@ -353,11 +359,7 @@ fn the_first_reason_that_applies_is_the_one() {
 #[test]
 fn the_least_that_lifts_is_the_cheapest_first() {
     // 15 of 20 are available, 75 %: short. Mostly begins at 85 %, 17 people: two more.
-    let counts = Counts {
-        available: 15,
-        on_roll: 18,
-        ..whole()
-    };
+    let counts = with(&[("strength", 15, 20)]);
     let standard = standard();
     let reading = judged(&counts);
     assert_eq!(reading.computed, State::Known(Level::Short));
@@ -409,26 +411,80 @@ fn the_first_day_on_which_a_unit_drops_and_why() {
         })
         .collect();
     let standard = standard();
-    let on = |day: Day| {
-        let there = people
-            .iter()
-            .filter(|own| own.reason(&standard, day).is_none());
-        let counts = Counts {
-            available: i64::try_from(there.count()).unwrap(),
-            ..whole()
-        };
-        read(&counts, &standard, (Some(today()), today()), &[])
+    let mut force = Force {
+        confirmed: Some(today()),
+        establishment: vec![force::Establishment {
+            span: Span::open(Day::ALWAYS),
+            authorised: 20,
+            posts: force::Posts::default(),
+        }],
+        people,
+        ..Force::default()
     };
-    let turns = || people.iter().flat_map(|own| own.turns(&standard));
-    let until = today().plus_days(90);
-    let drop = first_drop(&on(today()), (today(), until), turns(), on).unwrap();
+    // One command post, held by the last: without any, nothing would be known.
+    force.establishment[0].posts[9] = 1;
+    force.people[19].post = Some(crate::domain::codes::COMMAND_POSTS[9]);
+    let holds = standard
+        .qualifications
+        .iter()
+        .map(|(_, code)| ((*code).to_owned(), Span::open(Day::ALWAYS)));
+    force.people[19].certificates = holds.collect();
+    let now = force.reading(&standard, today());
+    assert_eq!(now.computed, State::Known(Level::Full));
+    let until = today().plus_days(125);
+    let outlook = Outlook::of(&force, &standard, today(), until);
+    let known = (force.confirmed, &[][..]);
+    let before = |until| first_drop(&now, &outlook, &standard, known, (today(), until));
+    let drop = before(today().plus_days(90)).unwrap();
     assert_eq!(drop.day, day("2027-02-01"));
     assert_eq!(
         (drop.to, drop.measures),
         (State::Known(Level::Mostly), vec![0])
     );
-    let near = today().plus_days(60);
-    assert_eq!(first_drop(&on(today()), (today(), near), turns(), on), None);
+    assert_eq!(before(today().plus_days(60)), None);
+    // Each day is the day counted anew.
+    for later in 0..125 {
+        let day = today().plus_days(later);
+        assert_eq!(outlook.on(day), Some(&force.counts(&standard, day)));
+    }
+}
+
+/// Two places a day in one shift, filled until 30 November; no roster was drawn up for December.
+#[test]
+fn duty_that_nobody_has_drawn_up_is_a_lack_today_and_no_drop_ahead() {
+    let standard = standard();
+    let place = |later: i64| force::Place {
+        shift: Id(3),
+        day: today().plus_days(later),
+        needed: 2,
+        filled: if later < 7 { 2 } else { 0 },
+        drawn: later < 7,
+    };
+    let force = Force {
+        confirmed: Some(today()),
+        places: (0..40).map(place).collect(),
+        ..Force::default()
+    };
+    let outlook = Outlook::of(&force, &standard, today(), today().plus_days(30));
+    let duty = |later: i64| outlook.on(today().plus_days(later)).unwrap().parts[6].clone();
+    assert_eq!((duty(0).share.there, duty(0).share.whole), (14, 14));
+    // On the next day one of the seven has no roster, and from then on one more each day.
+    assert_eq!(duty(1).lacks, [(Lack::Undrawn, 2, 1)]);
+    assert_eq!(duty(3).lacks, [(Lack::Undrawn, 6, 3)]);
+    assert_eq!(
+        duty(7).share,
+        Share {
+            there: 0,
+            whole: 14
+        }
+    );
+    // Ahead these are left out of what is measured against.
+    assert_eq!(duty(3).ahead().share, Share { there: 8, whole: 8 });
+    assert_eq!(duty(7).ahead().share, Share::default());
+    for later in 0..30 {
+        let day = today().plus_days(later);
+        assert_eq!(outlook.on(day), Some(&force.counts(&standard, day)));
+    }
 }
 
 #[test]
@@ -485,23 +541,19 @@ fn movement_by_hand() {
 }
 
 fn counts() -> impl Strategy<Value = Counts> {
-    let pair = || (0..200_i64, 0..200_i64);
-    (pair(), pair(), pair(), pair(), pair()).prop_map(|(a, b, c, d, e)| Counts {
-        authorised: a.0,
-        on_roll: a.1,
-        available: a.1.min(a.0),
-        posts: b.0,
-        posts_held: b.1.min(b.0),
-        needed: c.0,
-        valid: c.1.min(c.0),
-        training: d.0,
-        trained: d.1.min(d.0),
-        course: e.0,
-        coursed: e.1.min(e.0),
-        graded: a.0,
-        passed: a.1.min(a.0),
-        places: b.0,
-        filled: b.1.min(b.0),
+    let share = (0..200_i64, 0..200_i64).prop_map(|(whole, there)| Share {
+        there: there.min(whole),
+        whole,
+    });
+    proptest::collection::vec(share, MEASURES.len()).prop_map(|shares| {
+        let part = |share| Counted {
+            share,
+            lacks: Vec::new(),
+        };
+        Counts {
+            on_roll: 20,
+            parts: shares.into_iter().map(part).collect(),
+        }
     })
 }
 
@@ -510,7 +562,9 @@ proptest! {
     #[test]
     fn more_is_never_worse(counts in counts()) {
         let before = judged(&counts);
-        let after = judged(&Counts { available: counts.available + 1, ..counts });
+        let mut more = counts.clone();
+        more.parts[0].share.there += 1;
+        let after = judged(&more);
         if let (Some(before), Some(after)) = (before.computed.level(), after.computed.level()) {
             prop_assert!(after <= before);
         }

@@ -2,7 +2,7 @@
 //! an authorised officer decided beside it. Must not know where the counts come from.
 
 use super::standard::Standard;
-use super::{Counts, Level, Measure, Share};
+use super::{Counted, Counts, Level, Share};
 use crate::domain::{Day, Id, Span};
 
 /// What is known of a measure, or of the whole.
@@ -118,16 +118,16 @@ impl Reading {
     }
 }
 
-/// Judges counts on a day; the roll was last confirmed on a day, or never.
+/// Judges counts, a part for each measure of the standard, on a day; the roll was last confirmed on a day, or never.
 pub fn read(
-    counts: &Counts,
+    counts: Counts,
     standard: &Standard,
     (confirmed, day): (Option<Day>, Day),
     overrides: &[Override],
 ) -> Reading {
     let old = standard.is_old(confirmed, day);
-    let part = |(at, measure): (usize, &Measure)| {
-        let share = (measure.share)(counts);
+    let part = |(at, counted): (usize, &Counted)| {
+        let (measure, share) = (&standard.measures[at], counted.share);
         let state = match standard.level(at, share) {
             _ if measure.on_roll && old => State::NotReported,
             _ if share.whole <= 0 && measure.always => State::NoData,
@@ -137,7 +137,7 @@ pub fn read(
         };
         Part { share, state }
     };
-    let parts: Vec<Part> = standard.measures.iter().enumerate().map(part).collect();
+    let parts: Vec<Part> = counts.parts.iter().enumerate().map(part).collect();
     let decisive = standard.measures.iter().zip(&parts);
     let barred = decisive
         .filter(|(measure, part)| measure.decisive && part.state.is_unknown())
@@ -153,7 +153,7 @@ pub fn read(
         (None, None) => State::NoData,
     };
     let mut reading = Reading {
-        counts: *counts,
+        counts,
         parts,
         computed,
         incomplete,

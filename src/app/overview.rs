@@ -87,7 +87,7 @@ impl Figure {
             Figure::Due(Due::OverAge) => (summary.due.over_age, None),
             Figure::Due(Due::Confirmations) => (summary.due.confirmations_old, None),
             Figure::Due(Due::Dropping) => {
-                let count = board.map_or(0, |board| board.dropping.len());
+                let count = board.map_or(0, |board| board.dropping);
                 (i64::try_from(count).unwrap_or(0), None)
             }
         }

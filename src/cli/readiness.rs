@@ -25,7 +25,7 @@ fn branch(
 
 /// Every unit with its measures.
 pub fn run(session: &mut Session, asked: &arguments::Summary) -> Result<i32, Failure> {
-    let reader = session.reader()?;
+    let reader = session.judging()?;
     let branch = branch(session, &reader, asked.unit.as_ref())?;
     let found = reader.readiness(branch, session.as_of)?;
     warn(session, &found);
@@ -247,9 +247,10 @@ fn explained(found: &Explained, at: usize, measures: &[Measure]) -> Json {
 
 /// The units that drop within some days, the soonest first.
 pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i32, Failure> {
-    let reader = session.reader()?;
+    let reader = session.judging()?;
     let branch = branch(session, &reader, asked.unit.as_ref())?;
-    let found = reader.forecast(branch, session.as_of, asked.days)?;
+    let mut found = reader.forecast(branch, session.as_of, asked.days)?;
+    reader.tell_why(&mut found, session.as_of)?;
     let measures = &crate::domain::readiness::MEASURES;
     if asked.json {
         let one = |own: &Dropping| {

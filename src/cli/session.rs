@@ -95,6 +95,17 @@ impl<'a, 'b> Session<'a, 'b> {
         Ok(Reader::open(&self.path, &self.access())?)
     }
 
+    /// The same for what is judged: what is owed of the day is counted and kept first, so that it is counted
+    /// once.
+    pub fn judging(&self) -> Result<Reader, Failure> {
+        let reader = self.reader()?;
+        if !self.read_only && self.as_of == self.environment.today {
+            // Where it cannot be kept, another program is writing; it is counted all the same.
+            let _ = self.store()?.settle(self.as_of, usize::MAX);
+        }
+        Ok(reader)
+    }
+
     /// Refuses what would write when nothing may be written.
     pub fn must_write(&self) -> Result<(), Failure> {
         if self.read_only {

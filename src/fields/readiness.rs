@@ -100,7 +100,8 @@ pub struct ReadinessBoard {
     /// Places of the units, those that need attention first.
     pub order: Vec<usize>,
     pub trend: Trend,
-    pub dropping: Vec<Dropping>,
+    /// How many units will drop.
+    pub dropping: usize,
 }
 
 impl ReadinessBoard {
@@ -137,7 +138,7 @@ pub struct Dropping {
     pub code: String,
     pub name: String,
     pub drop: Drop,
-    /// What is new behind the measures that drop, by then: measure, and things.
+    /// What is new behind the measures that drop, by then: measure, and things. Nothing until it is asked for.
     pub why: Vec<(usize, Vec<Item>)>,
 }
 

@@ -21,6 +21,8 @@ pub struct PersonBalance {
     pub attended: (Tenths, Tenths),
     /// The grade of the last closed training class that gave one.
     pub grade: Option<Grade>,
+    /// The first day after the one judged from which a class counts.
+    pub turns: Option<Day>,
 }
 
 impl PersonBalance {

@@ -290,7 +290,8 @@ fn ids(conn: &Connection, kind: Kind) -> Result<Vec<Id>, StoreError> {
 /// Builds everything derived from nothing.
 pub fn rebuild(conn: &Connection, book: &Rulebook) -> Result<(), StoreError> {
     conn.execute_batch(
-        "DELETE FROM member_fact; DELETE FROM unit_fact; DELETE FROM member_search;",
+        "DELETE FROM member_fact; DELETE FROM unit_fact; DELETE FROM member_search;
+         DELETE FROM outlook; DELETE FROM outlook_mark;",
     )
     .doing("deriving anew")?;
     for id in ids(conn, Kind::Unit)? {

@@ -32,13 +32,7 @@ impl Reader {
         scope: Scope<'_>,
         standard: &Standard,
     ) -> Result<Vec<Force>, StoreError> {
-        let tree = self.tree_below(scope.roots, scope.from)?;
-        let whole = scope.roots.is_none();
-        let roots = match scope.roots {
-            Some(units) => units.to_vec(),
-            None => self.children(None, scope.from, false)?,
-        };
-        let bases = Bases::new(&tree, &roots, whole);
+        let (tree, bases) = self.bases_below(scope.roots, scope.from)?;
         let mut forces: Vec<Force> = bases
             .ids
             .iter()
@@ -51,7 +45,10 @@ impl Reader {
         self.put_establishments(&mut forces, (&tree, &bases), scope)?;
         self.put_serving(&mut forces, &bases, (scope, standard))?;
         self.put_training(&mut forces, &bases, (scope, standard))?;
-        self.put_overrides(&mut forces, &bases, scope)?;
+        let mut overrides = self.overrides(scope.from, scope.until)?;
+        for force in &mut forces {
+            force.overrides = overrides.remove(&force.unit).unwrap_or_default();
+        }
         let days = (scope.from, scope.until.plus_days(standard.duty_days - 1));
         self.each_place(scope.roots, days, scope.from, |place| {
             if let Some(at) = bases.place(place.unit) {
@@ -65,6 +62,28 @@ impl Reader {
             }
         })?;
         Ok(forces)
+    }
+
+    fn bases_below(&self, roots: Option<&[Id]>, day: Day) -> Result<(Tree, Bases), StoreError> {
+        let tree = self.tree_below(roots, day)?;
+        let found = match roots {
+            Some(units) => units.to_vec(),
+            None => self.children(None, day, false)?,
+        };
+        let bases = Bases::new(&tree, &found, roots.is_none());
+        Ok((tree, bases))
+    }
+
+    /// The bases of some branches, or of the whole file, with the day when each confirmed its roll.
+    pub(super) fn base_nodes(
+        &self,
+        roots: Option<&[Id]>,
+        day: Day,
+    ) -> Result<Vec<(Id, Option<Day>)>, StoreError> {
+        let (tree, bases) = self.bases_below(roots, day)?;
+        let confirmed = |unit: &Id| tree.node(*unit).and_then(|node| node.confirmed_on);
+        let units = bases.ids.iter();
+        Ok(units.map(|unit| (*unit, confirmed(unit))).collect())
     }
 
     /// What the establishment of each base has; where a base has none of its own, that of its parts.
@@ -290,29 +309,25 @@ impl Reader {
         Ok(found)
     }
 
-    /// What was decided beside the computed levels.
-    fn put_overrides(
+    /// What was decided beside the computed levels, by unit, in the order in which it begins.
+    pub(super) fn overrides(
         &self,
-        forces: &mut [Force],
-        bases: &Bases,
-        scope: Scope<'_>,
-    ) -> Result<(), StoreError> {
+        from: Day,
+        until: Day,
+    ) -> Result<HashMap<Id, Vec<Override>>, StoreError> {
         let statement = "SELECT unit, id, measure, level, starts_on, ends_on, reason, decided_by, decision IS NOT NULL
              FROM readiness_override WHERE starts_on < ?2 AND ends_on >= ?1 ORDER BY starts_on, id";
         let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
-        let mut rows = prepared
-            .query(params![scope.from, scope.until])
-            .doing(DOING)?;
+        let mut rows = prepared.query(params![from, until]).doing(DOING)?;
+        let mut found: HashMap<Id, Vec<Override>> = HashMap::new();
         while let Some(row) = rows.next().doing(DOING)? {
             let unit = Id(row.get(0).doing(DOING)?);
-            let own = decided(row).doing(DOING)?;
-            if let (Some(at), Some(own)) = (bases.place(unit), own)
-                && forces[at].unit == unit
-            {
-                forces[at].overrides.push(own);
-            }
+            found
+                .entry(unit)
+                .or_default()
+                .extend(decided(row).doing(DOING)?);
         }
-        Ok(())
+        Ok(found)
     }
 
     /// The training of each year that counts on some day of the scope.
@@ -343,6 +358,7 @@ impl Reader {
                     course_owed: person.course.required,
                     course_done: person.course.done,
                     passed: person.grade.map(|grade| grade != Grade::Fail),
+                    turns: person.turns,
                 });
             })?;
         }

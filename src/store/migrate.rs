@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0002_training.sql"),
     include_str!("../../assets/migrations/0003_duty.sql"),
     include_str!("../../assets/migrations/0004_readiness.sql"),
+    include_str!("../../assets/migrations/0005_outlook.sql"),
 ];
 
 /// The version this program writes.

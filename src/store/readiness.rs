@@ -3,9 +3,10 @@
 
 use super::error::{Doing, StoreError};
 use super::force::Scope;
+use super::outlook::Bases;
 use super::read::Reader;
 use crate::domain::readiness::force::Force;
-use crate::domain::readiness::forecast::first_drop;
+use crate::domain::readiness::forecast::{Drop, first_drop};
 use crate::domain::readiness::mend::{Item, Lack, Subject, mend};
 use crate::domain::readiness::movement::{Movement, Stretch};
 use crate::domain::readiness::{Counts, Outlook, Standard, read};
@@ -17,59 +18,63 @@ use crate::fields::readiness::{
 use rusqlite::params;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Bases that are judged while one waits.
-const MOST: i64 = 3000;
+/// Bases that are judged while one waits, where nothing is kept of them.
+const MOST: usize = 3000;
+/// Units of which is told together why they drop.
+const TOGETHER: usize = 500;
 
 impl Reader {
     /// Every base of a branch judged on a day.
     pub fn readiness(&self, branch: Option<Id>, day: Day) -> Result<Readiness, StoreError> {
         let _together = self.together()?;
         let standard = Standard::read(&self.rulebook()?, day);
-        let root = branch.map(|unit| [unit]);
-        let scope = Scope {
-            roots: root.as_ref().map(|root| &root[..]),
-            from: day,
-            until: day.plus_days(1),
-        };
-        let forces = self.forces(scope, &standard)?;
-        let mut units = Vec::with_capacity(forces.len());
-        for force in forces {
-            let counts = force.counts(&standard, day);
-            units.push(self.unit_reading(counts, &force, &standard, day)?);
-        }
-        units.sort_by_cached_key(|own| crate::text::order::title_key(&own.code));
+        let bases = self.bases(branch, day)?;
+        self.judge(&bases, standard, day)
+    }
+
+    fn judge(&self, bases: &Bases, standard: Standard, day: Day) -> Result<Readiness, StoreError> {
+        let counts = self.counts(bases, &standard, day)?;
+        let mut overrides = self.overrides(day, day.plus_days(1))?;
+        let units = bases.rows.iter().zip(counts).map(|(base, counts)| {
+            let overrides = overrides.remove(&base.unit).unwrap_or_default();
+            let reading = read(counts, &standard, (base.confirmed, day), &overrides);
+            UnitReading {
+                unit: base.unit,
+                code: base.code.clone(),
+                name: base.name.clone(),
+                confirmed: base.confirmed,
+                reading,
+                overrides,
+            }
+        });
         Ok(Readiness {
             day,
+            units: units.collect(),
             measures: standard.measures,
             problems: standard.problems,
-            units,
         })
     }
 
-    /// What the overview shows; nothing where more bases are in the file than can be judged while one waits.
+    /// What the overview shows; nothing while more bases are owed than can be counted while one waits.
     pub fn readiness_board(
         &self,
         day: Day,
         days: u16,
     ) -> Result<Option<ReadinessBoard>, StoreError> {
         let _together = self.together()?;
-        if self.base_count(day)? > MOST {
+        let bases = self.bases(None, day)?;
+        if bases.owed() > MOST {
             return Ok(None);
         }
-        let readiness = self.readiness(None, day)?;
+        let standard = Standard::read(&self.rulebook()?, day);
+        let dropping = self.drops(&bases, &standard, (day, days))?.len();
+        let readiness = self.judge(&bases, standard, day)?;
         Ok(Some(ReadinessBoard {
             order: readiness.attention(),
             trend: self.trend(&readiness)?,
-            dropping: self.forecast(None, day, days)?,
+            dropping,
             readiness,
         }))
-    }
-
-    fn base_count(&self, day: Day) -> Result<i64, StoreError> {
-        let doing = "counting bases";
-        let statement = "SELECT count(*) FROM unit_fact WHERE base AND active AND from_day <= ?1 AND to_day > ?1";
-        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
-        prepared.query_row([day], |row| row.get(0)).doing(doing)
     }
 
     /// One base with what stands behind its measures, what mends it, and its first drop within so many days;
@@ -122,10 +127,12 @@ impl Reader {
         if let Some(found) = self.explain(unit, day, days)? {
             return Ok(Some(Judged::Base(Box::new(found))));
         }
-        if self.base_count(day)? > MOST {
+        let bases = self.bases(Some(unit), day)?;
+        if bases.owed() > MOST {
             return Ok(None);
         }
-        let found = self.readiness(Some(unit), day)?;
+        let standard = Standard::read(&self.rulebook()?, day);
+        let found = self.judge(&bases, standard, day)?;
         Ok((!found.units.is_empty()).then(|| Judged::Branch(Box::new(found))))
     }
 
@@ -138,40 +145,80 @@ impl Reader {
     ) -> Result<Vec<Dropping>, StoreError> {
         let _together = self.together()?;
         let standard = Standard::read(&self.rulebook()?, day);
-        let until = day.plus_days(i64::from(days) + 1);
-        let root = branch.map(|unit| [unit]);
-        let scope = Scope {
-            roots: root.as_ref().map(|root| &root[..]),
-            from: day,
-            until,
-        };
-        let mut found = Vec::new();
-        for force in self.forces(scope, &standard)? {
-            let outlook = Outlook::of(&force, &standard, day, until);
-            let now = force.reading(&standard, day);
-            let known = (force.confirmed, &force.overrides[..]);
-            let Some(drop) = first_drop(&now, &outlook, &standard, known, (day, until)) else {
-                continue;
-            };
-            let new = |measure: usize| {
-                let account = standard.measures[measure].account;
-                let before = account(&force, &standard, day).items;
-                let mut items = account(&force, &standard, drop.day).items;
-                items.retain(|item| item.lack != Lack::Undrawn && !before.contains(item));
-                (measure, items)
-            };
-            let why = drop.measures.iter().copied().map(new).collect();
-            let (code, name) = self.name_of(Kind::Unit, force.unit, day)?;
-            found.push(Dropping {
-                unit: force.unit,
-                code: code.unwrap_or_default(),
-                name: name.unwrap_or_default(),
+        let bases = self.bases(branch, day)?;
+        let mut found: Vec<Dropping> = self
+            .drops(&bases, &standard, (day, days))?
+            .into_iter()
+            .map(|(at, drop)| Dropping {
+                unit: bases.rows[at].unit,
+                code: bases.rows[at].code.clone(),
+                name: bases.rows[at].name.clone(),
                 drop,
-                why,
-            });
-        }
-        found.sort_by_cached_key(|own| (own.drop.day, crate::text::order::title_key(&own.code)));
+                why: Vec::new(),
+            })
+            .collect();
+        found.sort_by_key(|own| own.drop.day);
         Ok(found)
+    }
+
+    /// Which of some bases drop within so many days, by their place.
+    fn drops(
+        &self,
+        bases: &Bases,
+        standard: &Standard,
+        (day, days): (Day, u16),
+    ) -> Result<Vec<(usize, Drop)>, StoreError> {
+        let until = day.plus_days(i64::from(days) + 1);
+        let overrides = self.overrides(day, until)?;
+        let outlooks = self.outlooks(bases, standard, (day, until))?;
+        let mut found = Vec::new();
+        for (at, (base, outlook)) in bases.rows.iter().zip(&outlooks).enumerate() {
+            // Most have no step ahead, and so no drop.
+            if outlook.between(day, until).next().is_none() {
+                continue;
+            }
+            let counts = outlook.on(day).cloned().unwrap_or_default();
+            let overrides = overrides.get(&base.unit).map_or(&[][..], Vec::as_slice);
+            let now = read(counts, standard, (base.confirmed, day), overrides);
+            let known = (base.confirmed, overrides);
+            let drop = first_drop(&now, outlook, standard, known, (day, until));
+            found.extend(drop.map(|drop| (at, drop)));
+        }
+        Ok(found)
+    }
+
+    /// Puts to units that will drop what is new behind the measures that drop, by then.
+    pub fn tell_why(&self, found: &mut [Dropping], day: Day) -> Result<(), StoreError> {
+        let _together = self.together()?;
+        let standard = Standard::read(&self.rulebook()?, day);
+        let Some(last) = found.iter().map(|own| own.drop.day).max() else {
+            return Ok(());
+        };
+        for found in found.chunks_mut(TOGETHER) {
+            let units: Vec<Id> = found.iter().map(|own| own.unit).collect();
+            let scope = Scope {
+                roots: Some(&units),
+                from: day,
+                until: last.plus_days(1),
+            };
+            let forces = self.forces(scope, &standard)?;
+            let forces: HashMap<Id, Force> =
+                forces.into_iter().map(|own| (own.unit, own)).collect();
+            for own in found {
+                let Some(force) = forces.get(&own.unit) else {
+                    continue;
+                };
+                let new = |measure: &usize| {
+                    let account = standard.measures[*measure].account;
+                    let before = account(force, &standard, day).items;
+                    let mut items = account(force, &standard, own.drop.day).items;
+                    items.retain(|item| item.lack != Lack::Undrawn && !before.contains(item));
+                    (*measure, items)
+                };
+                own.why = own.drop.measures.iter().map(new).collect();
+            }
+        }
+        Ok(())
     }
 
     /// A mark of the thresholds in force on a day: the same mark, the same rows.

@@ -752,6 +752,7 @@ fn see_person(
             course: balance(demand.course, &accounts[1]),
             attended: result.attended,
             grade: result.grade.map(|(_, grade)| grade),
+            turns: result.turns,
         });
     }
 }
@@ -762,6 +763,7 @@ struct Outcome {
     attended: (Tenths, Tenths),
     /// The last grade and since when it counts.
     grade: Option<(i64, Grade)>,
+    turns: Option<Day>,
 }
 
 /// Attendance in the order of members, read beside the people.
@@ -849,6 +851,8 @@ impl Attendance<'_> {
                     }
                 } else {
                     // Presence counts once the class is closed.
+                    let turns = Day::stored(from);
+                    result.turns = Some(result.turns.map_or(turns, |day| day.min(turns)));
                     account.planned += present + authorised + other_duty + unauthorised;
                 }
             }

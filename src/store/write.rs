@@ -3,6 +3,7 @@
 
 use super::error::{Doing, Later, StoreError};
 use super::journal::{self, Nature, Stamp};
+use super::outlook::Reach;
 use super::{Store, derive, people, sql};
 use crate::domain::rules::{Finding, Level};
 use crate::domain::{Day, Id};
@@ -82,6 +83,7 @@ impl Store {
         let (set, ids) = resolve(&transaction, set)?;
         check_versions(&transaction, &set)?;
         let touched = Touched::of(&transaction, &set)?;
+        let reach = Reach::of(&transaction, &set)?;
         let before = match guard {
             Guard::Form => touched.errors(&transaction, &book, stamp.today)?,
             Guard::Import => BTreeSet::new(),
@@ -100,6 +102,9 @@ impl Store {
         if nature != Nature::Load {
             after_rules(&transaction, &set)?;
         }
+        reach
+            .and(Reach::of(&transaction, &set)?)
+            .forget(&transaction)?;
         let findings = touched.findings(&transaction, &book, stamp.today)?;
         let introduced: Vec<Finding> = findings
             .iter()

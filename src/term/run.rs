@@ -347,7 +347,9 @@ impl Session {
             | Event::Writing(writing::Report::Reply(ticket, reply)) => {
                 self.reply(ticket, reply);
             }
-            Event::Reading(reading::Report::Changed) => self.take(Msg::Changed),
+            Event::Reading(reading::Report::Changed) | Event::Writing(writing::Report::Settled) => {
+                self.take(Msg::Changed)
+            }
             Event::Writing(writing::Report::BackedUp(day)) => self.take(Msg::BackedUp(day)),
             Event::Writing(writing::Report::Wrote) => self.reading.send(reading::Job::Wrote),
             Event::Writing(writing::Report::Replaced) => {

@@ -16,7 +16,13 @@ use crate::fields::{Change, ChangeSet, Dossier, Kind, Label, Record, Value};
 use crate::store::{Access, Extent, Guard, Stamp, Store, StoreError, backup};
 use crate::text::Lang;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+/// How long nobody must have asked for anything before what is owed is counted.
+const PAUSE: Duration = Duration::from_millis(300);
+/// Bases counted at once: a save that comes meanwhile waits for them.
+const AT_ONCE: usize = 300;
 
 /// Something for the writing thread to do.
 pub enum Job {
@@ -47,6 +53,8 @@ pub enum Report {
     BackedUp(Day),
     /// Something was written: lists and figures are old.
     Wrote,
+    /// Much was owed, and is counted now.
+    Settled,
     /// Another file took this one's place.
     Replaced,
     Ended,
@@ -86,15 +94,50 @@ pub(super) struct Writing {
 
 impl Writing {
     fn run(mut self, queue: &Receiver<Job>) {
-        while let Ok(job) = queue.recv() {
-            if matches!(job, Job::End) {
-                break;
+        // A little at a time, and only while nobody waits.
+        let mut owed = true;
+        let mut pause = PAUSE;
+        let mut rounds = 0;
+        loop {
+            let job = match owed {
+                true => queue.recv_timeout(pause),
+                false => queue.recv().map_err(RecvTimeoutError::from),
+            };
+            match job {
+                Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(job) => {
+                    self.take(job);
+                    (owed, pause, rounds) = (true, PAUSE, 0);
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    owed = self.settle();
+                    pause = Duration::ZERO;
+                    rounds += 1;
+                    // What could not be shown for its size can be shown now.
+                    if !owed && rounds > 1 {
+                        (self.report)(Report::Settled);
+                    }
+                }
             }
-            self.take(job);
         }
         // What cannot be backed up now shows at the next start, by its age in the frame.
         self.day_over();
         (self.report)(Report::Ended);
+    }
+
+    /// Counts some of what is owed; whether more is. What cannot be kept is counted when it is asked for.
+    fn settle(&mut self) -> bool {
+        let (today, ..) = (self.clock)();
+        let Some(store) = &mut self.store else {
+            return false;
+        };
+        let Ok(settled) = store.settle(today, AT_ONCE) else {
+            return false;
+        };
+        if settled.kept > 0 {
+            (self.report)(Report::Wrote);
+        }
+        settled.left > 0
     }
 
     fn take(&mut self, job: Job) {

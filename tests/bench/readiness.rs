@@ -1,13 +1,16 @@
 //! The internal reference index: every unit from nothing, after an edit, one unit explained, ninety days
 //! ahead; each against a bare scan of the people.
 
-use super::{say, timed, today};
-use quanso::store::{Access, Store};
+use super::{figures, say, stamp, timed, today};
+use quanso::domain::Id;
+use quanso::fields::{Change, ChangeSet, Kind, Label, Record, Value};
+use quanso::store::{Access, Guard, Store};
 use std::path::Path;
+use std::time::Instant;
 
 /// Judges, explains and looks ahead.
 pub fn reading(path: &Path) {
-    let store = Store::open(path, &Access::read()).unwrap();
+    let mut store = Store::open(path, &Access::write()).unwrap();
     let reader = store.reader().unwrap();
     let conn = rusqlite::Connection::open(path).unwrap();
     let bare = timed(10, |_| {
@@ -25,13 +28,64 @@ pub fn reading(path: &Path) {
     let rounds = if bare.0 > 100.0 { 3 } else { 20 };
     let whole = timed(rounds, |_| drop(reader.readiness(None, today()).unwrap()));
     say("readiness of all units, from nothing", whole, &ratio(whole));
-    let unit = reader.unit_by_code("CS0007").unwrap().unwrap();
-    let one = timed(20, |_| drop(reader.readiness(Some(unit), today()).unwrap()));
-    say("readiness of one unit, after an edit", one, "");
-    let explained = timed(20, |_| drop(reader.explain(unit, today(), 90).unwrap()));
-    say("one unit explained", explained, "");
     let ahead = timed(rounds.min(5), |_| {
         drop(reader.forecast(None, today(), 90).unwrap())
     });
+    say("ninety days ahead, from nothing", ahead, &ratio(ahead));
+    let unit = reader.unit_by_code("CS0007").unwrap().unwrap();
+    let one = timed(20, |_| drop(reader.readiness(Some(unit), today()).unwrap()));
+    say("readiness of one unit, from nothing", one, "");
+    let explained = timed(20, |_| drop(reader.explain(unit, today(), 90).unwrap()));
+    say("one unit explained", explained, "");
+    let settled = timed(1, |_| {
+        assert_eq!(store.settle(today(), usize::MAX).unwrap().left, 0);
+    });
+    say(
+        "outlooks of all units counted and kept",
+        settled,
+        &ratio(settled),
+    );
+    // Another process: nothing in memory but what the system keeps of the file.
+    let cold = timed(rounds, |_| {
+        let store = Store::open(path, &Access::read()).unwrap();
+        let reader = store.reader().unwrap();
+        drop(reader.readiness(None, today()).unwrap());
+    });
+    say(
+        "readiness of all units, file opened anew",
+        cold,
+        &ratio(cold),
+    );
+    let ahead = timed(rounds, |_| {
+        drop(reader.forecast(None, today(), 90).unwrap())
+    });
     say("ninety days ahead, all units", ahead, &ratio(ahead));
+    let member = reader.holders(unit, today()).unwrap()[0].0;
+    let (mut whole, mut one) = (Vec::new(), Vec::new());
+    for round in 0..rounds.max(10) {
+        let from = today().plus_days(-100 - i64::from(round) * 40);
+        let absence = Record::empty(Kind::Absence, Id(-1))
+            .with("member", Value::Ref(member))
+            .with("reason", Value::text("OM_DAU"))
+            .with("from_day", Value::Day(from))
+            .with("to_day", Value::Day(from.plus_days(35)));
+        let set = ChangeSet {
+            changes: vec![Change::Insert(absence)],
+            ..ChangeSet::new(Label::default())
+        };
+        store.save(&set, &stamp(), Guard::Import).unwrap();
+        let begin = Instant::now();
+        drop(reader.readiness(Some(unit), today()).unwrap());
+        one.push(begin.elapsed());
+        let begin = Instant::now();
+        drop(reader.readiness(None, today()).unwrap());
+        whole.push(begin.elapsed());
+    }
+    say("readiness of one unit, after an edit", figures(one), "");
+    let whole = figures(whole);
+    say(
+        "readiness of all units, after an edit",
+        whole,
+        &ratio(whole),
+    );
 }

@@ -73,7 +73,7 @@ pub fn board() -> ReadinessBoard {
         order: readiness.attention(),
         readiness,
         trend: Trend::default(),
-        dropping: Vec::new(),
+        dropping: 0,
     }
 }
 

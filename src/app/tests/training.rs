@@ -88,6 +88,7 @@ pub fn lacking() -> LackingList {
             training: balance(owed, &Account::default()),
             course: balance(0, &Account::default()),
             attended: (0, 0),
+            turns: None,
             grade: None,
         },
         name: format!("Người {number}"),

@@ -31,6 +31,8 @@ pub struct Trained {
     pub course_done: i64,
     /// Whether the last test was passed; nothing where none was graded.
     pub passed: Option<bool>,
+    /// From when on more of it counts, where that is known.
+    pub turns: Option<Day>,
 }
 
 /// Places of one shift of one day, or of all of them.
@@ -133,6 +135,8 @@ impl Force {
         let people = self.people.iter().map(|own| own.span);
         let beside = self.beside.iter().map(|(.., span)| *span);
         let ends = people.chain(beside).flat_map(|span| [span.from, span.to]);
+        let trained = self.years.iter().flat_map(|(_, people)| people);
+        let ends = ends.chain(trained.filter_map(|own| own.turns));
         ends.filter(|day| *day > from).min().unwrap_or(Day::FOREVER)
     }
 

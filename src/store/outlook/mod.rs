@@ -1,0 +1,380 @@
+//! Outlooks of bases that are kept in the file, and those counted when none is kept: the one way to what
+//! is counted of a unit. A save marks what it touches as owed; what is owed is counted when it is asked
+//! for, and kept when the writer has time. Must not judge.
+
+mod code;
+mod reach;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+
+pub(super) use reach::Reach;
+
+use super::error::{Doing, StoreError};
+use super::force::Scope;
+use super::read::Reader;
+use super::{Store, sql};
+use crate::domain::readiness::outlook::REACH_DAYS;
+use crate::domain::readiness::{Counts, Force, Outlook, Standard};
+use crate::domain::{Day, Id, Span};
+use crate::fields::Kind;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::collections::{BTreeSet, HashMap};
+
+/// How rows are counted: raise it whenever the same records would be counted otherwise.
+const METHOD: i64 = 1;
+/// Days for which a row is good, so that the longest look ahead is always within its reach.
+const GOOD_DAYS: i64 = 34;
+/// Bases counted together: more would only take memory.
+const TOGETHER: usize = 2000;
+
+const DOING: &str = "reading outlooks";
+
+/// Bases in the order of their codes.
+pub(super) struct Bases {
+    pub rows: Vec<Base>,
+    /// All of the file.
+    whole: bool,
+}
+
+impl Bases {
+    /// Of how many nothing is kept.
+    pub fn owed(&self) -> usize {
+        self.rows.iter().filter(|base| base.kept.is_none()).count()
+    }
+}
+
+/// One base and what is kept of it.
+pub(super) struct Base {
+    pub unit: Id,
+    pub code: String,
+    pub name: String,
+    pub confirmed: Option<Day>,
+    /// From when on, and the steps; nothing where it must be counted.
+    kept: Option<(Day, Vec<u8>)>,
+}
+
+impl Reader {
+    /// The bases of a branch, or of the whole file, in the order of their codes.
+    pub(super) fn bases(&self, branch: Option<Id>, day: Day) -> Result<Bases, StoreError> {
+        let listed = self.mark()?.is_some_and(|days| days.covers(day));
+        let mut bases = if listed && branch.is_none() {
+            self.kept_bases(None, day)?
+        } else {
+            let root = branch.map(|unit| [unit]);
+            let units = self.base_nodes(root.as_ref().map(|root| &root[..]), day)?;
+            let list = branch.is_some().then(|| {
+                let ids: Vec<i64> = units.iter().map(|(unit, _)| unit.0).collect();
+                serde_json::Value::from(ids).to_string()
+            });
+            let kept = self.kept_bases(list.as_deref(), day)?;
+            let mut kept: HashMap<Id, Base> =
+                kept.into_iter().map(|base| (base.unit, base)).collect();
+            let base = |(unit, confirmed)| {
+                let kept = kept.remove(&unit);
+                kept.unwrap_or_else(|| Base::unknown(unit, confirmed))
+            };
+            units.into_iter().map(base).collect()
+        };
+        for base in bases.iter_mut().filter(|base| base.kept.is_none()) {
+            let (code, name) = self.name_of(Kind::Unit, base.unit, day)?;
+            base.code = code.unwrap_or_default();
+            base.name = name.unwrap_or_default();
+            let record = sql::load(&self.conn, Kind::Unit, base.unit)?;
+            base.confirmed = record.and_then(|unit| unit.get("confirmed_on").as_day());
+        }
+        bases.sort_by_cached_key(|base| crate::text::order::title_key(&base.code));
+        Ok(Bases {
+            rows: bases,
+            whole: branch.is_none(),
+        })
+    }
+
+    /// What is counted of some bases on a day, in their order.
+    pub(super) fn counts(
+        &self,
+        bases: &Bases,
+        standard: &Standard,
+        day: Day,
+    ) -> Result<Vec<Counts>, StoreError> {
+        let kept = |base: &Base| {
+            let (from, steps) = base.kept.as_ref()?;
+            code::Steps::new(*from, steps).on(day)
+        };
+        let mut found: Vec<Option<Counts>> = bases.rows.iter().map(kept).collect();
+        self.each_owed(
+            bases,
+            &mut found,
+            (day, day.plus_days(1)),
+            standard,
+            |force| force.counts(standard, day),
+        )?;
+        Ok(found.into_iter().map(Option::unwrap_or_default).collect())
+    }
+
+    /// The outlooks of some bases, in their order, over the days from one on before another.
+    pub(super) fn outlooks(
+        &self,
+        bases: &Bases,
+        standard: &Standard,
+        (day, until): (Day, Day),
+    ) -> Result<Vec<Outlook>, StoreError> {
+        let kept = |base: &Base| {
+            let (from, steps) = base.kept.as_ref()?;
+            let reaches = until <= from.plus_days(REACH_DAYS);
+            let steps = reaches.then(|| code::Steps::new(*from, steps).all())??;
+            let good = Span {
+                from: *from,
+                to: day.plus_days(1),
+            };
+            Some(Outlook {
+                unit: base.unit,
+                good,
+                steps,
+            })
+        };
+        let mut found: Vec<Option<Outlook>> = bases.rows.iter().map(kept).collect();
+        self.each_owed(bases, &mut found, (day, until), standard, |force| {
+            Outlook::of(force, standard, day, until)
+        })?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// Counts those of which nothing was found.
+    fn each_owed<T>(
+        &self,
+        bases: &Bases,
+        found: &mut [Option<T>],
+        (from, until): (Day, Day),
+        standard: &Standard,
+        count: impl Fn(&Force) -> T,
+    ) -> Result<(), StoreError> {
+        let owed = (0..bases.rows.len()).filter(|at| found[*at].is_none());
+        let owed: Vec<usize> = owed.collect();
+        let whole = bases.whole && owed.len() == bases.rows.len() && owed.len() <= TOGETHER;
+        for owed in owed.chunks(TOGETHER) {
+            let units: Vec<Id> = owed.iter().map(|at| bases.rows[*at].unit).collect();
+            let places: HashMap<Id, usize> =
+                units.iter().copied().zip(owed.iter().copied()).collect();
+            let scope = Scope {
+                roots: (!whole).then_some(&units[..]),
+                from,
+                until,
+            };
+            for force in self.forces(scope, standard)? {
+                if let Some(at) = places.get(&force.unit) {
+                    found[*at] = Some(count(&force));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The days on which every base has a row; nothing where rows were counted in another way.
+    fn mark(&self) -> Result<Option<Span>, StoreError> {
+        let statement = "SELECT from_day, to_day FROM outlook_mark WHERE method = ?1";
+        let span = |row: &rusqlite::Row<'_>| {
+            Ok(Span {
+                from: Day::stored(row.get(0)?),
+                to: Day::stored(row.get(1)?),
+            })
+        };
+        self.conn
+            .prepare_cached(statement)
+            .and_then(|mut found| found.query_row([METHOD], span).optional())
+            .doing(DOING)
+    }
+
+    /// Bases that have a row: all, or those of a list.
+    fn kept_bases(&self, list: Option<&str>, day: Day) -> Result<Vec<Base>, StoreError> {
+        if self.mark()?.is_none() {
+            return Ok(Vec::new());
+        }
+        const COLUMNS: &str =
+            "o.unit, o.code, o.name, o.confirmed_on, o.from_day, o.to_day, o.steps";
+        let statement = match list {
+            Some(_) => format!(
+                "SELECT {COLUMNS} FROM json_each(?1) u CROSS JOIN outlook o ON o.unit = u.value"
+            ),
+            None => format!("SELECT {COLUMNS} FROM outlook o WHERE ?1 IS NULL"),
+        };
+        let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
+        let read = |row: &rusqlite::Row<'_>| {
+            let days = Span {
+                from: Day::stored(row.get(4)?),
+                to: Day::stored(row.get(5)?),
+            };
+            let confirmed: Option<i64> = row.get(3)?;
+            let steps: Option<Vec<u8>> = match days.covers(day) {
+                true => row.get(6)?,
+                false => None,
+            };
+            Ok(Base {
+                unit: Id(row.get(0)?),
+                code: row.get(1)?,
+                name: row.get(2)?,
+                confirmed: confirmed.and_then(Day::from_number),
+                kept: steps.map(|steps| (days.from, steps)),
+            })
+        };
+        let rows = prepared.query_map([list], read).doing(DOING)?;
+        rows.collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
+    /// The first day after one on which the tree, a rule or a waiver turns, before another: from then on
+    /// rows are counted anew.
+    fn next_turn(&self, day: Day, end: Day) -> Result<Day, StoreError> {
+        let statement = "SELECT min(day) FROM (
+            SELECT min(from_day) AS day FROM unit_fact WHERE from_day > ?1
+            UNION ALL SELECT min(to_day) FROM unit_fact WHERE to_day > ?1
+            UNION ALL SELECT min(from_day) FROM rule_value WHERE from_day > ?1
+            UNION ALL SELECT min(to_day) FROM rule_value WHERE to_day > ?1
+            UNION ALL SELECT min(granted_on) FROM training_waiver WHERE granted_on > ?1)";
+        let found: Option<i64> = self
+            .conn
+            .prepare_cached(statement)
+            .and_then(|mut found| found.query_row([day], |row| row.get(0)))
+            .doing(DOING)?;
+        Ok(found.map_or(end, |found| Day::stored(found).min(end)))
+    }
+
+    /// For units of some forces, the first day after one on which a seat of somebody in them turns.
+    fn seats_turn(&self, forces: &[Force], day: Day) -> Result<HashMap<Id, Day>, StoreError> {
+        let people = forces.iter().flat_map(|force| &force.people);
+        let units: BTreeSet<i64> = people.map(|own| own.unit.0).collect();
+        let units = serde_json::Value::from(Vec::from_iter(units)).to_string();
+        let statement = "SELECT f.unit, min(iif(s.from_day > ?2, s.from_day, s.to_day)) FROM json_each(?1) u
+             CROSS JOIN member_fact f INDEXED BY member_fact_unit ON f.unit = u.value AND f.serving = 1 AND f.to_day > ?2
+             CROSS JOIN seat s ON s.member = f.member AND s.to_day > ?2 GROUP BY f.unit";
+        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
+        let rows = prepared
+            .query_map(params![units, day], |row| {
+                Ok((Id(row.get(0)?), Day::stored(row.get(1)?)))
+            })
+            .doing(DOING)?;
+        rows.collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+}
+
+/// Outlooks that were counted and kept, and those that are still owed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    pub kept: usize,
+    pub left: usize,
+}
+
+impl Store {
+    /// Counts and keeps the outlooks that are owed on a day, at most so many.
+    pub fn settle(&mut self, day: Day, most: usize) -> Result<Settled, StoreError> {
+        if self.is_read_only() {
+            return Ok(Settled::default());
+        }
+        let reader = self.reader()?;
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .doing(DOING)?;
+        // Nobody else can write now: what the reader sees stays so until this is committed.
+        let _together = reader.together()?;
+        let end = day.plus_days(GOOD_DAYS);
+        let standing = reader.mark()?;
+        if standing.is_none() {
+            transaction
+                .execute_batch("DELETE FROM outlook; DELETE FROM outlook_mark")
+                .doing(DOING)?;
+            let mark = "INSERT INTO outlook_mark VALUES (?1, 0, 0)";
+            transaction.execute(mark, [METHOD]).doing(DOING)?;
+        }
+        let is_listed = standing.is_some_and(|days| days.covers(day));
+        let bases = reader.bases(None, day)?;
+        let all = bases.rows.len();
+        let owed: Vec<&Base> = match standing {
+            Some(_) => bases
+                .rows
+                .iter()
+                .filter(|base| base.kept.is_none())
+                .collect(),
+            None => bases.rows.iter().collect(),
+        };
+        let now = &owed[..owed.len().min(most)];
+        if !now.is_empty() || !is_listed {
+            let turn = reader.next_turn(day, end)?;
+            for now in now.chunks(TOGETHER) {
+                keep(&transaction, &reader, (now, now.len() == all), (day, turn))?;
+            }
+            if now.len() == owed.len() && !is_listed {
+                drop_others(&transaction, &bases.rows)?;
+                let mark = "UPDATE outlook_mark SET from_day = ?1, to_day = ?2";
+                transaction.execute(mark, [day, turn]).doing(DOING)?;
+            }
+        }
+        transaction.commit().doing(DOING)?;
+        Ok(Settled {
+            kept: now.len(),
+            left: owed.len() - now.len(),
+        })
+    }
+}
+
+/// Counts some bases and keeps what they come to.
+fn keep(
+    conn: &Connection,
+    reader: &Reader,
+    (bases, whole): (&[&Base], bool),
+    (day, turn): (Day, Day),
+) -> Result<(), StoreError> {
+    let standard = Standard::read(&reader.rulebook()?, day);
+    let units: Vec<Id> = bases.iter().map(|base| base.unit).collect();
+    let named: HashMap<Id, &Base> = bases.iter().map(|base| (base.unit, *base)).collect();
+    let end = day.plus_days(REACH_DAYS);
+    let scope = Scope {
+        roots: (!whole).then_some(&units[..]),
+        from: day,
+        until: end,
+    };
+    let mut row = conn
+        .prepare_cached("REPLACE INTO outlook VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        .doing(DOING)?;
+    let forces = reader.forces(scope, &standard)?;
+    let seats = reader.seats_turn(&forces, day)?;
+    for force in forces {
+        let Some(base) = named.get(&force.unit) else {
+            continue;
+        };
+        let outlook = Outlook::of(&force, &standard, day, end);
+        let seats = force.people.iter().filter_map(|own| seats.get(&own.unit));
+        let good = seats.min().map_or(turn, |seats| turn.min(*seats));
+        row.execute(params![
+            base.unit,
+            base.code,
+            base.name,
+            base.confirmed,
+            day,
+            outlook.good.to.min(good),
+            code::encode(day, &outlook.steps)
+        ])
+        .doing(DOING)?;
+    }
+    Ok(())
+}
+
+/// Leaves no row of what is no base any more.
+fn drop_others(conn: &Connection, bases: &[Base]) -> Result<(), StoreError> {
+    let ids: Vec<i64> = bases.iter().map(|base| base.unit.0).collect();
+    let list = serde_json::Value::from(ids).to_string();
+    let statement = "DELETE FROM outlook WHERE unit NOT IN (SELECT value FROM json_each(?1))";
+    conn.execute(statement, [list]).doing(DOING)?;
+    Ok(())
+}
+
+impl Base {
+    fn unknown(unit: Id, confirmed: Option<Day>) -> Base {
+        Base {
+            unit,
+            code: String::new(),
+            name: String::new(),
+            confirmed,
+            kept: None,
+        }
+    }
+}

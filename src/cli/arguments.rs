@@ -56,7 +56,7 @@ pub enum Verb {
     Readiness(Summary),
     Explain(Explain),
     Forecast(Forecast),
-    Snapshot,
+    Snapshot(Snapshot),
     Movement(Movement),
     Sheet(Sheet),
     Duty(Duty),
@@ -265,6 +265,14 @@ pub struct Movement {
     pub unit: Option<String>,
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<Day>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Snapshot {
+    #[arg(long)]
+    pub recount: bool,
     #[arg(long)]
     pub json: bool,
 }

@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::domain::readiness::mend::{Item, Subject};
 use crate::domain::readiness::{Measure, State};
 use crate::domain::{Id, codes};
-use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, snapshot};
+use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, corrected, snapshot};
 use crate::fields::{Kind, Label, readiness_words, wording};
 use crate::store::Reader;
 use crate::text::words::number;
@@ -30,12 +30,13 @@ pub fn run(session: &mut Session, asked: &arguments::Summary) -> Result<i32, Fai
     let found = reader.readiness(branch, session.as_of)?;
     warn(session, &found);
     if asked.json {
-        let units: Vec<Json> = found
-            .units
-            .iter()
-            .map(|own| unit(own, found.measures))
-            .collect();
-        session.say(&Json::from(units).to_string())?;
+        // A line each: all of a large file at once would only take memory.
+        session.say("[")?;
+        for (at, own) in found.units.iter().enumerate() {
+            let more = if at + 1 < found.units.len() { "," } else { "" };
+            session.say(&format!("{}{more}", unit(own, found.measures)))?;
+        }
+        session.say("]")?;
         return Ok(DONE);
     }
     tell(session, &found)?;
@@ -295,6 +296,64 @@ pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i3
     if found.is_empty() {
         let days = asked.days.to_string();
         session.say(&words.with("cli-forecast-none", &[("days", &days)]))?;
+    }
+    Ok(DONE)
+}
+
+/// What later entries corrected of a day that was set down.
+pub fn recount(session: &mut Session, asked: &arguments::Snapshot) -> Result<i32, Failure> {
+    let reader = session.reader()?;
+    let day = session.as_of;
+    let snapshot = reader.snapshot(day)?;
+    let when = day.local();
+    if snapshot.is_empty() {
+        let line = session.words.with("cli-snapshot-none", &[("day", &when)]);
+        return Err(Failure::Misused(line));
+    }
+    let count = snapshot.len().to_string();
+    let found = corrected(&reader.readiness(None, day)?, snapshot);
+    let mut rows = Vec::new();
+    for own in &found {
+        let (code, name) = reader.name_of(Kind::Unit, own.unit, day)?;
+        rows.push((code.unwrap_or_default(), name.unwrap_or_default(), own));
+    }
+    if asked.json {
+        let side = |own: &Option<(String, String)>| {
+            let own = own.as_ref();
+            own.map(|(result, figures)| json!({"overall": result, "figures": figures}))
+        };
+        let all: Vec<Json> = rows
+            .iter()
+            .map(|(code, name, own)| {
+                json!({"unit": code, "name": name, "then": side(&own.then), "now": side(&own.now)})
+            })
+            .collect();
+        session.say(&Json::from(all).to_string())?;
+        return Ok(DONE);
+    }
+    let words = session.words;
+    let head = [
+        ("day", when.as_str()),
+        ("n", &rows.len().to_string()),
+        ("of", &count),
+    ];
+    session.say(&words.with("cli-snapshot-recount", &head))?;
+    for (code, name, own) in &rows {
+        let level = |own: &Option<(String, String)>| match own {
+            Some((result, _)) => readiness_words::state(words, State::parse(result)),
+            None => words.get("cli-snapshot-absent"),
+        };
+        let line = format!("{code} {name}: {} → {}", level(&own.then), level(&own.now));
+        session.say(&line)?;
+        // Figures stand measure by measure: only those that differ are told.
+        let parts = |own: &Option<(String, String)>| -> Vec<String> {
+            let figures = own.as_ref().map_or("", |(_, figures)| figures.as_str());
+            figures.split("; ").map(str::to_owned).collect()
+        };
+        let (then, now) = (parts(&own.then), parts(&own.now));
+        for (then, now) in then.iter().zip(&now).filter(|(then, now)| then != now) {
+            session.say(&format!("    {then} → {now}"))?;
+        }
     }
     Ok(DONE)
 }

@@ -179,6 +179,43 @@ pub fn snapshot(readiness: &Readiness, standard: &str, label: Label) -> ChangeSe
     }
 }
 
+/// A unit of which later entries tell otherwise than what was set down: result and figures then and now,
+/// nothing where the unit was not, or is not, among the bases of the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    pub unit: Id,
+    pub then: Option<(String, String)>,
+    pub now: Option<(String, String)>,
+}
+
+/// What later entries corrected of a day: the day counted anew against what was set down of it.
+pub fn corrected(
+    readiness: &Readiness,
+    mut snapshot: BTreeMap<Id, (String, String)>,
+) -> Vec<Corrected> {
+    let mut found = Vec::new();
+    for own in &readiness.units {
+        let now = (
+            own.reading.computed.code().to_owned(),
+            figures(own, readiness.measures),
+        );
+        let then = snapshot.remove(&own.unit);
+        if then.as_ref() != Some(&now) {
+            found.push(Corrected {
+                unit: own.unit,
+                then,
+                now: Some(now),
+            });
+        }
+    }
+    found.extend(snapshot.into_iter().map(|(unit, then)| Corrected {
+        unit,
+        then: Some(then),
+        now: None,
+    }));
+    found
+}
+
 /// Units of one day's snapshot by result, and how many units are better or worse than in another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trend {

@@ -415,7 +415,9 @@ impl Bases {
     fn list(&self) -> Option<String> {
         let few = !self.whole && self.places.len() <= 2000;
         few.then(|| {
-            let ids: Vec<i64> = self.places.keys().map(|id| id.0).collect();
+            let mut ids: Vec<i64> = self.places.keys().map(|id| id.0).collect();
+            // In one order always, so that what is told is told in one order.
+            ids.sort_unstable();
             serde_json::Value::from(ids).to_string()
         })
     }

@@ -170,12 +170,12 @@ impl Reader {
     ) -> Result<Vec<(usize, Drop)>, StoreError> {
         let until = day.plus_days(i64::from(days) + 1);
         let overrides = self.overrides(day, until)?;
-        let outlooks = self.outlooks(bases, standard, (day, until))?;
         let mut found = Vec::new();
-        for (at, (base, outlook)) in bases.rows.iter().zip(&outlooks).enumerate() {
+        self.each_outlook(bases, standard, (day, until), |at, outlook| {
+            let base = &bases.rows[at];
             // Most have no step ahead, and so no drop.
             if outlook.between(day, until).next().is_none() {
-                continue;
+                return;
             }
             let counts = outlook.on(day).cloned().unwrap_or_default();
             let overrides = overrides.get(&base.unit).map_or(&[][..], Vec::as_slice);
@@ -183,7 +183,8 @@ impl Reader {
             let known = (base.confirmed, overrides);
             let drop = first_drop(&now, outlook, standard, known, (day, until));
             found.extend(drop.map(|drop| (at, drop)));
-        }
+        })?;
+        found.sort_by_key(|(at, _)| *at);
         Ok(found)
     }
 
@@ -234,6 +235,19 @@ impl Reader {
         let statement = "SELECT 1 FROM readiness_snapshot WHERE day = ?1 LIMIT 1";
         let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
         prepared.exists([day]).doing(doing)
+    }
+
+    /// What was set down of a day: result and figures of each unit.
+    pub fn snapshot(&self, day: Day) -> Result<BTreeMap<Id, (String, String)>, StoreError> {
+        let doing = "reading a snapshot";
+        let statement = "SELECT unit, result, figures FROM readiness_snapshot WHERE day = ?1";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let rows = prepared
+            .query_map([day], |row| {
+                Ok((Id(row.get(0)?), (row.get(1)?, row.get(2)?)))
+            })
+            .doing(doing)?;
+        rows.collect::<rusqlite::Result<_>>().doing(doing)
     }
 
     /// The months that were set down, and how units stand now against last month and the year before.

@@ -45,6 +45,14 @@ pub fn reading(path: &Path) {
         settled,
         &ratio(settled),
     );
+    kept(path, &mut store, unit, bare);
+}
+
+/// The same from what is kept, and after an edit.
+fn kept(path: &Path, store: &mut Store, unit: Id, bare: (f64, f64)) {
+    let ratio = |own: (f64, f64)| format!("{:.1} × a bare scan of the people", own.0 / bare.0);
+    let reader = store.reader().unwrap();
+    let rounds = 10;
     // Another process: nothing in memory but what the system keeps of the file.
     let cold = timed(rounds, |_| {
         let store = Store::open(path, &Access::read()).unwrap();

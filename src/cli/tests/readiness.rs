@@ -268,3 +268,32 @@ fn strength_moves_from_one_count_to_the_other() {
     assert_eq!(members(&today().to_string()), closing);
     assert_eq!(office.run(&["movement", "--since", "2099-01-01"]).code, 2);
 }
+
+#[test]
+fn a_day_counted_anew_tells_what_later_entries_corrected() {
+    let office = province();
+    // Nothing was set down of yesterday.
+    let yesterday = today().plus_days(-1).to_string();
+    let none = office.run(&["--as-of", &yesterday, "snapshot", "--recount"]);
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("chưa chốt"), "{}", none.err);
+    assert_eq!(office.run(&["snapshot"]).code, 0);
+    let recount = || office.run(&["snapshot", "--recount", "--json"]).json();
+    assert_eq!(recount(), serde_json::json!([]));
+    // The establishment of one unit turns out to have had one place more all along.
+    let found = units(&office);
+    let unit = &found[0];
+    let code = unit["unit"].as_str().unwrap();
+    let strength = measure(unit, "strength");
+    let more = strength["denominator"].as_i64().unwrap() + 1;
+    let set = format!("authorised={more}");
+    let saved = office.run(&["set", "unit", code, &set, "--correct"]);
+    assert_eq!(saved.code, 0, "{}", saved.err);
+    let corrected = recount();
+    assert_eq!(corrected.as_array().unwrap().len(), 1, "{corrected}");
+    assert_eq!(corrected[0]["unit"], code);
+    let figures = |side: &str| corrected[0][side]["figures"].as_str().unwrap().to_owned();
+    let there = strength["numerator"].as_i64().unwrap();
+    assert!(figures("then").starts_with(&format!("strength {there}/{} ", more - 1)));
+    assert!(figures("now").starts_with(&format!("strength {there}/{more} ")));
+}

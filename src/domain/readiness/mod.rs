@@ -103,13 +103,13 @@ impl Counted {
         }
     }
 
-    /// Without the duty that nobody has drawn up yet, which is no gap on a day to come.
+    /// As if the duty that nobody has drawn up yet were filled: on a day to come it is no gap.
     pub fn ahead(&self) -> Counted {
         let undrawn = |own: &&Lacking| own.0 == Lack::Undrawn;
         let missing: i64 = self.lacks.iter().filter(undrawn).map(|own| own.1).sum();
         Counted {
             share: Share {
-                whole: self.share.whole - missing,
+                there: self.share.there + missing,
                 ..self.share
             },
             lacks: self

@@ -59,7 +59,7 @@ impl Reader {
     pub(super) fn bases(&self, branch: Option<Id>, day: Day) -> Result<Bases, StoreError> {
         let listed = self.mark()?.is_some_and(|days| days.covers(day));
         let mut bases = if listed && branch.is_none() {
-            self.kept_bases(None, day)?
+            self.kept_bases(None, false, day)?
         } else {
             let root = branch.map(|unit| [unit]);
             let units = self.base_nodes(root.as_ref().map(|root| &root[..]), day)?;
@@ -67,7 +67,7 @@ impl Reader {
                 let ids: Vec<i64> = units.iter().map(|(unit, _)| unit.0).collect();
                 serde_json::Value::from(ids).to_string()
             });
-            let kept = self.kept_bases(list.as_deref(), day)?;
+            let kept = self.kept_bases(list.as_deref(), false, day)?;
             let mut kept: HashMap<Id, Base> =
                 kept.into_iter().map(|base| (base.unit, base)).collect();
             let base = |(unit, confirmed)| {
@@ -76,6 +76,18 @@ impl Reader {
             };
             units.into_iter().map(base).collect()
         };
+        self.name_owed(&mut bases, day)?;
+        if !(listed && branch.is_none()) {
+            bases.sort_by_cached_key(|base| crate::text::order::title_key(&base.code));
+        }
+        Ok(Bases {
+            rows: bases,
+            whole: branch.is_none(),
+        })
+    }
+
+    /// What a row says of a base may be old where the row is owed.
+    fn name_owed(&self, bases: &mut [Base], day: Day) -> Result<(), StoreError> {
         for base in bases.iter_mut().filter(|base| base.kept.is_none()) {
             let (code, name) = self.name_of(Kind::Unit, base.unit, day)?;
             base.code = code.unwrap_or_default();
@@ -83,11 +95,7 @@ impl Reader {
             let record = sql::load(&self.conn, Kind::Unit, base.unit)?;
             base.confirmed = record.and_then(|unit| unit.get("confirmed_on").as_day());
         }
-        bases.sort_by_cached_key(|base| crate::text::order::title_key(&base.code));
-        Ok(Bases {
-            rows: bases,
-            whole: branch.is_none(),
-        })
+        Ok(())
     }
 
     /// What is counted of some bases on a day, in their order.
@@ -102,23 +110,24 @@ impl Reader {
             code::Steps::new(*from, steps).on(day)
         };
         let mut found: Vec<Option<Counts>> = bases.rows.iter().map(kept).collect();
-        self.each_owed(
-            bases,
-            &mut found,
-            (day, day.plus_days(1)),
-            standard,
-            |force| force.counts(standard, day),
-        )?;
+        let owed = (0..bases.rows.len()).filter(|at| found[*at].is_none());
+        let owed: Vec<usize> = owed.collect();
+        let days = (day, day.plus_days(1));
+        self.each_owed(bases, &owed, days, standard, |at, force| {
+            found[at] = Some(force.counts(standard, day));
+        })?;
         Ok(found.into_iter().map(Option::unwrap_or_default).collect())
     }
 
-    /// The outlooks of some bases, in their order, over the days from one on before another.
-    pub(super) fn outlooks(
+    /// Shows the outlook of each of some bases, by its place, over the days from one on before another; one
+    /// after the other, so that memory stays flat.
+    pub(super) fn each_outlook(
         &self,
         bases: &Bases,
         standard: &Standard,
         (day, until): (Day, Day),
-    ) -> Result<Vec<Outlook>, StoreError> {
+        mut see: impl FnMut(usize, &Outlook),
+    ) -> Result<(), StoreError> {
         let kept = |base: &Base| {
             let (from, steps) = base.kept.as_ref()?;
             let reaches = until <= from.plus_days(REACH_DAYS);
@@ -133,24 +142,27 @@ impl Reader {
                 steps,
             })
         };
-        let mut found: Vec<Option<Outlook>> = bases.rows.iter().map(kept).collect();
-        self.each_owed(bases, &mut found, (day, until), standard, |force| {
-            Outlook::of(force, standard, day, until)
-        })?;
-        Ok(found.into_iter().flatten().collect())
+        let mut owed = Vec::new();
+        for (at, base) in bases.rows.iter().enumerate() {
+            match kept(base) {
+                Some(outlook) => see(at, &outlook),
+                None => owed.push(at),
+            }
+        }
+        self.each_owed(bases, &owed, (day, until), standard, |at, force| {
+            see(at, &Outlook::of(force, standard, day, until));
+        })
     }
 
-    /// Counts those of which nothing was found.
-    fn each_owed<T>(
+    /// Shows the forces of some bases, by their place.
+    fn each_owed(
         &self,
         bases: &Bases,
-        found: &mut [Option<T>],
+        owed: &[usize],
         (from, until): (Day, Day),
         standard: &Standard,
-        count: impl Fn(&Force) -> T,
+        mut see: impl FnMut(usize, &Force),
     ) -> Result<(), StoreError> {
-        let owed = (0..bases.rows.len()).filter(|at| found[*at].is_none());
-        let owed: Vec<usize> = owed.collect();
         let whole = bases.whole && owed.len() == bases.rows.len() && owed.len() <= TOGETHER;
         for owed in owed.chunks(TOGETHER) {
             let units: Vec<Id> = owed.iter().map(|at| bases.rows[*at].unit).collect();
@@ -163,7 +175,7 @@ impl Reader {
             };
             for force in self.forces(scope, standard)? {
                 if let Some(at) = places.get(&force.unit) {
-                    found[*at] = Some(count(&force));
+                    see(*at, &force);
                 }
             }
         }
@@ -185,18 +197,32 @@ impl Reader {
             .doing(DOING)
     }
 
-    /// Bases that have a row: all, or those of a list.
-    fn kept_bases(&self, list: Option<&str>, day: Day) -> Result<Vec<Base>, StoreError> {
+    /// Bases that have a row: all, in the order of their codes, or those of a list; or only those whose row
+    /// is owed.
+    fn kept_bases(
+        &self,
+        list: Option<&str>,
+        owed: bool,
+        day: Day,
+    ) -> Result<Vec<Base>, StoreError> {
         if self.mark()?.is_none() {
             return Ok(Vec::new());
         }
         const COLUMNS: &str =
             "o.unit, o.code, o.name, o.confirmed_on, o.from_day, o.to_day, o.steps";
         let statement = match list {
+            None if owed => format!(
+                "SELECT {COLUMNS} FROM outlook o WHERE ?1 IS NULL
+                 AND (o.steps IS NULL OR o.from_day > {on} OR o.to_day <= {on})",
+                on = day.number()
+            ),
             Some(_) => format!(
                 "SELECT {COLUMNS} FROM json_each(?1) u CROSS JOIN outlook o ON o.unit = u.value"
             ),
-            None => format!("SELECT {COLUMNS} FROM outlook o WHERE ?1 IS NULL"),
+            None => format!(
+                "SELECT {COLUMNS} FROM unit m INDEXED BY unit_order CROSS JOIN outlook o ON o.unit = m.id
+                 WHERE ?1 IS NULL ORDER BY m.code_key, m.id"
+            ),
         };
         let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
         let read = |row: &rusqlite::Row<'_>| {
@@ -286,8 +312,18 @@ impl Store {
             transaction.execute(mark, [METHOD]).doing(DOING)?;
         }
         let is_listed = standing.is_some_and(|days| days.covers(day));
-        let bases = reader.bases(None, day)?;
-        let all = bases.rows.len();
+        let bases = if is_listed {
+            let mut rows = reader.kept_bases(None, true, day)?;
+            reader.name_owed(&mut rows, day)?;
+            Bases { rows, whole: false }
+        } else {
+            reader.bases(None, day)?
+        };
+        let all = if bases.whole {
+            bases.rows.len()
+        } else {
+            usize::MAX
+        };
         let owed: Vec<&Base> = match standing {
             Some(_) => bases
                 .rows

@@ -13,17 +13,33 @@ mod readiness;
 mod training;
 mod undoing;
 
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
 }
 
-fn stamp() -> Stamp {
+pub(super) fn stamp() -> Stamp {
     Stamp {
         who: "an".to_owned(),
         at_ms: 1_795_000_000_000,
         today: day("2026-11-24"),
         origin: "test",
     }
+}
+
+/// A small fictitious province of the day of the stamp.
+pub(super) fn sample(folder: &tempfile::TempDir, bases: u32, members: u32, seed: u64) -> Store {
+    let path = folder.path().join("a.db");
+    let mut store = Store::create_as(&path, &Access::write(), &stamp(), 7).unwrap();
+    let plan = crate::demo::Plan {
+        bases,
+        members,
+        seed,
+        today: stamp().today,
+    };
+    let subjects = store.subjects().unwrap();
+    let records = crate::demo::records(&plan, &subjects);
+    store.bulk(records, Label::default(), &stamp()).unwrap();
+    store
 }
 
 struct Bench {

@@ -2,13 +2,15 @@
 
 use super::forecast::first_drop;
 use super::mend::{Item, Lack, Subject, by_lack, mend};
-use super::movement::{Move, Movement, Stretch};
+use super::movement::{Movement, Stretch};
 use super::standard::Fault;
 use super::verdict::{Override, Refusal, State, read};
 use super::*;
 use crate::domain::rulebook::{RuleValue, Rulebook, shipped};
 use crate::domain::{Birth, Day, Id, Span};
 use proptest::prelude::*;
+
+mod movement;
 
 fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
@@ -488,59 +490,6 @@ fn duty_that_nobody_has_drawn_up_is_a_lack_today_and_no_drop_ahead() {
         let day = today().plus_days(later);
         assert_eq!(outlook.on(day), Some(&force.counts(&standard, day)));
     }
-}
-
-#[test]
-fn movement_by_hand() {
-    let span = |from: &str, to: &str| Span {
-        from: day(from),
-        to: day(to),
-    };
-    let stretch = |from, to, serving, inside| Stretch {
-        span: span(from, to),
-        serving,
-        inside,
-    };
-    let mut found = Movement::default();
-    let period = (day("2026-01-01"), day("2026-10-31"));
-    // There all along; joined in March; came from elsewhere in April; went elsewhere in May; left in June.
-    found.add(
-        Id(1),
-        &[stretch("2020-01-01", "9999-12-31", true, true)],
-        period,
-    );
-    found.add(
-        Id(2),
-        &[stretch("2026-03-01", "9999-12-31", true, true)],
-        period,
-    );
-    found.add(
-        Id(3),
-        &[
-            stretch("2020-01-01", "2026-04-01", true, false),
-            stretch("2026-04-01", "9999-12-31", true, true),
-        ],
-        period,
-    );
-    found.add(
-        Id(4),
-        &[
-            stretch("2020-01-01", "2026-05-01", true, true),
-            stretch("2026-05-01", "9999-12-31", true, false),
-        ],
-        period,
-    );
-    found.add(
-        Id(5),
-        &[
-            stretch("2020-01-01", "2026-06-01", true, true),
-            stretch("2026-06-01", "9999-12-31", false, true),
-        ],
-        period,
-    );
-    assert_eq!((found.opening, found.closing), (3, 3));
-    assert_eq!(Move::ALL.map(|kind| found.count(kind)), [1, 1, 1, 1]);
-    assert!(found.adds_up());
 }
 
 fn counts() -> impl Strategy<Value = Counts> {

@@ -1,25 +1,13 @@
 //! What is kept against what is counted from nothing, over random changes of every kind of record.
 
+use super::super::tests::{sample, stamp};
 use super::super::*;
 use super::*;
 use crate::fields::change::FieldChange;
 use crate::fields::{Change, ChangeSet, Kind, Label, Record, Shape, Value};
 
-fn day(text: &str) -> Day {
-    Day::parse_iso(text).unwrap()
-}
-
 fn today() -> Day {
-    day("2026-11-24")
-}
-
-fn stamp() -> Stamp {
-    Stamp {
-        who: "an".to_owned(),
-        at_ms: 1_795_000_000_000,
-        today: today(),
-        origin: "test",
-    }
+    stamp().today
 }
 
 /// A small province and the ids of its records.
@@ -34,26 +22,11 @@ struct Office {
 impl Office {
     fn new(seed: u64) -> Office {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.db");
-        let mut store = Store::create_as(&path, &Access::write(), &stamp(), 7).unwrap();
+        let store = sample(&folder, 8, 110, seed);
         // What is on the disk when the power fails is not asked here.
         store
             .conn
             .pragma_update(None, "synchronous", "OFF")
-            .unwrap();
-        let plan = crate::demo::Plan {
-            bases: 8,
-            members: 110,
-            seed,
-            today: today(),
-        };
-        let subjects = store.subjects().unwrap();
-        store
-            .bulk(
-                crate::demo::records(&plan, &subjects),
-                Label::default(),
-                &stamp(),
-            )
             .unwrap();
         let mut records = Vec::new();
         for kind in Kind::ALL {

@@ -71,23 +71,8 @@ fn the_day_of_an_event_differs_by_that_event_alone() {
 #[test]
 fn a_command_is_the_sum_of_its_bases() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.db");
-    let mut store = Store::create_as(&path, &Access::write(), &stamp(), 7).unwrap();
-    let today = day("2026-11-24");
-    let plan = crate::demo::Plan {
-        bases: 30,
-        members: 600,
-        seed: 5,
-        today,
-    };
-    let subjects = store.subjects().unwrap();
-    store
-        .bulk(
-            crate::demo::records(&plan, &subjects),
-            Label::default(),
-            &stamp(),
-        )
-        .unwrap();
+    let store = sample(&folder, 30, 600, 5);
+    let today = stamp().today;
     let reader = store.reader().unwrap();
     let whole = reader.readiness(None, today).unwrap();
     assert_eq!(whole.units.len(), 30);

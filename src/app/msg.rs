@@ -148,6 +148,8 @@ pub struct DueRow {
     pub name: String,
     pub unit: String,
     pub on: Option<Day>,
+    /// What else is said of it.
+    pub note: Option<Label>,
 }
 
 /// Who holds a command post in a branch.

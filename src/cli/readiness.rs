@@ -4,8 +4,9 @@ use super::arguments;
 use super::failure::{DONE, Failure};
 use super::session::Session;
 use super::table::Table;
+use crate::domain::readiness::forecast::Drop;
 use crate::domain::readiness::mend::{Item, Subject};
-use crate::domain::readiness::{Measure, State};
+use crate::domain::readiness::{Measure, State, Taken};
 use crate::domain::{Id, codes};
 use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, corrected, snapshot};
 use crate::fields::{Kind, Label, readiness_words, wording};
@@ -254,6 +255,11 @@ pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i3
     reader.tell_why(&mut found, session.as_of)?;
     let measures = &crate::domain::readiness::MEASURES;
     if asked.json {
+        let drop = |own: Option<&Drop>| {
+            own.map(|own| {
+                json!({"day": own.day.to_string(), "from": own.from.code(), "to": own.to.code()})
+            })
+        };
         let one = |own: &Dropping| {
             let why: Vec<Json> = own
                 .why
@@ -263,9 +269,9 @@ pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i3
             json!({
                 "unit": own.code,
                 "name": own.name,
-                "day": own.drop.day.to_string(),
-                "from": own.drop.from.code(),
-                "to": own.drop.to.code(),
+                "first": drop(own.ahead.first().map(|(_, drop)| drop)),
+                "as_planned": drop(own.ahead.planned.as_ref()),
+                "without_planned_classes": drop(own.ahead.without_classes.as_ref()),
                 "why": why,
             })
         };
@@ -276,14 +282,25 @@ pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i3
     let words = session.words;
     for own in &found {
         let state = |state: State| readiness_words::state(words, state);
-        let line = format!(
+        let Some((taken, drop)) = own.ahead.first() else {
+            continue;
+        };
+        let mut line = format!(
             "{} {} {}: {} → {}",
-            own.drop.day.local(),
+            drop.day.local(),
             own.code,
             own.name,
-            state(own.drop.from),
-            state(own.drop.to)
+            state(drop.from),
+            state(drop.to)
         );
+        let sooner = own.ahead.without_classes.as_ref();
+        if taken == Taken::DutyAlone {
+            line.push_str(&format!(" ({})", words.get("due-only-without")));
+        } else if let Some(sooner) = sooner.filter(|own| own.day < drop.day) {
+            let text = format!("{} → {}", sooner.day.local(), state(sooner.to));
+            let text = words.with("readiness-drop-without", &[("text", &text)]);
+            line.push_str(&format!(" ({text})"));
+        }
         session.say(&line)?;
         for (at, things) in &own.why {
             let reasons = crate::domain::readiness::mend::by_lack(things);

@@ -2,7 +2,7 @@
 //! what will drop, how strength moved. Must not compute any of it.
 
 use super::{Change, ChangeSet, Kind, Label, Record, Value};
-use crate::domain::readiness::forecast::Drop;
+use crate::domain::readiness::forecast::Ahead;
 use crate::domain::readiness::mend::{Item, Mending};
 use crate::domain::readiness::movement::Movement;
 use crate::domain::readiness::standard::Problem;
@@ -100,7 +100,7 @@ pub struct ReadinessBoard {
     /// Places of the units, those that need attention first.
     pub order: Vec<usize>,
     pub trend: Trend,
-    /// How many units will drop.
+    /// How many units will drop as planned.
     pub dropping: usize,
 }
 
@@ -118,8 +118,7 @@ pub struct Explained {
     /// In the order of the measures.
     pub behind: Vec<Vec<Item>>,
     pub mendings: Vec<Mending>,
-    /// The first drop ahead.
-    pub drop: Option<Drop>,
+    pub ahead: Ahead,
     /// Names of the people and shifts that are spoken of.
     pub names: BTreeMap<Id, String>,
 }
@@ -137,8 +136,9 @@ pub struct Dropping {
     pub unit: Id,
     pub code: String,
     pub name: String,
-    pub drop: Drop,
-    /// What is new behind the measures that drop, by then: measure, and things. Nothing until it is asked for.
+    pub ahead: Ahead,
+    /// What is new behind the measures of the first drop, by then: measure, and things. Nothing until it is
+    /// asked for.
     pub why: Vec<(usize, Vec<Item>)>,
 }
 

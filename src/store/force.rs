@@ -4,8 +4,9 @@
 use super::error::{Doing, StoreError};
 use super::read::Reader;
 use crate::domain::codes::{self, COMMAND_POSTS};
-use crate::domain::readiness::force::{Establishment, Force, Place, Posts, Trained};
+use crate::domain::readiness::force::{Coming, Establishment, Force, Place, Posts, Trained};
 use crate::domain::readiness::{Level, Override, Person, Reason, Standard};
+use crate::domain::training::Credit;
 use crate::domain::training::grade::Grade;
 use crate::domain::tree::Tree;
 use crate::domain::{Birth, CodeList, Day, Id, Span};
@@ -359,8 +360,46 @@ impl Reader {
                     course_done: person.course.done,
                     passed: person.grade.map(|grade| grade != Grade::Fail),
                     turns: person.turns,
+                    coming: Vec::new(),
                 });
             })?;
+            self.put_coming(forces, year, end.min(scope.from))?;
+        }
+        Ok(())
+    }
+
+    /// The classes of a year that people are called into and that are not closed on a day.
+    fn put_coming(&self, forces: &mut [Force], year: i32, day: Day) -> Result<(), StoreError> {
+        let of_year = forces.iter_mut().filter_map(|force| force.years.last_mut());
+        let people = of_year.flat_map(|(_, people)| people);
+        let mut called: HashMap<Id, &mut Trained> = people
+            .filter(|own| own.turns.is_some())
+            .map(|own| (own.member, own))
+            .collect();
+        if called.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<i64> = called.keys().map(|id| id.0).collect();
+        let statement = "SELECT a.member, a.credit, c.ends_on, a.present FROM json_each(?1) k
+             CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value AND a.counts_from > ?3
+             CROSS JOIN training_class c ON c.id = a.class AND c.ends_on IS NOT NULL
+             ORDER BY a.member, c.ends_on, a.id";
+        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
+        let list = serde_json::Value::from(ids).to_string();
+        let mut rows = prepared.query(params![list, year, day]).doing(DOING)?;
+        while let Some(row) = rows.next().doing(DOING)? {
+            let own = called.get_mut(&Id(row.get(0).doing(DOING)?));
+            let credit = row.get::<_, Option<i64>>(1).doing(DOING)?;
+            let ends = Day::stored(row.get(2).doing(DOING)?);
+            let hours = row.get::<_, Option<i64>>(3).doing(DOING)?.unwrap_or(0);
+            let of = |own: Credit| if credit == Some(own as i64) { hours } else { 0 };
+            if let Some(own) = own {
+                own.coming.push(Coming {
+                    from: ends.plus_days(1),
+                    training: of(Credit::Training),
+                    course: of(Credit::Course),
+                });
+            }
         }
         Ok(())
     }

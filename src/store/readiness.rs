@@ -6,8 +6,8 @@ use super::force::Scope;
 use super::outlook::Bases;
 use super::read::Reader;
 use crate::domain::readiness::force::Force;
-use crate::domain::readiness::forecast::{Drop, first_drop};
-use crate::domain::readiness::mend::{Item, Lack, Subject, mend};
+use crate::domain::readiness::forecast::Ahead;
+use crate::domain::readiness::mend::{Item, Subject, mend};
 use crate::domain::readiness::movement::{Movement, Stretch};
 use crate::domain::readiness::{Counts, Outlook, Standard, read};
 use crate::domain::{Day, Id, Span, codes};
@@ -67,12 +67,13 @@ impl Reader {
             return Ok(None);
         }
         let standard = Standard::read(&self.rulebook()?, day);
-        let dropping = self.drops(&bases, &standard, (day, days))?.len();
+        let drops = self.drops(&bases, &standard, (day, days))?;
+        let planned = drops.iter().filter(|(_, own)| own.planned.is_some());
         let readiness = self.judge(&bases, standard, day)?;
         Ok(Some(ReadinessBoard {
             order: readiness.attention(),
             trend: self.trend(&readiness)?,
-            dropping,
+            dropping: planned.count(),
             readiness,
         }))
     }
@@ -101,7 +102,7 @@ impl Reader {
         let behind: Vec<Vec<Item>> = accounts.into_iter().map(|own| own.items).collect();
         let mendings = mend(&found.reading, &standard, |measure| behind[measure].clone());
         let outlook = Outlook::of(&force, &standard, day, until);
-        let drop = first_drop(
+        let ahead = Ahead::of(
             &found.reading,
             &outlook,
             &standard,
@@ -116,7 +117,7 @@ impl Reader {
             unit: found,
             behind,
             mendings,
-            drop,
+            ahead,
             names,
         }))
     }
@@ -149,15 +150,15 @@ impl Reader {
         let mut found: Vec<Dropping> = self
             .drops(&bases, &standard, (day, days))?
             .into_iter()
-            .map(|(at, drop)| Dropping {
+            .map(|(at, ahead)| Dropping {
                 unit: bases.rows[at].unit,
                 code: bases.rows[at].code.clone(),
                 name: bases.rows[at].name.clone(),
-                drop,
+                ahead,
                 why: Vec::new(),
             })
             .collect();
-        found.sort_by_key(|own| own.drop.day);
+        found.sort_by_key(|own| own.ahead.first().map(|(_, drop)| drop.day));
         Ok(found)
     }
 
@@ -167,7 +168,7 @@ impl Reader {
         bases: &Bases,
         standard: &Standard,
         (day, days): (Day, u16),
-    ) -> Result<Vec<(usize, Drop)>, StoreError> {
+    ) -> Result<Vec<(usize, Ahead)>, StoreError> {
         let until = day.plus_days(i64::from(days) + 1);
         let overrides = self.overrides(day, until)?;
         let mut found = Vec::new();
@@ -181,8 +182,10 @@ impl Reader {
             let overrides = overrides.get(&base.unit).map_or(&[][..], Vec::as_slice);
             let now = read(counts, standard, (base.confirmed, day), overrides);
             let known = (base.confirmed, overrides);
-            let drop = first_drop(&now, outlook, standard, known, (day, until));
-            found.extend(drop.map(|drop| (at, drop)));
+            let ahead = Ahead::of(&now, outlook, standard, known, (day, until));
+            if ahead.first().is_some() {
+                found.push((at, ahead));
+            }
         })?;
         found.sort_by_key(|(at, _)| *at);
         Ok(found)
@@ -192,7 +195,8 @@ impl Reader {
     pub fn tell_why(&self, found: &mut [Dropping], day: Day) -> Result<(), StoreError> {
         let _together = self.together()?;
         let standard = Standard::read(&self.rulebook()?, day);
-        let Some(last) = found.iter().map(|own| own.drop.day).max() else {
+        let drops = found.iter().filter_map(|own| own.ahead.first());
+        let Some(last) = drops.map(|(_, drop)| drop.day).max() else {
             return Ok(());
         };
         for found in found.chunks_mut(TOGETHER) {
@@ -206,17 +210,18 @@ impl Reader {
             let forces: HashMap<Id, Force> =
                 forces.into_iter().map(|own| (own.unit, own)).collect();
             for own in found {
-                let Some(force) = forces.get(&own.unit) else {
+                let (Some(force), Some((taken, drop))) = (forces.get(&own.unit), own.ahead.first())
+                else {
                     continue;
                 };
                 let new = |measure: &usize| {
                     let account = standard.measures[*measure].account;
                     let before = account(force, &standard, day).items;
-                    let mut items = account(force, &standard, own.drop.day).items;
-                    items.retain(|item| item.lack != Lack::Undrawn && !before.contains(item));
+                    let mut items = account(force, &standard, drop.day).items;
+                    items.retain(|item| !taken.has(item.lack) && !before.contains(item));
                     (*measure, items)
                 };
-                own.why = own.drop.measures.iter().map(new).collect();
+                own.why = drop.measures.iter().map(new).collect();
             }
         }
         Ok(())

@@ -3,13 +3,13 @@
 
 use crate::app::effect::{Ask, Due, Export, ImportOptions};
 use crate::app::msg::{Branch, Choice, DueRow, Holder, Reply, Ticket};
-use crate::domain::{Day, Id};
+use crate::domain::{Day, Id, codes};
 use crate::fields::filter::Filter;
 use crate::fields::parse::Problem;
 use crate::fields::query::{Anchor, Query};
 use crate::fields::readiness::Dropping;
 use crate::fields::training::UnitYear;
-use crate::fields::{Kind, Record, Shape, Value};
+use crate::fields::{Kind, Label, Record, Shape, Value};
 use crate::planner;
 use crate::store::{Interrupt, Reader, StoreError};
 use crate::text::{self, Lang, Words};
@@ -405,20 +405,32 @@ fn due(
                 name: name(reader, Kind::Unit, id, as_of)?,
                 unit: String::new(),
                 on,
+                note: None,
             })
         };
         return units.into_iter().map(row).collect();
     }
     if what == Due::Dropping {
-        let units = reader.forecast(branch, as_of, AHEAD)?.into_iter();
-        let row = |own: Dropping| DueRow {
-            kind: Kind::Unit,
-            id: own.unit,
-            name: own.name,
-            unit: String::new(),
-            on: Some(own.drop.day),
+        // First what drops as planned, then what drops only where classes are not held.
+        let mut units = reader.forecast(branch, as_of, AHEAD)?;
+        units.sort_by_key(|own| own.ahead.planned.is_none());
+        let row = |own: Dropping| {
+            let (_, drop) = own.ahead.first()?;
+            let to = codes::READINESS_RESULT.message(drop.to.code());
+            let id = match own.ahead.planned {
+                Some(_) => "due-drops",
+                None => "due-drops-without",
+            };
+            Some(DueRow {
+                kind: Kind::Unit,
+                id: own.unit,
+                name: own.name,
+                unit: String::new(),
+                on: Some(drop.day),
+                note: Some(Label::new(id, &[("to", &to)])),
+            })
         };
-        return Ok(units.take(limit).map(row).collect());
+        return Ok(units.into_iter().filter_map(row).take(limit).collect());
     }
     let people = reader.due_people(branch, as_of, limit, |due| match what {
         Due::TermsEnding => due.term_ending,
@@ -443,6 +455,7 @@ fn due(
                 name: name(reader, Kind::Member, id, as_of)?,
                 unit,
                 on: Some(on.plus_days(-1)),
+                note: None,
             })
         })
         .collect()

@@ -8,6 +8,7 @@ use crate::app::list::Focus;
 use crate::app::model::Pane;
 use crate::domain::codes;
 use crate::domain::readiness::Level;
+use crate::domain::readiness::forecast::Drop;
 use crate::domain::rules::{Finding, Level as Severity};
 use crate::fields::readiness::Explained;
 use crate::fields::{Dossier, Home, Record, duty_words, readiness_words, wording};
@@ -501,20 +502,33 @@ pub fn finding_sentence(paint: &Paint<'_, '_>, finding: &Finding) -> String {
 
 /// The first drop ahead in one line, or that there is none.
 pub fn drop_text(words: &Words, found: &Explained) -> String {
-    let Some(drop) = &found.drop else {
-        return words.get("readiness-no-drop");
+    let worded = |id: &str, drop: &Drop| {
+        let measures = drop
+            .measures
+            .iter()
+            .map(|at| readiness_words::measure(words, &crate::domain::readiness::MEASURES[*at]));
+        let measures = measures.collect::<Vec<_>>().join(", ");
+        let to = readiness_words::state(words, drop.to);
+        let arguments = [
+            ("day", drop.day.local()),
+            ("to", to),
+            ("measures", measures),
+        ];
+        let arguments: Vec<(&str, &str)> = arguments
+            .iter()
+            .map(|(key, text)| (*key, text.as_str()))
+            .collect();
+        words.with(id, &arguments)
     };
-    let measures = drop
-        .measures
-        .iter()
-        .map(|at| readiness_words::measure(words, &crate::domain::readiness::MEASURES[*at]));
-    let measures = measures.collect::<Vec<_>>().join(", ");
-    words.with(
-        "readiness-drop",
-        &[
-            ("day", &drop.day.local()),
-            ("to", &readiness_words::state(words, drop.to)),
-            ("measures", &measures),
-        ],
-    )
+    let ahead = &found.ahead;
+    match (&ahead.planned, &ahead.without_classes) {
+        (None, None) => words.get("readiness-no-drop"),
+        (None, Some(drop)) => worded("readiness-drop-only-without", drop),
+        (Some(drop), Some(sooner)) if sooner.day < drop.day => {
+            let text = worded("readiness-drop-then", sooner);
+            let sooner = words.with("readiness-drop-without", &[("text", &text)]);
+            format!("{}; {sooner}", worded("readiness-drop", drop))
+        }
+        (Some(drop), _) => worded("readiness-drop", drop),
+    }
 }

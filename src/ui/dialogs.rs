@@ -188,11 +188,13 @@ pub fn due(paint: &mut Paint<'_, '_>, due: &DueList, place: Rect) {
     paint.block(place, &words.get(due.what.message()), true);
     let inner = place.inner();
     let name = usize::from(inner.width).saturating_sub(60).max(20);
+    let mut listed = due.rows.iter().flatten();
+    let noted = listed.any(|row| row.note.is_some());
     let heading = format!(
         " {} {} {}",
         pad(&words.get("ui-name"), name),
         pad(&words.get("ui-due-on"), 12),
-        words.get("ui-unit")
+        words.get(if noted { "ui-note" } else { "ui-unit" })
     );
     paint.line(inner.head(1), &heading, theme.heading);
     let rows = inner.below(1);
@@ -213,10 +215,12 @@ pub fn due(paint: &mut Paint<'_, '_>, due: &DueList, place: Rect) {
         let on = one
             .on
             .map_or_else(|| words.get("ui-never"), |day| day.local());
+        let note = one.note.as_ref().map(|note| paint.label(note));
+        let said = note.as_deref().unwrap_or(&one.unit);
         let row = Paint::row(rows, at);
         paint.line(
             row,
-            &format!(" {} {} {}", pad(&one.name, name), pad(&on, 12), one.unit),
+            &format!(" {} {} {}", pad(&one.name, name), pad(&on, 12), said),
             theme.text,
         );
         if due.top + at == due.cursor {

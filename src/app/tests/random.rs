@@ -137,6 +137,7 @@ fn read(ask: &Ask, random: &mut fastrand::Rng) -> Reply {
             name: "Nguyễn Văn Đạt".into(),
             unit: String::new(),
             on: None,
+            note: None,
         }]),
         Ask::Holders { .. } => Reply::Holders(vec![Holder {
             post: "TIEU_DOI_TRUONG".into(),

@@ -6,6 +6,7 @@ use crate::app::model::Layer;
 use crate::app::msg::Reply;
 use crate::app::script::{Script, today};
 use crate::domain::readiness::force::{Establishment, Force, Posts};
+use crate::domain::readiness::forecast::Ahead;
 use crate::domain::readiness::mend::mend;
 use crate::domain::readiness::{MEASURES, Person, Standard};
 use crate::domain::rulebook::{Rulebook, shipped};
@@ -87,7 +88,7 @@ pub fn explained() -> Explained {
         mendings: mend(&own.reading, &standard, |at| behind[at].clone()),
         unit: own,
         behind,
-        drop: None,
+        ahead: Ahead::default(),
         names: BTreeMap::from([(Id(5), "Nguyễn Văn Đạt".to_owned())]),
     }
 }

@@ -219,7 +219,7 @@ fn what_will_drop_is_told_with_its_day_and_what_is_new() {
     let mut last = today().to_string();
     let mut looked = 0;
     for own in found {
-        let day = own["day"].as_str().unwrap();
+        let day = own["first"]["day"].as_str().unwrap();
         assert!(day >= last.as_str(), "the soonest first");
         last = day.to_owned();
         let unit = own["unit"].as_str().unwrap();

@@ -21,8 +21,17 @@ pub struct Establishment {
     pub posts: Posts,
 }
 
+/// Hours that a class which is not closed will have given once it is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coming {
+    /// The day after its last.
+    pub from: Day,
+    pub training: i64,
+    pub course: i64,
+}
+
 /// Hours and results of one person in a year, in tenths of hours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trained {
     pub member: Id,
     pub owed: i64,
@@ -33,6 +42,8 @@ pub struct Trained {
     pub passed: Option<bool>,
     /// From when on more of it counts, where that is known.
     pub turns: Option<Day>,
+    /// Classes that the person is called into and that are not closed.
+    pub coming: Vec<Coming>,
 }
 
 /// Places of one shift of one day, or of all of them.
@@ -100,7 +111,10 @@ impl Force {
             .years
             .iter()
             .filter_map(|(year, _)| Day::new(*year, standard.training_from_month, 1));
+        let trained = self.years.iter().flat_map(|(_, people)| people);
+        let coming = trained.flat_map(|own| &own.coming).map(|own| own.from);
         people
+            .chain(coming)
             .chain(establishment)
             .chain(beside)
             .chain(self.duty_turns(standard))
@@ -258,23 +272,31 @@ impl Force {
 
     /// Tenths of hours of training done in the year that counts, each person capped at what is owed.
     pub(super) fn training(&self, standard: &Standard, day: Day) -> Account {
-        self.of_year(standard, day, Lack::Hours, |own| {
-            (own.owed, own.owed - own.done)
+        self.of_year(standard, day, |own| Owing {
+            whole: own.owed,
+            missing: own.owed - own.done,
+            over: own.over(day, |coming| coming.training),
+            lack: Lack::Hours,
         })
     }
 
     /// Those graded in the year who passed.
     pub(super) fn results(&self, standard: &Standard, day: Day) -> Account {
-        self.of_year(standard, day, Lack::Failed, |own| {
-            let failed = own.passed == Some(false);
-            (i64::from(own.passed.is_some()), i64::from(failed))
+        self.of_year(standard, day, |own| Owing {
+            whole: i64::from(own.passed.is_some()),
+            missing: i64::from(own.passed == Some(false)),
+            over: 0,
+            lack: Lack::Failed,
         })
     }
 
     /// Tenths of hours of the commanders' course, as of training.
     pub(super) fn courses(&self, standard: &Standard, day: Day) -> Account {
-        self.of_year(standard, day, Lack::Hours, |own| {
-            (own.course_owed, own.course_owed - own.course_done)
+        self.of_year(standard, day, |own| Owing {
+            whole: own.course_owed,
+            missing: own.course_owed - own.course_done,
+            over: own.over(day, |coming| coming.course),
+            lack: Lack::Hours,
         })
     }
 
@@ -302,20 +324,20 @@ impl Force {
         &self,
         standard: &Standard,
         day: Day,
-        lack: Lack,
-        counted: impl Fn(&Trained) -> (i64, i64),
+        counted: impl Fn(&Trained) -> Owing,
     ) -> Account {
         let mut account = Account::default();
         for own in self.trained_on(standard, day) {
-            let (whole, missing) = counted(own);
-            account.whole += whole;
-            if missing > 0 {
-                account.items.push(Item {
-                    subject: Subject::Member(own.member),
-                    lack,
-                    amount: missing,
-                });
-            }
+            let owing = counted(own);
+            account.whole += owing.whole;
+            let over = owing.over.min(owing.missing);
+            let lacks = [(Lack::Unclosed, over), (owing.lack, owing.missing - over)];
+            let lacks = lacks.into_iter().filter(|(_, amount)| *amount > 0);
+            account.items.extend(lacks.map(|(lack, amount)| Item {
+                subject: Subject::Member(own.member),
+                lack,
+                amount,
+            }));
         }
         account
     }
@@ -327,5 +349,23 @@ impl Force {
             lack: Lack::Vacant,
             amount,
         })
+    }
+}
+
+/// What one person owes of a measure of a year.
+struct Owing {
+    whole: i64,
+    missing: i64,
+    /// How much of what is missing classes would give that are over and not closed.
+    over: i64,
+    /// Why the rest is missing.
+    lack: Lack,
+}
+
+impl Trained {
+    /// Hours of the classes that are over by a day and not closed.
+    fn over(&self, day: Day, hours: impl Fn(&Coming) -> i64) -> i64 {
+        let over = self.coming.iter().filter(|own| own.from <= day);
+        over.map(hours).sum()
     }
 }

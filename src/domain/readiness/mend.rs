@@ -16,6 +16,8 @@ pub enum Lack {
     Undrawn,
     /// Somebody on the roll does not count.
     Person(Reason),
+    /// Hours in a class that is over, but not closed.
+    Unclosed,
     /// Hours owed and not done.
     Hours,
     /// Tested and not passed.
@@ -27,7 +29,7 @@ pub enum Lack {
 }
 
 impl Lack {
-    pub const ALL: [Lack; 13] = [
+    pub const ALL: [Lack; 14] = [
         Lack::Place,
         Lack::Undrawn,
         Lack::Person(Reason::Term),
@@ -36,6 +38,7 @@ impl Lack {
         Lack::Person(Reason::Leave),
         Lack::Person(Reason::Age),
         Lack::Person(Reason::Papers),
+        Lack::Unclosed,
         Lack::Hours,
         Lack::Failed,
         Lack::Expired,
@@ -46,7 +49,7 @@ impl Lack {
     /// How dear mending it is, the cheapest first.
     fn price(self) -> u8 {
         match self {
-            Lack::Place | Lack::Undrawn | Lack::Person(Reason::Papers) => 1,
+            Lack::Place | Lack::Undrawn | Lack::Unclosed | Lack::Person(Reason::Papers) => 1,
             Lack::Hours | Lack::Failed | Lack::Expired => 2,
             Lack::NoCertificate | Lack::Person(Reason::Term) => 3,
             Lack::Person(Reason::Leave) => 4,
@@ -63,6 +66,7 @@ impl Lack {
             Lack::Place => "place",
             Lack::Undrawn => "undrawn",
             Lack::Person(reason) => reason.key(),
+            Lack::Unclosed => "unclosed",
             Lack::Hours => "hours",
             Lack::Failed => "failed",
             Lack::Expired => "expired",

@@ -87,6 +87,26 @@ impl Share {
 /// How much lacks for one reason, and over how many things.
 pub type Lacking = (Lack, i64, usize);
 
+/// What is taken to be done by a day to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// Duty will be drawn up, and the classes that people are called into will be held and closed.
+    Planned,
+    /// Duty will be drawn up; no class is counted that is not closed.
+    DutyAlone,
+}
+
+impl Taken {
+    /// Whether something that lacks is taken to be there.
+    pub fn has(self, lack: Lack) -> bool {
+        match lack {
+            Lack::Undrawn => true,
+            Lack::Unclosed => self == Taken::Planned,
+            _ => false,
+        }
+    }
+}
+
 /// What one measure counts of a unit on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counted {
@@ -103,21 +123,17 @@ impl Counted {
         }
     }
 
-    /// As if the duty that nobody has drawn up yet were filled: on a day to come it is no gap.
-    pub fn ahead(&self) -> Counted {
-        let undrawn = |own: &&Lacking| own.0 == Lack::Undrawn;
-        let missing: i64 = self.lacks.iter().filter(undrawn).map(|own| own.1).sum();
+    /// As if what a day to come is taken to bring were there.
+    pub fn ahead(&self, taken: Taken) -> Counted {
+        let (there, lacks): (Vec<Lacking>, Vec<Lacking>) =
+            self.lacks.iter().copied().partition(|own| taken.has(own.0));
+        let more: i64 = there.iter().map(|own| own.1).sum();
         Counted {
             share: Share {
-                there: self.share.there + missing,
+                there: self.share.there + more,
                 ..self.share
             },
-            lacks: self
-                .lacks
-                .iter()
-                .filter(|own| !undrawn(own))
-                .copied()
-                .collect(),
+            lacks,
         }
     }
 }

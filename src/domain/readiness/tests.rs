@@ -436,7 +436,16 @@ fn the_first_day_on_which_a_unit_drops_and_why() {
     let until = today().plus_days(125);
     let outlook = Outlook::of(&force, &standard, today(), until);
     let known = (force.confirmed, &[][..]);
-    let before = |until| first_drop(&now, &outlook, &standard, known, (today(), until));
+    let before = |until| {
+        first_drop(
+            &now,
+            &outlook,
+            &standard,
+            known,
+            (today(), until),
+            Taken::Planned,
+        )
+    };
     let drop = before(today().plus_days(90)).unwrap();
     assert_eq!(drop.day, day("2027-02-01"));
     assert_eq!(
@@ -485,9 +494,92 @@ fn duty_that_nobody_has_drawn_up_is_a_lack_today_and_no_drop_ahead() {
         there: 14,
         whole: 14,
     };
-    assert_eq!((duty(3).ahead().share, duty(7).ahead().share), (full, full));
+    let ahead = |later| duty(later).ahead(Taken::DutyAlone).share;
+    assert_eq!((ahead(3), ahead(7)), (full, full));
     for later in 0..30 {
         let day = today().plus_days(later);
+        assert_eq!(outlook.on(day), Some(&force.counts(&standard, day)));
+    }
+}
+
+/// Ten people owe 100 hours each for 2027, which counts from July; nine of them are called into a class of
+/// 100 hours that ends on 10 June, the tenth into nothing.
+#[test]
+fn planned_classes_hold_a_level_and_without_them_the_year_turns() {
+    let standard = standard();
+    let trained = |at: i64, done: i64, coming: Vec<force::Coming>| force::Trained {
+        member: Id(at),
+        owed: 1000,
+        done,
+        coming,
+        ..force::Trained::default()
+    };
+    let class = force::Coming {
+        from: day("2027-06-11"),
+        training: 1000,
+        course: 300,
+    };
+    let called = |at: i64| if at < 9 { vec![class] } else { Vec::new() };
+    let mut force = Force {
+        confirmed: Some(day("2027-06-01")),
+        establishment: vec![force::Establishment {
+            span: Span::open(Day::ALWAYS),
+            authorised: 10,
+            posts: force::Posts::default(),
+        }],
+        people: (0..10).map(person).collect(),
+        years: vec![
+            (
+                2026,
+                (0..10).map(|at| trained(at, 1000, Vec::new())).collect(),
+            ),
+            (2027, (0..10).map(|at| trained(at, 0, called(at))).collect()),
+        ],
+        ..Force::default()
+    };
+    force.establishment[0].posts[9] = 1;
+    force.people[9].post = Some(crate::domain::codes::COMMAND_POSTS[9]);
+    let holds = standard
+        .qualifications
+        .iter()
+        .map(|(_, code)| ((*code).to_owned(), Span::open(Day::ALWAYS)));
+    force.people[9].certificates = holds.collect();
+    let (from, until) = (day("2027-06-01"), day("2027-08-01"));
+    // On 10 July the class is over and not closed: 900 hours are lacking for that, 100 were never planned.
+    let july = force.counts(&standard, day("2027-07-10"));
+    assert_eq!(
+        july.parts[3].lacks,
+        [(Lack::Unclosed, 9000, 9), (Lack::Hours, 1000, 1)]
+    );
+    assert_eq!(july.parts[3].share.there, 0);
+    let planned = july.parts[3].ahead(Taken::Planned).share;
+    assert_eq!((planned.there, planned.whole), (9000, 10_000));
+    // The hours of a course go towards a course alone, and no further than what is owed.
+    assert_eq!(july.parts[5].share.whole, 0);
+    let outlook = Outlook::of(&force, &standard, from, until);
+    let now = force.reading(&standard, from);
+    assert_eq!(now.computed, State::Known(Level::Full));
+    let known = (Some(from), &[][..]);
+    let ahead = forecast::Ahead::of(&now, &outlook, &standard, known, (from, until));
+    // 90 % is just full: as planned nothing drops; without the class everything does on 1 July.
+    assert_eq!(ahead.planned, None);
+    let drop = ahead.without_classes.as_ref().unwrap();
+    assert_eq!(
+        (drop.day, drop.to),
+        (day("2027-07-01"), State::Known(Level::Lacking))
+    );
+    assert_eq!(ahead.first().unwrap().0, Taken::DutyAlone);
+    // The least to do after the class is to close it.
+    let reading = force.reading(&standard, day("2027-07-10"));
+    let account = force.training(&standard, day("2027-07-10"));
+    let found = mend(&reading, &standard, |_| account.items.clone());
+    assert!(
+        found[0]
+            .items
+            .iter()
+            .all(|item| item.lack == Lack::Unclosed)
+    );
+    for day in [0, 9, 10, 29, 30, 31].map(|later| from.plus_days(later)) {
         assert_eq!(outlook.on(day), Some(&force.counts(&standard, day)));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::readiness::{Counts, State};
+use std::collections::BTreeMap;
 
 fn insert(bench: &mut Bench, record: Record) {
     let set = ChangeSet {
@@ -97,4 +98,68 @@ fn a_command_is_the_sum_of_its_bases() {
         let explained = reader.explain(own.unit, today, 30).unwrap().unwrap();
         assert_eq!(explained.unit.reading, own.reading, "{}", own.code);
     }
+}
+
+/// Classes of the year are opened again: what they gave then lacks as unclosed, person by person, as far as
+/// each still owes it; recounted from attendance and balances.
+#[test]
+fn a_class_that_is_over_and_not_closed_is_told_apart_from_hours_in_no_class() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = sample(&folder, 12, 300, 5);
+    let today = stamp().today;
+    let year = i64::from(today.year());
+    let mut set = ChangeSet::new(Label::new("t", &[]));
+    sql::for_each(&store.conn, Kind::TrainingClass, |class| {
+        let over = class.get("ends_on").as_day().is_some_and(|day| day < today);
+        if class.get("year").as_int() == Some(year) && over && !class.get("closed_on").is_null() {
+            set.changes.push(Change::Update {
+                kind: Kind::TrainingClass,
+                id: class.id,
+                fields: vec![crate::fields::change::FieldChange {
+                    field: "closed_on",
+                    before: class.get("closed_on").clone(),
+                    after: Value::Null,
+                }],
+            });
+        }
+        Ok(())
+    })
+    .unwrap();
+    assert!(!set.changes.is_empty());
+    store.save(&set, &stamp(), Guard::Import).unwrap();
+    let reader = store.reader().unwrap();
+    let mut expected: BTreeMap<Id, i64> = BTreeMap::new();
+    let mut given = reader
+        .conn
+        .prepare(
+            "SELECT coalesce(sum(a.present), 0) FROM attendance a JOIN training_class c ON c.id = a.class
+             WHERE a.member = ?1 AND c.year = ?2 AND c.kind IN ('HUAN_LUYEN', 'NAM_THU_NHAT', 'HUAN_LUYEN_BU') AND c.closed_on IS NULL AND c.ends_on < ?3",
+        )
+        .unwrap();
+    reader
+        .each_balance(None, today.year(), today, |person| {
+            let over: i64 = given
+                .query_row(rusqlite::params![person.member, year, today], |row| {
+                    row.get(0)
+                })
+                .unwrap();
+            let owed = person.training.required - person.training.done;
+            *expected.entry(person.unit).or_default() += over.min(owed);
+        })
+        .unwrap();
+    let found = reader.readiness(None, today).unwrap();
+    let mut looked = 0;
+    for own in &found.units {
+        let unclosed: i64 = own
+            .reasons(3)
+            .iter()
+            .filter(|(lack, ..)| lack.key() == "unclosed")
+            .map(|(_, amount, _)| *amount)
+            .sum();
+        let branch = reader.branch(own.unit, today).unwrap();
+        let wanted: i64 = branch.iter().filter_map(|unit| expected.get(unit)).sum();
+        assert_eq!(unclosed, wanted, "{}", own.code);
+        looked += i64::from(wanted > 0);
+    }
+    assert!(looked > 5, "{looked}");
 }

@@ -34,6 +34,8 @@ pub enum Scope {
     /// Wherever records may be added.
     Adding,
     Tree,
+    /// The overview.
+    Overview,
     /// A record in tabs.
     Tabs,
     Detail,

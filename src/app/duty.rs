@@ -66,13 +66,12 @@ impl Duty {
     /// The boards of a day's month, of which nothing is read yet.
     pub fn new(day: Day) -> Duty {
         let list = |board: &Board| board.kind().map(|kind| (*board, List::new(kind, day)));
-        let (year, month, _) = day.parts();
         Duty {
             board: Board::Month,
             lists: Board::DUTY.iter().filter_map(list).collect(),
             spots: Board::DUTY.map(|board| (board, Spot::default())).to_vec(),
             unit: None,
-            month: Day::new(year, month, 1).unwrap_or(day),
+            month: day.month_start(),
             sheet: None,
             conflicts: Vec::new(),
             coverage: None,
@@ -403,8 +402,8 @@ impl Model {
     }
 
     fn go_to_day(&mut self, day: Day) {
-        let (year, month, date) = day.parts();
-        let first = Day::new(year, month, 1).unwrap_or(day);
+        let first = day.month_start();
+        let (.., date) = day.parts();
         if first != self.duty.month {
             self.duty.month = first;
             self.duty.sheet = None;

@@ -184,6 +184,17 @@ pub enum Ask {
         unit: Id,
         as_of: Day,
     },
+    /// The units that stand on another level than was set down of a day.
+    Moved {
+        since: Day,
+        as_of: Day,
+    },
+    /// How the strength of a branch moved between two days.
+    Movement {
+        branch: Option<Id>,
+        from: Day,
+        to: Day,
+    },
     Due {
         what: Due,
         branch: Option<Id>,

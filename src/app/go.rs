@@ -24,6 +24,9 @@ impl Model {
                 None => self.act(Act::Mend(field)),
             };
         }
+        if self.do_mending() {
+            return;
+        }
         if let Some((unit, name, day)) = self.focused_detail().and_then(|own| own.duty_place()) {
             return self.show_duty(unit, name, day);
         }
@@ -47,12 +50,7 @@ impl Model {
         }
         match self.layers.last() {
             Some(Layer::Start(_)) => return self.begin(),
-            Some(Layer::Due(due)) => {
-                if let Some((kind, id, name)) = due.selected() {
-                    self.open_detail(kind, id, name);
-                }
-                return;
-            }
+            Some(Layer::Listing(_)) => return self.open_listed(),
             Some(Layer::Grid(_)) => return self.open_cell(),
             Some(Layer::Backups(_)) => return dispatch::perform(self, Cmd::Restore),
             Some(_) => return,
@@ -174,15 +172,21 @@ impl Model {
 
     /// The members' list, narrowed to the branch of the selected unit.
     pub(super) fn show_roll(&mut self) {
-        let (Some((_, id, _)), Some(field)) = (self.selected(), Kind::Member.field("unit")) else {
-            return;
-        };
+        if let Some((_, id, _)) = self.selected() {
+            self.show_roll_of(Some(id));
+        }
+    }
+
+    /// The members' list: of a branch, or of the whole file.
+    pub(super) fn show_roll_of(&mut self, branch: Option<Id>) {
         let mut filter = Filter::none(Kind::Member);
-        filter.clauses.push(Clause::Field {
-            field,
-            comparison: Comparison::Matches,
-            operand: Operand::Value(Value::Ref(id)),
-        });
+        if let (Some(id), Some(field)) = (branch, Kind::Member.field("unit")) {
+            filter.clauses.push(Clause::Field {
+                field,
+                comparison: Comparison::Matches,
+                operand: Operand::Value(Value::Ref(id)),
+            });
+        }
         self.show_filtered(Pane::Members, filter);
     }
 }

@@ -171,7 +171,7 @@ fn layer_cursor(layer: &Layer) -> (usize, usize) {
         Layer::Picker(picker) => (picker.top, picker.cursor),
         Layer::Palette(palette) => (palette.top, palette.cursor),
         Layer::Help(help) => (help.top, help.cursor),
-        Layer::Due(due) => (due.top, due.cursor),
+        Layer::Listing(due) => (due.top, due.cursor),
         Layer::Import(screen) => (screen.top, screen.cursor),
         Layer::Settings(screen) => (0, screen.cursor),
         Layer::Backups(screen) => (screen.top, screen.cursor),
@@ -266,7 +266,7 @@ impl Model {
                 Layer::Help(help) => {
                     help.top = keep_visible(help.top, help.cursor, page, help.items.len());
                 }
-                Layer::Due(due) => {
+                Layer::Listing(due) => {
                     let len = due.rows.as_ref().map_or(0, Vec::len);
                     due.top = keep_visible(due.top, due.cursor, page, len);
                 }

@@ -223,9 +223,11 @@ pub fn dialog(size: Size, width: u16, height: u16) -> Rect {
 pub fn layer(size: Size, layer: &Layer) -> Rect {
     let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
     match layer {
-        Layer::Detail(_) | Layer::Grid(_) | Layer::Import(_) | Layer::Due(_) | Layer::Entry(_) => {
-            dialog(size, u16::MAX, u16::MAX)
-        }
+        Layer::Detail(_)
+        | Layer::Grid(_)
+        | Layer::Import(_)
+        | Layer::Listing(_)
+        | Layer::Entry(_) => dialog(size, u16::MAX, u16::MAX),
         Layer::Form(form) => {
             let lines = rows(form.lines().len());
             dialog(size, 100, lines.saturating_add(4))
@@ -265,7 +267,7 @@ pub fn layer_rows(size: Size, of: &Layer) -> Rect {
             let below = inner.below(3);
             below.head(below.height.saturating_sub(5))
         }
-        Layer::Due(_) | Layer::Entry(_) | Layer::Backups(_) => inner.below(1),
+        Layer::Listing(_) | Layer::Entry(_) | Layer::Backups(_) => inner.below(1),
         _ => inner,
     }
 }

@@ -7,7 +7,6 @@ pub use wanted::{Act, Fetch, Part, Place, Tickets, Wanted};
 use super::backups::BackupsScreen;
 use super::confirm::Confirm;
 use super::detail::Detail;
-use super::due::DueList;
 use super::duty::Duty;
 use super::effect::{Ask, Effect};
 use super::export::ExportForm;
@@ -17,6 +16,7 @@ use super::help::Help;
 use super::import_screen::ImportScreen;
 use super::layout::Size;
 use super::list::{Focus, List, Window};
+use super::listing::Listing;
 use super::log::{EntryView, LogPane};
 use super::overview::Overview;
 use super::palette::Palette;
@@ -93,7 +93,7 @@ pub enum Layer {
     Prompt(Prompt),
     Import(Box<ImportScreen>),
     Export(Box<ExportForm>),
-    Due(DueList),
+    Listing(Listing),
     Entry(Box<EntryView>),
     Settings(Box<SettingsScreen>),
     Backups(BackupsScreen),
@@ -315,7 +315,7 @@ impl Model {
         if let Some(layer) = self.layers.last() {
             return match layer {
                 Layer::Detail(detail) => detail.selected(),
-                Layer::Due(due) => due.selected(),
+                Layer::Listing(due) => due.selected(),
                 Layer::Grid(grid) => grid
                     .row()
                     .map(|row| (Kind::Attendance, row.id, row.name.clone())),

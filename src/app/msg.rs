@@ -101,7 +101,7 @@ pub enum Reply {
     Readiness(Option<Box<ReadinessBoard>>),
     Explained(Option<Box<Explained>>),
     Judged(Option<Judged>),
-    Due(Vec<DueRow>),
+    Listing(Vec<Listed>),
     Holders(Vec<Holder>),
     Log(Vec<Entry>),
     LogEntry(Vec<EntryRow>),
@@ -140,11 +140,20 @@ pub struct Branch {
     pub has_children: bool,
 }
 
+/// What a row of a list opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Behind {
+    Record(Kind, Id),
+    /// Those who served in a unit, or anywhere, on a day.
+    Roll(Option<Id>, Day),
+    Nothing,
+}
+
 /// Somebody or something that falls due.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DueRow {
-    pub kind: Kind,
-    pub id: Id,
+pub struct Listed {
+    pub behind: Behind,
+    /// Of a heading, nothing: its note is all.
     pub name: String,
     pub unit: String,
     pub on: Option<Day>,

@@ -2,14 +2,17 @@
 
 use super::detail::Tab;
 use super::effect::{Ask, Due};
-use super::model::{Model, Pane, Wanted};
+use super::listing::Listing;
+use super::model::{Layer, Model, Pane, Wanted};
+use super::msg::{Behind, Listed};
 use super::training::Board;
+use crate::domain::readiness::MEASURES;
 use crate::domain::summary::Summary;
-use crate::domain::{Day, Id};
+use crate::domain::{Day, Id, codes};
 use crate::fields::duty::Coverage;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
-use crate::fields::readiness::{Explained, ReadinessBoard};
-use crate::fields::{Kind, Value};
+use crate::fields::readiness::{Explained, ReadinessBoard, UnitReading};
+use crate::fields::{Kind, Label, Value};
 
 /// A figure of the overview, which opens the people or units behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +25,16 @@ pub enum Figure {
     Bases,
     /// Places of duty filled in the next so many days.
     Duty(u8),
+    /// Units at a level or without one, by its code.
+    Level(&'static str),
+    /// Units that moved since what was set down: the place among the days compared with.
+    Moved(usize),
     Due(Due),
 }
 
 impl Figure {
-    /// All figures, in the order of the arrows.
-    pub const ALL: [Figure; 14] = [
+    /// Those that are always shown, above what falls due.
+    const ALWAYS: [Figure; 8] = [
         Figure::Members,
         Figure::Present,
         Figure::CommandPosts,
@@ -36,12 +43,6 @@ impl Figure {
         Figure::Bases,
         Figure::Duty(7),
         Figure::Duty(30),
-        Figure::Due(Due::TermsEnding),
-        Figure::Due(Due::TermsPassed),
-        Figure::Due(Due::PassingAge),
-        Figure::Due(Due::OverAge),
-        Figure::Due(Due::Confirmations),
-        Figure::Due(Due::Dropping),
     ];
 
     /// The Fluent message with its label.
@@ -55,6 +56,8 @@ impl Figure {
             Figure::Bases => "figure-bases",
             Figure::Duty(7) => "figure-duty-week",
             Figure::Duty(_) => "figure-duty-month",
+            Figure::Level(_) => "ui-index",
+            Figure::Moved(_) => "readiness-since",
             Figure::Due(due) => due.message(),
         }
     }
@@ -80,6 +83,15 @@ impl Figure {
                 let (wanted, filled) =
                     coverage.map_or((0, 0), |found| found.within(usize::from(days)));
                 (i64::from(filled), Some(i64::from(wanted)))
+            }
+            Figure::Level(code) => {
+                let states = board.map(|board| board.readiness.by_state());
+                let units = states.and_then(|states| states.get(code).copied());
+                (units.unwrap_or_default().0, None)
+            }
+            Figure::Moved(at) => {
+                let since = board.and_then(|board| board.trend.since.get(at));
+                (since.map_or(0, |(_, better, worse)| better + worse), None)
             }
             Figure::Due(Due::TermsEnding) => (summary.due.terms_ending, None),
             Figure::Due(Due::TermsPassed) => (summary.due.terms_passed, None),
@@ -115,7 +127,7 @@ pub struct Overview {
     /// The unit that was asked to be explained last.
     asked: Option<(Id, Day)>,
     pub area: Area,
-    /// Index in `Figure::ALL`.
+    /// The figure under the cursor, by its place among `figures`.
     pub figure: usize,
     /// Place in the order of the board, and the first on the screen.
     pub cursor: usize,
@@ -130,6 +142,29 @@ impl Overview {
         }
         let own = self.board()?.unit(self.cursor)?;
         Some((Kind::Unit, own.unit, own.name.clone()))
+    }
+
+    /// The figures that are shown, in the order of the arrows.
+    pub fn figures(&self) -> Vec<Figure> {
+        let mut figures = Figure::ALWAYS.to_vec();
+        if let Some(board) = self.board() {
+            let states = board.readiness.by_state();
+            let codes = codes::READINESS_RESULT.codes.iter().map(|item| item.code);
+            figures.extend(
+                codes
+                    .filter(|code| states.contains_key(code))
+                    .map(Figure::Level),
+            );
+            // The latest day first.
+            figures.extend((0..board.trend.since.len()).rev().map(Figure::Moved));
+        }
+        figures.extend(Due::ALL.map(Figure::Due));
+        figures
+    }
+
+    /// Whether a figure is under the cursor and the figures have the keys.
+    pub fn is_on(&self, figure: Figure) -> bool {
+        self.area == Area::Figures && self.figures().get(self.figure) == Some(&figure)
     }
 
     /// What is known of the index.
@@ -151,9 +186,9 @@ impl Overview {
 impl Overview {
     /// Moves the cursor of the area in hand.
     pub fn step(&mut self, by: isize) {
-        let units = self.len();
+        let (units, figures) = (self.len(), self.figures().len());
         let (cursor, len) = match self.area {
-            Area::Figures => (&mut self.figure, Figure::ALL.len()),
+            Area::Figures => (&mut self.figure, figures),
             Area::Watched => (&mut self.cursor, units),
         };
         *cursor = cursor.saturating_add_signed(by).min(len.saturating_sub(1));
@@ -190,7 +225,7 @@ impl Figure {
                 let clause = ("base", Comparison::Matches, operand);
                 (Pane::Units, Kind::Unit, Some(clause))
             }
-            Figure::Duty(_) | Figure::Due(_) => return None,
+            Figure::Duty(_) | Figure::Level(_) | Figure::Moved(_) | Figure::Due(_) => return None,
         };
         let mut filter = Filter::none(kind);
         if let Some((id, comparison, operand)) = clause {
@@ -250,11 +285,14 @@ impl Model {
             }
             return;
         }
-        let Some(figure) = Figure::ALL.get(self.overview.figure) else {
+        let figures = self.overview.figures();
+        let Some(figure) = figures.get(self.overview.figure) else {
             return;
         };
         match (*figure, figure.filter()) {
             (Figure::Due(what), _) => self.open_due(what),
+            (Figure::Level(code), _) => self.open_level(code),
+            (Figure::Moved(at), _) => self.open_moved(at),
             (Figure::Duty(_), _) => {
                 self.pane = Pane::Duty;
                 self.duty.board = Board::Coverage;
@@ -262,5 +300,53 @@ impl Model {
             (_, Some((pane, filter))) => self.show_filtered(pane, filter),
             _ => {}
         }
+    }
+
+    /// Lists the units at a level, or without one.
+    fn open_level(&mut self, code: &'static str) {
+        let Some(board) = self.overview.board() else {
+            return;
+        };
+        let level = codes::READINESS_RESULT.message(code);
+        let title = Label::new("due-at-level", &[("level", &level)]);
+        let at_level = |own: &&UnitReading| own.shown().code() == code;
+        let units = board
+            .order
+            .iter()
+            .filter_map(|at| board.readiness.units.get(*at));
+        let row = |own: &UnitReading| Listed {
+            behind: Behind::Record(Kind::Unit, own.unit),
+            name: own.name.clone(),
+            unit: String::new(),
+            on: own.confirmed,
+            note: own.worst().map(|(at, per_cent)| {
+                let measure = format!("code-measure-{}", MEASURES[at].key);
+                let per_cent = per_cent.to_string();
+                let arguments = [("measure", measure.as_str()), ("share", per_cent.as_str())];
+                Label::new("due-worst", &arguments)
+            }),
+        };
+        let rows = units.filter(at_level).map(row).collect();
+        self.layers.push(Layer::Listing(Listing {
+            rows: Some(rows),
+            ..Listing::new(title, "ui-confirmed-on")
+        }));
+    }
+
+    /// Lists the units that moved since what was set down.
+    fn open_moved(&mut self, at: usize) {
+        let found = self
+            .overview
+            .board()
+            .and_then(|board| board.trend.since.get(at));
+        let Some(since) = found.map(|(day, ..)| *day) else {
+            return;
+        };
+        let title = Label::new("due-moved-since", &[("day", &since.local())]);
+        let as_of = self.day();
+        self.open_listing(
+            Listing::new(title, "ui-set-down-on"),
+            Ask::Moved { since, as_of },
+        );
     }
 }

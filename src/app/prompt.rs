@@ -11,6 +11,8 @@ use crate::fields::{Kind, Label};
 pub enum PromptFor {
     /// The day that figures are asked for.
     AsOf,
+    /// The day from whose end on strength is followed.
+    Movement,
     /// A spreadsheet to bring in.
     ImportPath,
     /// The day from which make-up classes are held.
@@ -37,6 +39,7 @@ impl PromptFor {
     pub fn message(self) -> &'static str {
         match self {
             PromptFor::AsOf => "prompt-as-of",
+            PromptFor::Movement => "prompt-movement",
             PromptFor::ImportPath => "prompt-import-path",
             PromptFor::MakeUp => "prompt-make-up",
             PromptFor::Points => "prompt-points",
@@ -137,16 +140,31 @@ impl Model {
                     self.prompt_problem(&problem);
                 }
             }
-            PromptFor::AsOf => {
+            PromptFor::AsOf | PromptFor::Movement => {
                 let Some(field) = Kind::Posting.field("from_day") else {
                     return;
                 };
-                match parse::parse(field, &typed, &words) {
-                    Ok(value) => {
+                let day = match parse::parse(field, &typed, &words) {
+                    Ok(value) => value.as_day(),
+                    Err(problem) => return self.prompt_problem(&problem),
+                };
+                let to = self.day();
+                match (prompt_for, day) {
+                    (PromptFor::AsOf, day) => {
                         self.layers.pop();
-                        self.look_at(value.as_day());
+                        self.look_at(day);
                     }
-                    Err(problem) => prompt.problem = Some(labelled(&problem)),
+                    (_, Some(from)) if from <= to => {
+                        self.layers.pop();
+                        self.open_movement(from);
+                    }
+                    (_, None) => self.prompt_problem(&Problem::new("from_day", "problem-required")),
+                    (_, Some(from)) => {
+                        let problem = Problem::new("from_day", "prompt-movement-reversed")
+                            .with("from", &from.local())
+                            .with("to", &to.local());
+                        self.prompt_problem(&problem);
+                    }
                 }
             }
             PromptFor::ImportPath if typed.is_empty() => {
@@ -166,7 +184,7 @@ impl Model {
     }
 
     /// Looks at another day; nothing or today is today.
-    fn look_at(&mut self, day: Option<Day>) {
+    pub(super) fn look_at(&mut self, day: Option<Day>) {
         let today = self.today;
         self.as_of = day.filter(|day| *day != today);
         match self.as_of {

@@ -16,9 +16,13 @@ use crate::text::words::Words;
 impl Model {
     /// Reads the selected record in order to do something with it.
     pub(super) fn act(&mut self, act: Act) {
-        let Some((kind, id, _)) = self.selected() else {
-            return;
-        };
+        if let Some((kind, id, _)) = self.selected() {
+            self.act_on(kind, id, act);
+        }
+    }
+
+    /// Reads a record in order to do something with it.
+    pub(super) fn act_on(&mut self, kind: Kind, id: Id, act: Act) {
         if !has_form(kind) {
             return self.refuse("disabled-row");
         }
@@ -138,6 +142,18 @@ impl Model {
             if let Some(entry) = form.entries.iter_mut().find(|entry| entry.field.required) {
                 entry.input.set(typed);
             }
+        }
+    }
+
+    /// Puts a text into an entry of the form that was opened, where it has one and the text is known.
+    pub(super) fn fill_entry(&mut self, field: &str, text: Option<&str>) {
+        if let (Some(Layer::Form(form)), Some(text)) = (self.layers.last_mut(), text)
+            && let Some(entry) = form
+                .entries
+                .iter_mut()
+                .find(|entry| entry.field.id == field)
+        {
+            entry.input.set(text);
         }
     }
 

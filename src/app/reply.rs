@@ -52,7 +52,7 @@ fn read(model: &mut Model, wanted: Wanted, reply: Reply) {
         }
         (Wanted::Readiness, Reply::Readiness(board)) => model.take_readiness(board),
         (Wanted::Explained, Reply::Explained(found)) => model.overview.explained = found,
-        (Wanted::Due, Reply::Due(rows)) => model.take_due(rows),
+        (Wanted::Listing, Reply::Listing(rows)) => model.take_listing(rows),
         (Wanted::Log(fetch), Reply::Log(entries)) => model.take_log(fetch, entries),
         (Wanted::Entry, Reply::LogEntry(rows)) => model.take_entry(rows),
         (Wanted::Detail(serial, part), reply) => take_part(model, serial, part, reply),

@@ -10,6 +10,7 @@ use super::picker::{PickFor, Source};
 use super::prompt::PromptFor;
 use super::settings::SettingsScreen;
 use super::training::Board;
+use crate::domain::Day;
 use crate::domain::duty::planning::Keep;
 use crate::domain::training::Mark;
 use crate::fields::{Kind, Label};
@@ -63,6 +64,12 @@ fn general(model: &mut Model, cmd: Cmd) -> bool {
         }
         Cmd::AsOf => {
             model.open_prompt(PromptFor::AsOf, "");
+        }
+        Cmd::Movement => {
+            // A year is reported from the end of the last.
+            let last = Day::new(model.day().year() - 1, 12, 31);
+            let last = last.map(Day::local).unwrap_or_default();
+            model.open_prompt(PromptFor::Movement, &last);
         }
         Cmd::Refresh => model.refresh(),
         Cmd::Settings => {
@@ -474,7 +481,7 @@ impl Model {
 fn step_layer(layer: &mut Layer, by: isize) {
     let (cursor, len) = match layer {
         Layer::Grid(grid) => return grid.step(by),
-        Layer::Due(due) => (&mut due.cursor, due.rows.as_ref().map_or(0, Vec::len)),
+        Layer::Listing(due) => (&mut due.cursor, due.rows.as_ref().map_or(0, Vec::len)),
         Layer::Entry(view) => {
             let lines = view.lines();
             (&mut view.top, lines)

@@ -157,7 +157,10 @@ fn answered(effect: &Effect, reply: &Reply) -> Option<Ticket> {
                     | (Ask::Choices { .. }, Reply::Choices(_))
                     | (Ask::Backups, Reply::Backups(_))
                     | (Ask::Preview { .. }, Reply::Preview(_))
-                    | (Ask::Due { .. }, Reply::Due(_))
+                    | (
+                        Ask::Due { .. } | Ask::Moved { .. } | Ask::Movement { .. },
+                        Reply::Listing(_)
+                    )
                     | (Ask::Year { .. }, Reply::Year(..))
                     | (Ask::Lacking { .. }, Reply::Lacking(_))
                     | (Ask::Education { .. }, Reply::Education(_))

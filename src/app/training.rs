@@ -255,6 +255,17 @@ impl Training {
         self.lacking = Some(shown.cloned().collect());
     }
 
+    /// Turns to those who lack a credit of a year, some of them marked; they are read anew.
+    pub(super) fn show_lacking(&mut self, people: BTreeSet<Id>, year: i32, credit: Credit) {
+        self.board = Board::Lacking;
+        if self.year != year {
+            self.year = year;
+            self.stale = Board::ALL.into_iter().collect();
+        }
+        self.stale.insert(Board::Lacking);
+        (self.only, self.marked) = (Some(credit), people);
+    }
+
     /// Those who lack something and are marked; all of them where nobody is.
     pub fn chosen(&self) -> Vec<&Lacking> {
         let all = self.lacking.iter().flatten();

@@ -20,8 +20,7 @@ use serde_json::{Value as Json, json};
 /// Carries out what is asked of duty.
 pub fn run(session: &mut Session, asked: &arguments::Duty) -> Result<i32, Failure> {
     let month = asked.month.unwrap_or_else(|| {
-        let (year, month, _) = session.as_of.parts();
-        let first = Day::new(year, month, 1).unwrap_or(session.as_of);
+        let first = session.as_of.month_start();
         let next = asked.action == Some(DutyAction::Plan);
         first.plus_months(u32::from(next))
     });

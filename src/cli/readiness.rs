@@ -8,8 +8,8 @@ use crate::domain::readiness::forecast::Drop;
 use crate::domain::readiness::mend::{Item, Subject};
 use crate::domain::readiness::{Measure, State, Taken};
 use crate::domain::{Id, codes};
-use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, corrected, snapshot};
-use crate::fields::{Kind, Label, readiness_words, wording};
+use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, corrected};
+use crate::fields::{Kind, readiness_words, wording};
 use crate::store::Reader;
 use crate::text::words::number;
 use serde_json::{Map, Value as Json, json};
@@ -388,12 +388,8 @@ pub fn set_down(session: &mut Session) -> Result<i32, Failure> {
     let found = reader.readiness(None, day)?;
     warn(session, &found);
     let count = found.units.len().to_string();
-    let label = Label::new("change-snapshot", &[("day", &when), ("n", &count)]);
-    let set = snapshot(&found, &reader.standard_mark(day)?, label);
-    if !set.changes.is_empty() {
-        let stamp = session.stamp(&reader)?;
-        session.store()?.set_down(&set, &stamp)?;
-    }
+    let stamp = session.stamp(&reader)?;
+    session.store()?.set_down_readiness(&found, &stamp)?;
     let line = session
         .words
         .with("change-snapshot", &[("day", &when), ("n", &count)]);

@@ -90,8 +90,7 @@ impl Watch {
     /// Writes what the province ordered: the regulation, a raised state at Tết, and the year's swapped days.
     pub fn open(writer: &mut Writer, plan: &Plan, land: &Land) -> Watch {
         let mut rng = chance::at(plan.seed ^ 0x7d, 0);
-        let (year, month, _) = plan.today.parts();
-        let first = Day::new(year, month, 1).unwrap_or(plan.today);
+        let first = plan.today.month_start();
         let (from, to) = (first.plus_days(-334), first.plus_months(1));
         let mut paper = |serial, number, subject, signed_on| {
             let order = Paper {
@@ -106,7 +105,7 @@ impl Watch {
             decision(writer, &mut rng, &order)
         };
         let regulation = paper(31, "number-plan", "subject-duty", from.plus_days(-30));
-        let tet = crate::domain::lunar::new_year(year).unwrap_or(first);
+        let tet = crate::domain::lunar::new_year(plan.today.year()).unwrap_or(first);
         let raised = paper(4, "number-order", "subject-readiness", tet.plus_days(-12));
         writer.put(
             Kind::ReadinessOrder,
@@ -118,7 +117,7 @@ impl Watch {
                 ("decision", Value::Ref(raised)),
             ],
         );
-        swapped_days(writer, year);
+        swapped_days(writer, plan.today.year());
         let span = Span {
             from: from.plus_days(-1),
             to: to.plus_days(60),
@@ -411,7 +410,7 @@ impl Watch {
         } else {
             self.from.plus_days(3)
         };
-        first = Day::new(first.year(), first.parts().1, 1).unwrap_or(first);
+        first = first.month_start();
         while first < self.to {
             let next = first.plus_months(1);
             let (state, done) = if next <= plan.today {

@@ -2,9 +2,6 @@
 //! other. Must not invent figures.
 
 use super::Plan;
-use crate::domain::Day;
-use crate::fields::Label;
-use crate::fields::readiness::snapshot;
 use crate::store::{Stamp, Store, StoreError};
 
 /// Months that are set down: the same month of last year is among them.
@@ -17,22 +14,11 @@ pub fn set_down(store: &mut Store, plan: &Plan, stamp: &Stamp) -> Result<(), Sto
     if plan.bases > MOST {
         return Ok(());
     }
-    let (year, month, _) = plan.today.parts();
-    let first = Day::new(year, month, 1).unwrap_or(plan.today);
+    let first = plan.today.month_start();
     for back in (0..MONTHS).rev() {
         let day = first.minus_months(back).plus_days(-1);
-        let reader = store.reader()?;
-        let found = reader.readiness(None, day)?;
-        let count = found.units.len().to_string();
-        let arguments = [("day", day.local()), ("n", count)];
-        let arguments = arguments
-            .each_ref()
-            .map(|(key, text)| (*key, text.as_str()));
-        let label = Label::new("change-snapshot", &arguments);
-        let set = snapshot(&found, &reader.standard_mark(day)?, label);
-        if !set.changes.is_empty() {
-            store.set_down(&set, stamp)?;
-        }
+        let found = store.reader()?.readiness(None, day)?;
+        store.set_down_readiness(&found, stamp)?;
     }
     Ok(())
 }

@@ -61,6 +61,12 @@ impl Day {
         )
     }
 
+    /// The first day of its month.
+    pub fn month_start(self) -> Day {
+        let (year, month, _) = self.parts();
+        Day::new(year, month, 1).unwrap_or(self)
+    }
+
     /// The year.
     pub fn year(self) -> i32 {
         self.0 / 10_000

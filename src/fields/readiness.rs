@@ -34,6 +34,18 @@ impl UnitReading {
         part.map_or(&[], |part| &part.lacks)
     }
 
+    /// The measure that holds it down, by its place, with its share in whole per cent; nothing where no
+    /// level is known.
+    pub fn worst(&self) -> Option<(usize, i64)> {
+        let parts = &self.reading.parts;
+        let at = self.reading.worst().min_by_key(|at| {
+            let share = parts[*at].share;
+            share.there * 1000 / share.whole.max(1)
+        })?;
+        let share = parts[at].share;
+        Some((at, share.there * 100 / share.whole.max(1)))
+    }
+
     /// The override of the whole that holds.
     pub fn decided(&self) -> Option<&Override> {
         self.overrides.get(self.reading.decided?)
@@ -118,6 +130,10 @@ pub struct Explained {
     /// In the order of the measures.
     pub behind: Vec<Vec<Item>>,
     pub mendings: Vec<Mending>,
+    /// The year whose training counts.
+    pub training_year: i32,
+    /// Of those with hours in a class that is over and not closed: the class and its name.
+    pub unclosed: BTreeMap<Id, (Id, String)>,
     pub ahead: Ahead,
     /// Names of the people and shifts that are spoken of.
     pub names: BTreeMap<Id, String>,
@@ -158,6 +174,16 @@ pub fn figures(own: &UnitReading, measures: &[Measure]) -> String {
             )
         });
     parts.collect::<Vec<_>>().join("; ")
+}
+
+/// The level of each measure, by its key, in what a snapshot keeps.
+pub fn levels(figures: &str) -> BTreeMap<&str, State> {
+    let parts = figures.split("; ").filter_map(|text| {
+        let mut words = text.split(' ');
+        let (key, _, code) = (words.next()?, words.next()?, words.next()?);
+        Some((key, State::parse(code)))
+    });
+    parts.collect()
 }
 
 /// The records that set down a day, a unit each.
@@ -214,6 +240,19 @@ pub fn corrected(
         now: None,
     }));
     found
+}
+
+/// A unit that stands on another level than was set down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedUnit {
+    pub unit: Id,
+    pub name: String,
+    pub from: State,
+    pub to: State,
+    /// The measures whose levels are others, by their place.
+    pub measures: Vec<usize>,
+    /// How many entries each operator made since that speak of the unit.
+    pub by: BTreeMap<String, usize>,
 }
 
 /// Units of one day's snapshot by result, and how many units are better or worse than in another.

@@ -482,8 +482,7 @@ impl Reader {
         let Some(unit) = unit else {
             return Ok(None);
         };
-        let (year, month, _) = as_of.parts();
-        let first = Day::new(year, month, 1).unwrap_or(as_of);
+        let first = as_of.month_start();
         let back = if kind == Kind::Member { RECORD_BACK } else { 0 };
         let from = first.minus_months(back);
         let sheet = self.duty_sheet(unit, from, first.plus_months(2), as_of)?;

@@ -380,7 +380,7 @@ impl Reader {
             return Ok(());
         }
         let ids: Vec<i64> = called.keys().map(|id| id.0).collect();
-        let statement = "SELECT a.member, a.credit, c.ends_on, a.present FROM json_each(?1) k
+        let statement = "SELECT a.member, a.credit, c.ends_on, a.present, c.id FROM json_each(?1) k
              CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value AND a.counts_from > ?3
              CROSS JOIN training_class c ON c.id = a.class AND c.ends_on IS NOT NULL
              ORDER BY a.member, c.ends_on, a.id";
@@ -395,6 +395,7 @@ impl Reader {
             let of = |own: Credit| if credit == Some(own as i64) { hours } else { 0 };
             if let Some(own) = own {
                 own.coming.push(Coming {
+                    class: Id(row.get(4).doing(DOING)?),
                     from: ends.plus_days(1),
                     training: of(Credit::Training),
                     course: of(Credit::Course),

@@ -26,6 +26,7 @@ mod sheet;
 mod sql;
 pub mod summary;
 pub mod training;
+mod trend;
 mod undo;
 pub mod watch;
 mod write;

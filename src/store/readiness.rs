@@ -1,22 +1,20 @@
 //! Units judged by the internal reference index, explained and looked ahead at. Must not judge:
 //! `domain::readiness` does.
 
-use super::error::{Doing, StoreError};
+use super::error::StoreError;
 use super::force::Scope;
 use super::outlook::Bases;
 use super::read::Reader;
 use crate::domain::readiness::force::Force;
 use crate::domain::readiness::forecast::Ahead;
-use crate::domain::readiness::mend::{Item, Subject, mend};
-use crate::domain::readiness::movement::{Movement, Stretch};
+use crate::domain::readiness::mend::{Item, Lack, Subject, mend};
 use crate::domain::readiness::{Counts, Outlook, Standard, read};
-use crate::domain::{Day, Id, Span, codes};
+use crate::domain::{Day, Id};
 use crate::fields::Kind;
 use crate::fields::readiness::{
-    Dropping, Explained, Judged, Moved, Readiness, ReadinessBoard, Trend, UnitReading,
+    Dropping, Explained, Judged, Readiness, ReadinessBoard, UnitReading,
 };
-use rusqlite::params;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// Bases that are judged while one waits, where nothing is kept of them.
 const MOST: usize = 3000;
@@ -24,6 +22,11 @@ const MOST: usize = 3000;
 const TOGETHER: usize = 500;
 
 impl Reader {
+    /// Whether more bases are owed on a day than can be counted while one waits.
+    pub(super) fn is_too_many(&self, day: Day) -> Result<bool, StoreError> {
+        Ok(self.bases(None, day)?.owed() > MOST)
+    }
+
     /// Every base of a branch judged on a day.
     pub fn readiness(&self, branch: Option<Id>, day: Day) -> Result<Readiness, StoreError> {
         let _together = self.together()?;
@@ -109,6 +112,16 @@ impl Reader {
             (force.confirmed, &force.overrides),
             (day, until),
         );
+        let mut unclosed = BTreeMap::new();
+        let over = |item: &&Item| item.lack == Lack::Unclosed;
+        for item in behind.iter().flatten().filter(over) {
+            if let Subject::Member(member) = item.subject
+                && let Some(class) = force.unclosed_class(&standard, member, day)
+            {
+                let (_, name) = self.name_of(Kind::TrainingClass, class, day)?;
+                unclosed.insert(member, (class, name.unwrap_or_default()));
+            }
+        }
         let mut names = BTreeMap::new();
         for item in behind.iter().flatten() {
             self.put_name(&mut names, item.subject, day)?;
@@ -117,6 +130,8 @@ impl Reader {
             unit: found,
             behind,
             mendings,
+            training_year: standard.training_year(day),
+            unclosed,
             ahead,
             names,
         }))
@@ -227,126 +242,6 @@ impl Reader {
         Ok(())
     }
 
-    /// A mark of the thresholds in force on a day: the same mark, the same rows.
-    pub fn standard_mark(&self, day: Day) -> Result<String, StoreError> {
-        let standard = Standard::read(&self.rulebook()?, day);
-        let digest = blake3::hash(format!("{standard:?}").as_bytes());
-        Ok(digest.to_hex()[..8].to_owned())
-    }
-
-    /// Whether a day was set down.
-    pub fn has_snapshot(&self, day: Day) -> Result<bool, StoreError> {
-        let doing = "looking for a snapshot";
-        let statement = "SELECT 1 FROM readiness_snapshot WHERE day = ?1 LIMIT 1";
-        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
-        prepared.exists([day]).doing(doing)
-    }
-
-    /// What was set down of a day: result and figures of each unit.
-    pub fn snapshot(&self, day: Day) -> Result<BTreeMap<Id, (String, String)>, StoreError> {
-        let doing = "reading a snapshot";
-        let statement = "SELECT unit, result, figures FROM readiness_snapshot WHERE day = ?1";
-        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
-        let rows = prepared
-            .query_map([day], |row| {
-                Ok((Id(row.get(0)?), (row.get(1)?, row.get(2)?)))
-            })
-            .doing(doing)?;
-        rows.collect::<rusqlite::Result<_>>().doing(doing)
-    }
-
-    /// The months that were set down, and how units stand now against last month and the year before.
-    pub fn trend(&self, now: &Readiness) -> Result<Trend, StoreError> {
-        let doing = "reading snapshots";
-        let units: HashMap<Id, Option<usize>> = now
-            .units
-            .iter()
-            .map(|own| (own.unit, rank(own.reading.computed.code())))
-            .collect();
-        let statement = "SELECT unit, day, result FROM readiness_snapshot WHERE day < ?1 AND day >= ?2 ORDER BY day, unit";
-        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
-        let first = now.day.minus_months(13);
-        let mut rows = prepared.query(params![now.day, first]).doing(doing)?;
-        let mut trend = Trend::default();
-        while let Some(row) = rows.next().doing(doing)? {
-            let unit = Id(row.get(0).doing(doing)?);
-            let day = Day::stored(row.get(1).doing(doing)?);
-            let result: String = row.get(2).doing(doing)?;
-            let Some(here) = units.get(&unit) else {
-                continue;
-            };
-            if trend.days.last().is_none_or(|(last, _)| *last != day) {
-                trend.days.push((day, BTreeMap::new()));
-                trend.since.push((day, 0, 0));
-            }
-            if let (Some(before), Some(here), Some((_, better, worse))) =
-                (rank(&result), here, trend.since.last_mut())
-            {
-                *better += i64::from(*here < before);
-                *worse += i64::from(*here > before);
-            }
-            if let Some((_, counts)) = trend.days.last_mut() {
-                *counts.entry(result).or_default() += 1;
-            }
-        }
-        // Last month, and the same month of last year.
-        let year = now.day.minus_months(12);
-        let latest = trend.since.last().map(|(day, ..)| *day);
-        let apart = |day: Day| day.days_until(year).abs();
-        let same = trend
-            .since
-            .iter()
-            .map(|(day, ..)| *day)
-            .filter(|day| apart(*day) < 16);
-        let same = same.min_by_key(|day| apart(*day));
-        trend
-            .since
-            .retain(|(day, ..)| Some(*day) == latest || Some(*day) == same);
-        Ok(trend)
-    }
-
-    /// How the strength of a branch moved between two days.
-    pub fn movement(&self, branch: Option<Id>, from: Day, to: Day) -> Result<Moved, StoreError> {
-        let _together = self.together()?;
-        let doing = "reading movements";
-        let inside: Option<HashSet<Id>> = match branch {
-            Some(unit) => Some(self.branch(unit, to)?.into_iter().collect()),
-            None => None,
-        };
-        let statement = "SELECT member, from_day, to_day, unit, serving FROM member_fact ORDER BY member, from_day";
-        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
-        let mut rows = prepared.query([]).doing(doing)?;
-        let mut movement = Movement::default();
-        let mut hand: (Option<Id>, Vec<Stretch>) = (None, Vec::new());
-        while let Some(row) = rows.next().doing(doing)? {
-            let member = Id(row.get(0).doing(doing)?);
-            if hand.0 != Some(member) {
-                if let Some(id) = hand.0 {
-                    movement.add(id, &hand.1, (from, to));
-                }
-                hand = (Some(member), Vec::new());
-            }
-            let unit = row.get::<_, Option<i64>>(3).doing(doing)?.map(Id);
-            let of = |unit: Id| inside.as_ref().is_none_or(|own| own.contains(&unit));
-            hand.1.push(Stretch {
-                span: Span {
-                    from: Day::stored(row.get(1).doing(doing)?),
-                    to: Day::stored(row.get(2).doing(doing)?),
-                },
-                serving: row.get(4).doing(doing)?,
-                inside: unit.is_some_and(of),
-            });
-        }
-        if let Some(id) = hand.0 {
-            movement.add(id, &hand.1, (from, to));
-        }
-        let mut names = BTreeMap::new();
-        for (.., member) in &movement.moves {
-            self.put_name(&mut names, Subject::Member(*member), to)?;
-        }
-        Ok(Moved { movement, names })
-    }
-
     fn unit_reading(
         &self,
         counts: Counts,
@@ -366,7 +261,7 @@ impl Reader {
         })
     }
 
-    fn put_name(
+    pub(super) fn put_name(
         &self,
         names: &mut BTreeMap<Id, String>,
         subject: Subject,
@@ -382,9 +277,4 @@ impl Reader {
         }
         Ok(())
     }
-}
-
-/// How far down a level is; nothing where none is known.
-fn rank(code: &str) -> Option<usize> {
-    codes::LEVEL.rank(code)
 }

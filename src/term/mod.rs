@@ -8,6 +8,7 @@ mod export;
 pub mod guard;
 mod import;
 pub mod input;
+mod listing;
 mod page;
 mod planning;
 mod reading;

@@ -1,15 +1,15 @@
 //! The reading thread: answers questions over a connection of its own, so that no write, import or
 //! backup ever freezes a list. Must not write.
 
-use crate::app::effect::{Ask, Due, Export, ImportOptions};
-use crate::app::msg::{Branch, Choice, DueRow, Holder, Reply, Ticket};
-use crate::domain::{Day, Id, codes};
+use super::listing;
+use crate::app::effect::{Ask, Export, ImportOptions};
+use crate::app::msg::{Branch, Choice, Holder, Reply, Ticket};
+use crate::domain::{Day, Id};
 use crate::fields::filter::Filter;
 use crate::fields::parse::Problem;
 use crate::fields::query::{Anchor, Query};
-use crate::fields::readiness::Dropping;
 use crate::fields::training::UnitYear;
-use crate::fields::{Kind, Label, Record, Shape, Value};
+use crate::fields::{Kind, Record, Shape, Value};
 use crate::planner;
 use crate::store::{Interrupt, Reader, StoreError};
 use crate::text::{self, Lang, Words};
@@ -72,7 +72,7 @@ impl Job {
 }
 
 /// How many days ahead drops are looked for.
-const AHEAD: u16 = 90;
+pub(super) const AHEAD: u16 = 90;
 
 /// What the reading thread reports.
 pub enum Report {
@@ -276,7 +276,11 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
             branch,
             as_of,
             limit,
-        } => Reply::Due(due(reader, *what, *branch, *as_of, *limit)?),
+        } => Reply::Listing(listing::due(reader, *what, *branch, *as_of, *limit)?),
+        Ask::Moved { since, as_of } => Reply::Listing(listing::moved(reader, *since, *as_of)?),
+        Ask::Movement { branch, from, to } => {
+            Reply::Listing(listing::movement(reader, *branch, *from, *to)?)
+        }
         Ask::Holders { unit, as_of } => Reply::Holders(holders(reader, *unit, *as_of)?),
         Ask::Log(query) => Reply::Log(reader.log(query)?),
         Ask::LogEntry { entry, limit } => Reply::LogEntry(reader.log_rows(*entry, *limit)?),
@@ -382,83 +386,11 @@ fn children(
         .collect()
 }
 
-fn name(reader: &Reader, kind: Kind, id: Id, as_of: Day) -> Result<String, StoreError> {
+pub(super) fn name(reader: &Reader, kind: Kind, id: Id, as_of: Day) -> Result<String, StoreError> {
     Ok(reader
         .name_of(kind, id, as_of)?
         .1
         .unwrap_or_else(|| id.to_string()))
-}
-
-fn due(
-    reader: &Reader,
-    what: Due,
-    branch: Option<Id>,
-    as_of: Day,
-    limit: usize,
-) -> Result<Vec<DueRow>, StoreError> {
-    if what == Due::Confirmations {
-        let units = reader.due_confirmations(branch, as_of, limit)?;
-        let row = |(id, on)| {
-            Ok(DueRow {
-                kind: Kind::Unit,
-                id,
-                name: name(reader, Kind::Unit, id, as_of)?,
-                unit: String::new(),
-                on,
-                note: None,
-            })
-        };
-        return units.into_iter().map(row).collect();
-    }
-    if what == Due::Dropping {
-        // First what drops as planned, then what drops only where classes are not held.
-        let mut units = reader.forecast(branch, as_of, AHEAD)?;
-        units.sort_by_key(|own| own.ahead.planned.is_none());
-        let row = |own: Dropping| {
-            let (_, drop) = own.ahead.first()?;
-            let to = codes::READINESS_RESULT.message(drop.to.code());
-            let id = match own.ahead.planned {
-                Some(_) => "due-drops",
-                None => "due-drops-without",
-            };
-            Some(DueRow {
-                kind: Kind::Unit,
-                id: own.unit,
-                name: own.name,
-                unit: String::new(),
-                on: Some(drop.day),
-                note: Some(Label::new(id, &[("to", &to)])),
-            })
-        };
-        return Ok(units.into_iter().filter_map(row).take(limit).collect());
-    }
-    let people = reader.due_people(branch, as_of, limit, |due| match what {
-        Due::TermsEnding => due.term_ending,
-        Due::TermsPassed => due.term_passed,
-        Due::PassingAge => due.passing_age,
-        Due::OverAge => due.over_age,
-        Due::Confirmations | Due::Dropping => None,
-    })?;
-    people
-        .into_iter()
-        .map(|(id, on)| {
-            let row = reader.rows(Kind::Member, &[id], as_of)?;
-            let unit = row
-                .first()
-                .and_then(|row| row.name(Kind::Member, "unit"))
-                .unwrap_or_default()
-                .to_owned();
-            // The screen shows the last day inside, the count runs to the first day after.
-            Ok(DueRow {
-                kind: Kind::Member,
-                id,
-                name: name(reader, Kind::Member, id, as_of)?,
-                unit,
-                on: Some(on.plus_days(-1)),
-                note: None,
-            })
-        })
-        .collect()
 }
 
 fn holders(reader: &Reader, unit: Id, as_of: Day) -> Result<Vec<Holder>, StoreError> {

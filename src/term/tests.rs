@@ -317,3 +317,44 @@ fn unaccented_screens_are_plain() {
         assert!(screen.is_ascii(), "{screen}");
     }
 }
+
+/// Nobody asks for anything: what is owed is counted and kept, more than one round of it is told, and the
+/// end of last month is set down, once.
+#[test]
+fn the_writer_keeps_what_is_owed_and_sets_down_the_month_while_nobody_waits() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut store = Store::create_as(&path, &Access::write(), &stamp(), 7).unwrap();
+    let plan = demo::Plan {
+        bases: 60,
+        members: 700,
+        seed: 1,
+        today: now().today,
+    };
+    let subjects = store.subjects().unwrap();
+    let records = demo::records(&plan, &subjects);
+    store.bulk(records, Label::default(), &stamp()).unwrap();
+    let clock = || (now().today, now().clock_ms, 80_000);
+    let (reports, seen) = std::sync::mpsc::channel::<writing::Report>();
+    let jobs = writing::start(store, "an".to_owned(), clock, reports);
+    let wait = || {
+        seen.recv_timeout(std::time::Duration::from_secs(60))
+            .unwrap()
+    };
+    let mut settled = false;
+    let last = Day::new(2026, 10, 31).unwrap();
+    let reader = Store::open(&path, &Access::read())
+        .unwrap()
+        .reader()
+        .unwrap();
+    while !settled || !reader.has_snapshot(last).unwrap() {
+        settled |= matches!(wait(), writing::Report::Settled);
+    }
+    jobs.send(writing::Job::End).unwrap();
+    while !matches!(wait(), writing::Report::Ended) {}
+    let mut store = Store::open(&path, &Access::write()).unwrap();
+    let left = store.settle(now().today, usize::MAX).unwrap();
+    assert_eq!((left.kept, left.left), (0, 0));
+    assert_eq!(reader.snapshot(last).unwrap().len(), 60);
+    assert_eq!(store.set_down_month(&stamp()).unwrap(), None);
+}

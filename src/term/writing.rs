@@ -117,6 +117,9 @@ impl Writing {
                     if !owed && rounds > 1 {
                         (self.report)(Report::Settled);
                     }
+                    if !owed {
+                        self.set_down_month();
+                    }
                 }
             }
         }
@@ -138,6 +141,16 @@ impl Writing {
             (self.report)(Report::Wrote);
         }
         settled.left > 0
+    }
+
+    /// Sets down last month, where nobody did. What cannot be set down now is tried again later.
+    fn set_down_month(&mut self) {
+        let stamp = self.stamp();
+        let store = self.store.as_mut();
+        if let Some(Ok(Some(_))) = store.map(|store| store.set_down_month(&stamp)) {
+            self.dirty = true;
+            (self.report)(Report::Wrote);
+        }
     }
 
     fn take(&mut self, job: Job) {

@@ -247,6 +247,23 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                 ],
             );
         }
+        Line::Action(at, item, found) => {
+            let measured = crate::domain::readiness::MEASURES[*at].measured;
+            let who = readiness_words::subject(words, &found.names, item);
+            let what = readiness_words::item(words, measured, item);
+            let deed = words.get(&format!("act-{}", item.lack.key()));
+            paint.pieces(
+                row,
+                &[
+                    ("    ", theme.text),
+                    (&who, theme.text),
+                    ("  ", theme.text),
+                    (&what, theme.warning),
+                    ("  Enter: ", theme.key),
+                    (&deed, theme.text),
+                ],
+            );
+        }
         Line::Behind(at, item, found) => {
             let measured = crate::domain::readiness::MEASURES[*at].measured;
             let who = readiness_words::subject(words, &found.names, item);

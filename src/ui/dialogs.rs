@@ -5,9 +5,9 @@ use super::value;
 use crate::app::backups::BackupsScreen;
 use crate::app::commands::{self, Cmd};
 use crate::app::confirm::Confirm;
-use crate::app::due::DueList;
 use crate::app::export::{ExportForm, ExportLine};
 use crate::app::layout::{self, Rect};
+use crate::app::listing::Listing;
 use crate::app::prompt::Prompt;
 use crate::app::settings::{SettingLine, SettingsScreen};
 use crate::app::start::{Begin, Start};
@@ -183,22 +183,22 @@ fn keys(paint: &mut Paint<'_, '_>, row: Rect, cmds: &[Cmd]) {
 }
 
 /// People or units behind a figure.
-pub fn due(paint: &mut Paint<'_, '_>, due: &DueList, place: Rect) {
+pub fn listing(paint: &mut Paint<'_, '_>, listing: &Listing, place: Rect) {
     let (words, theme) = (paint.words(), paint.theme);
-    paint.block(place, &words.get(due.what.message()), true);
+    paint.block(place, &paint.label(&listing.title), true);
     let inner = place.inner();
     let name = usize::from(inner.width).saturating_sub(60).max(20);
-    let mut listed = due.rows.iter().flatten();
-    let noted = listed.any(|row| row.note.is_some());
+    let mut listed = listing.rows.iter().flatten();
+    let noted = listed.any(|row| row.note.is_some() && !row.name.is_empty());
     let heading = format!(
         " {} {} {}",
         pad(&words.get("ui-name"), name),
-        pad(&words.get("ui-due-on"), 12),
+        pad(&words.get(listing.days), 12),
         words.get(if noted { "ui-note" } else { "ui-unit" })
     );
     paint.line(inner.head(1), &heading, theme.heading);
     let rows = inner.below(1);
-    let Some(all) = &due.rows else {
+    let Some(all) = &listing.rows else {
         return paint.line(rows.head(1), &words.get("ui-reading"), theme.dim);
     };
     if all.is_empty() {
@@ -209,7 +209,7 @@ pub fn due(paint: &mut Paint<'_, '_>, due: &DueList, place: Rect) {
         );
     }
     for at in 0..usize::from(rows.height) {
-        let Some(one) = all.get(due.top + at) else {
+        let Some(one) = all.get(listing.top + at) else {
             break;
         };
         let on = one
@@ -218,12 +218,13 @@ pub fn due(paint: &mut Paint<'_, '_>, due: &DueList, place: Rect) {
         let note = one.note.as_ref().map(|note| paint.label(note));
         let said = note.as_deref().unwrap_or(&one.unit);
         let row = Paint::row(rows, at);
-        paint.line(
-            row,
-            &format!(" {} {} {}", pad(&one.name, name), pad(&on, 12), said),
-            theme.text,
-        );
-        if due.top + at == due.cursor {
+        if one.name.is_empty() {
+            paint.line(row, &format!(" {said}"), theme.heading);
+        } else {
+            let text = format!(" {} {} {said}", pad(&one.name, name), pad(&on, 12));
+            paint.line(row, &text, theme.text);
+        }
+        if listing.top + at == listing.cursor {
             paint.tint(row, theme.cursor);
         }
     }

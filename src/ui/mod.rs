@@ -113,7 +113,7 @@ fn draw_layer(paint: &mut Paint<'_, '_>, layer: &Layer) {
         Layer::Prompt(prompt) => dialogs::prompt(paint, prompt, place),
         Layer::Import(import) => import::draw(paint, import, place),
         Layer::Export(export) => dialogs::export(paint, export, place),
-        Layer::Due(due) => dialogs::due(paint, due, place),
+        Layer::Listing(listing) => dialogs::listing(paint, listing, place),
         Layer::Entry(entry) => log::entry(paint, entry, place),
         Layer::Settings(settings) => dialogs::settings(paint, settings, place),
         Layer::Backups(backups) => dialogs::backups(paint, backups, place),

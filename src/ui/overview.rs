@@ -4,10 +4,11 @@ use super::paint::Paint;
 use super::value;
 use crate::app::layout::{self, Rect};
 use crate::app::overview::{Area, Figure};
+use crate::domain::codes;
 use crate::domain::readiness::verdict::Part;
 use crate::domain::readiness::{Level, Measure, State};
 use crate::domain::summary::Summary;
-use crate::fields::readiness_words;
+use crate::fields::{readiness_words, wording};
 use crate::text::width::{pad, pad_left, truncate, width, wrap};
 
 /// The most columns of a bar of a breakdown.
@@ -34,32 +35,13 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
     let Some(summary) = &model.overview.summary else {
         return paint.line(inner.head(1), &words.get("ui-reading"), theme.dim);
     };
-    let mut at = inner.x;
-    let mut line = inner.head(1);
-    for (index, figure) in Figure::ALL
-        .into_iter()
-        .enumerate()
-        .filter(|(_, figure)| !matches!(figure, Figure::Due(_)))
-    {
+    let mut flow = Flow::new(inner);
+    let above = |own: &Figure| !matches!(own, Figure::Level(_) | Figure::Moved(_) | Figure::Due(_));
+    for figure in model.overview.figures().into_iter().filter(above) {
         let text = worded(paint, figure, summary);
-        let columns = u16::try_from(width(&text)).unwrap_or(0) + 3;
-        if at + columns > inner.x + inner.width && at > inner.x {
-            line = inner.below(line.y + 1 - inner.y).head(1);
-            at = inner.x;
-        }
-        let chosen = model.layers.is_empty()
-            && model.overview.area == Area::Figures
-            && model.overview.figure == index;
-        let style = if chosen { theme.cursor } else { theme.text };
-        at += paint.text(
-            at,
-            line.y,
-            (inner.x + inner.width).saturating_sub(at),
-            &format!(" {text} "),
-            style,
-        ) + 1;
+        flow.put(paint, &format!(" {text} "), theme.text, Some(figure));
     }
-    let rest = inner.below(line.y + 1 - inner.y);
+    let rest = inner.below(flow.lines());
     let used = levels(paint, rest);
     let rest = rest.below(used);
     breakdowns(paint, summary, rest);
@@ -196,14 +178,11 @@ fn due(paint: &mut Paint<'_, '_>, place: Rect) {
     let Some(summary) = &model.overview.summary else {
         return;
     };
-    let all = Figure::ALL
-        .into_iter()
-        .enumerate()
-        .filter(|(_, figure)| matches!(figure, Figure::Due(_)));
+    let all = crate::app::effect::Due::ALL.map(Figure::Due);
     // Where there is little height, two stand side by side.
     let columns = if inner.height < 6 { 2 } else { 1 };
     let width = inner.width / columns;
-    for (at, (index, figure)) in (0_u16..).zip(all) {
+    for (at, figure) in (0_u16..).zip(all) {
         let line = Paint::row(inner, usize::from(at / columns));
         let row = Rect {
             x: line.x + at % columns * width,
@@ -221,11 +200,7 @@ fn due(paint: &mut Paint<'_, '_>, place: Rect) {
                 (&words.get(figure.message()), theme.text),
             ],
         );
-        if model.layers.is_empty()
-            && model.overview.area == Area::Figures
-            && model.overview.figure == index
-            && row.height > 0
-        {
+        if model.layers.is_empty() && model.overview.is_on(figure) && row.height > 0 {
             paint.tint(row, theme.cursor);
         }
     }
@@ -391,50 +366,102 @@ fn why(paint: &mut Paint<'_, '_>, place: Rect) {
     }
 }
 
-/// Units for each level, and how they moved since last month and last year.
+/// Units for each level, and how they moved since last month and last year; how many lines that took.
 fn levels(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
     let (words, theme) = (paint.words(), paint.theme);
     let Some(board) = paint.model.overview.board() else {
         return 0;
     };
     let states = board.readiness.by_state();
-    let mut pieces = vec![(format!(" {}: ", words.get("ui-index")), theme.dim)];
-    for item in crate::domain::codes::READINESS_RESULT.codes {
-        if let Some((units, _)) = states.get(item.code) {
-            let label = crate::fields::wording::code(
-                words,
-                &crate::domain::codes::READINESS_RESULT,
-                item.code,
-            );
-            let state = State::parse(item.code);
-            let (_, style) = level(paint, state);
-            pieces.push((
-                format!("{label} {}   ", value::number(words, *units)),
-                style,
-            ));
+    let mut flow = Flow::new(place);
+    flow.put(
+        paint,
+        &format!(" {}:", words.get("ui-index")),
+        theme.dim,
+        None,
+    );
+    let figures = paint.model.overview.figures();
+    for figure in figures {
+        let (text, style) = match figure {
+            Figure::Level(code) => {
+                let label = wording::code(words, &codes::READINESS_RESULT, code);
+                let units = states.get(code).map_or(0, |(units, _)| *units);
+                let (_, style) = level(paint, State::parse(code));
+                (format!("{label} {}", value::number(words, units)), style)
+            }
+            Figure::Moved(at) => {
+                let Some((day, better, worse)) = board.trend.since.get(at) else {
+                    continue;
+                };
+                let (better, worse) = (better.to_string(), worse.to_string());
+                let arguments = [("day", day.local()), ("better", better), ("worse", worse)];
+                let arguments = arguments
+                    .each_ref()
+                    .map(|(key, text)| (*key, text.as_str()));
+                (words.with("readiness-since", &arguments), theme.text)
+            }
+            _ => continue,
+        };
+        if matches!(figure, Figure::Moved(at) if at + 1 == board.trend.since.len()) {
+            flow.next_line();
+        }
+        flow.put(paint, &format!(" {text} "), style, Some(figure));
+    }
+    flow.lines()
+}
+
+/// Texts side by side, on as many lines as they take.
+struct Flow {
+    place: Rect,
+    line: u16,
+    column: u16,
+}
+
+impl Flow {
+    fn new(place: Rect) -> Flow {
+        Flow {
+            place,
+            line: 0,
+            column: 0,
         }
     }
-    let shown: Vec<(&str, _)> = pieces
-        .iter()
-        .map(|(text, style)| (text.as_str(), *style))
-        .collect();
-    paint.pieces(place.head(1), &shown);
-    if board.trend.since.is_empty() {
-        return 1;
+
+    fn next_line(&mut self) {
+        if self.column > 0 {
+            self.line += 1;
+            self.column = 0;
+        }
     }
-    let since = board.trend.since.iter().rev().map(|(day, better, worse)| {
-        let arguments = [
-            ("day", day.local()),
-            ("better", better.to_string()),
-            ("worse", worse.to_string()),
-        ];
-        let arguments: Vec<(&str, &str)> = arguments
-            .iter()
-            .map(|(key, text)| (*key, text.as_str()))
-            .collect();
-        words.with("readiness-since", &arguments)
-    });
-    let line = since.collect::<Vec<_>>().join(" · ");
-    paint.line(place.below(1).head(1), &format!(" {line}"), theme.text);
-    2
+
+    /// Puts a text where it has room; one of a figure is marked where the cursor is on it.
+    fn put(
+        &mut self,
+        paint: &mut Paint<'_, '_>,
+        text: &str,
+        style: ratatui::style::Style,
+        figure: Option<Figure>,
+    ) {
+        let columns = u16::try_from(width(text)).unwrap_or(u16::MAX);
+        if self.column.saturating_add(columns) > self.place.width {
+            self.next_line();
+        }
+        if self.line >= self.place.height {
+            return;
+        }
+        let model = paint.model;
+        let chosen = figure.is_some_and(|figure| model.overview.is_on(figure));
+        let style = if chosen && model.layers.is_empty() {
+            paint.theme.cursor
+        } else {
+            style
+        };
+        let (x, y) = (self.place.x + self.column, self.place.y + self.line);
+        let room = self.place.width.saturating_sub(self.column);
+        self.column += paint.text(x, y, room, text, style) + 1;
+    }
+
+    /// How many lines were used.
+    fn lines(&self) -> u16 {
+        (self.line + u16::from(self.column > 0)).min(self.place.height)
+    }
 }

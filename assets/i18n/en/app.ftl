@@ -158,6 +158,8 @@ command-dating = correct or change
     .help = Whether the old row was wrong, or things changed on a day.
 command-unmask-form = unmask
     .help = Shows masked values in the form. The look is noted in the log.
+command-movement = movement of strength
+    .help = Opening strength, joined, transferred in and out, discharged, closing; each opens to its people
 command-drop-draft = drop draft
     .help = Gives up everything typed in this form.
 command-pick-up = up
@@ -289,6 +291,8 @@ form-past = Another day is looked at, so only corrections are allowed. Go back t
 
 # Questions
 prompt-as-of = As of which day (empty is today)
+prompt-movement = Movement of strength from the end of (to the day looked at):
+prompt-movement-reversed = The first day { $from } is after the day looked at, { $to }. Give an earlier one.
 prompt-import-path = The spreadsheet to import
 prompt-path-needed = The file name is missing. Type the path.
 confirm-delete-member = Delete the record of { $name }?

@@ -42,6 +42,7 @@ ui-rows = Records
 ui-row = Row
 ui-verdict = Outcome
 ui-name = Name
+ui-day = Day
 ui-note = Note
 ui-unit = Unit
 ui-due-on = By

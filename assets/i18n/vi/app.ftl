@@ -158,6 +158,8 @@ command-dating = sửa sai hoặc thay đổi
     .help = Chọn sửa sai dòng cũ, hay thay đổi từ một ngày theo quyết định.
 command-unmask-form = hiện số riêng
     .help = Hiện các số đang che trong biểu mẫu. Việc xem được ghi vào lịch sử.
+command-movement = biến động quân số
+    .help = Quân số đầu kỳ, kết nạp, chuyển đến, chuyển đi, thôi tham gia, cuối kỳ; từng con số mở ra người
 command-drop-draft = bỏ bản nháp
     .help = Bỏ mọi chữ đã nhập trong biểu mẫu này.
 command-pick-up = lên
@@ -289,6 +291,8 @@ form-past = Đang xem số liệu ngày khác nên chỉ được sửa sai. V�
 
 # Questions
 prompt-as-of = Số liệu tính đến ngày (để trống là hôm nay)
+prompt-movement = Tính biến động quân số từ hết ngày (đến ngày đang xem):
+prompt-movement-reversed = Ngày đầu kỳ { $from } sau ngày đang xem { $to }. Hãy nhập ngày sớm hơn.
 prompt-import-path = Tệp bảng tính cần nhập
 prompt-path-needed = Chưa có tên tệp. Hãy ghi đường dẫn tới tệp.
 confirm-delete-member = Xóa hồ sơ của { $name }?

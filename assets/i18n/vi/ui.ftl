@@ -42,6 +42,7 @@ ui-rows = Bản ghi
 ui-row = Dòng
 ui-verdict = Kết quả
 ui-name = Tên
+ui-day = Ngày
 ui-note = Ghi chú
 ui-unit = Đơn vị
 ui-due-on = Đến ngày

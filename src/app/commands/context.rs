@@ -27,7 +27,7 @@ impl Context {
 pub(super) mod chains {
     use super::Scope::{self, *};
 
-    pub const OVERVIEW: &[Scope] = &[Opening, Rows, Records, Base, Everywhere];
+    pub const OVERVIEW: &[Scope] = &[Overview, Opening, Rows, Records, Base, Everywhere];
     pub const TREE: &[Scope] = &[
         Tree, Opening, Rows, Records, Adding, Filtered, Base, Everywhere,
     ];
@@ -58,7 +58,7 @@ pub(super) mod chains {
     pub const PROMPT: &[Scope] = &[Prompt, Everywhere];
     pub const IMPORT: &[Scope] = &[Import, Rows, Everywhere];
     pub const EXPORT: &[Scope] = &[Export, Everywhere];
-    pub const DUE: &[Scope] = &[Opening, Rows, Records, Everywhere];
+    pub const LISTING: &[Scope] = &[Opening, Rows, Records, Everywhere];
     pub const ENTRY: &[Scope] = &[Entry, Rows, Everywhere];
     pub const SETTINGS: &[Scope] = &[Settings, Rows, Everywhere];
     pub const SETTING_LINE: &[Scope] = &[Settings, Everywhere];
@@ -90,7 +90,7 @@ pub(super) mod chains {
         PROMPT,
         IMPORT,
         EXPORT,
-        DUE,
+        LISTING,
         ENTRY,
         SETTINGS,
         SETTING_LINE,
@@ -122,7 +122,7 @@ fn of_layer(layer: &Layer) -> (&'static [Scope], bool) {
         Layer::Prompt(_) => (chains::PROMPT, true),
         Layer::Import(_) => (chains::IMPORT, false),
         Layer::Export(export) => (chains::EXPORT, export.is_typing()),
-        Layer::Due(_) => (chains::DUE, false),
+        Layer::Listing(_) => (chains::LISTING, false),
         Layer::Entry(_) => (chains::ENTRY, false),
         Layer::Settings(settings) if settings.editing.is_some() => (chains::SETTING_LINE, true),
         Layer::Settings(_) => (chains::SETTINGS, false),

@@ -30,6 +30,7 @@ pub enum Cmd {
     Refresh,
     Settings,
     Backups,
+    Movement,
     Import,
     Demo,
     Up,
@@ -348,6 +349,14 @@ pub const COMMANDS: &[Command] = &[
         &[Scope::Base],
         Group::File,
     ),
+    Command::new(
+        Cmd::Movement,
+        "movement",
+        &["ctrl-u"],
+        &[Scope::Overview, Scope::Tree],
+        Group::View,
+    )
+    .footer(6),
     Command::new(
         Cmd::Import,
         "import",

@@ -56,6 +56,8 @@ pub enum Line<'a> {
     /// One thing behind the measure of this place.
     Behind(usize, &'a Item, &'a Explained),
     Mending(&'a Mending),
+    /// One thing that mends, behind the measure of this place.
+    Action(usize, &'a Item, &'a Explained),
     /// The first drop ahead.
     Drop(&'a Explained),
     /// Units and people at a level, by its code, and the people of all.
@@ -440,7 +442,11 @@ pub fn readiness_lines(found: &Explained) -> Vec<Line<'_>> {
     lines.push(Line::Decided(&found.unit));
     let refused = 0..found.unit.reading.refused.len();
     lines.extend(refused.map(|at| Line::Refused(at, &found.unit)));
-    lines.extend(found.mendings.iter().map(Line::Mending));
+    for own in &found.mendings {
+        lines.push(Line::Mending(own));
+        let items = own.items.iter();
+        lines.extend(items.map(|item| Line::Action(own.measure, item, found)));
+    }
     lines.push(Line::Drop(found));
     let reading = &found.unit.reading;
     let mut order: Vec<usize> = (0..reading.parts.len()).collect();

@@ -20,7 +20,7 @@ pub enum Wanted {
     Summary,
     Readiness,
     Explained,
-    Due,
+    Listing,
     Log(Fetch),
     Entry,
     /// A part of the detail with this number.

@@ -5,7 +5,7 @@ use crate::app::footer;
 use crate::app::key::{Code, Key};
 use crate::app::layout;
 use crate::app::model::{Layer, Model};
-use crate::app::msg::{Branch, Choice, DueRow, Failure, Holder, Msg, Reply};
+use crate::app::msg::{Behind, Branch, Choice, Failure, Holder, Listed, Msg, Reply};
 use crate::app::script::{Script, dat, members};
 use crate::domain::Id;
 use crate::fields::query::Count;
@@ -131,14 +131,15 @@ fn read(ask: &Ask, random: &mut fastrand::Rng) -> Reply {
             Box::new(super::readiness::explained()),
         ))),
         Ask::Explained { .. } => Reply::Explained(Some(Box::new(super::readiness::explained()))),
-        Ask::Due { .. } => Reply::Due(vec![DueRow {
-            kind: Kind::Member,
-            id: Id(5),
-            name: "Nguyễn Văn Đạt".into(),
-            unit: String::new(),
-            on: None,
-            note: None,
-        }]),
+        Ask::Due { .. } | Ask::Moved { .. } | Ask::Movement { .. } => {
+            Reply::Listing(vec![Listed {
+                behind: Behind::Record(Kind::Member, Id(5)),
+                name: "Nguyễn Văn Đạt".into(),
+                unit: String::new(),
+                on: None,
+                note: None,
+            }])
+        }
         Ask::Holders { .. } => Reply::Holders(vec![Holder {
             post: "TIEU_DOI_TRUONG".into(),
             member: Id(5),

@@ -24,6 +24,7 @@ pub struct Establishment {
 /// Hours that a class which is not closed will have given once it is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coming {
+    pub class: Id,
     /// The day after its last.
     pub from: Day,
     pub training: i64,
@@ -178,6 +179,15 @@ impl Force {
         let year = standard.training_year(day);
         let found = self.years.iter().find(move |(own, _)| *own == year);
         found.into_iter().flat_map(|(_, people)| people)
+    }
+
+    /// The first class of somebody that is over on a day and not closed.
+    pub fn unclosed_class(&self, standard: &Standard, member: Id, day: Day) -> Option<Id> {
+        let own = self
+            .trained_on(standard, day)
+            .find(|own| own.member == member)?;
+        let over = own.coming.iter().find(|own| own.from <= day)?;
+        Some(over.class)
     }
 
     fn places_on(&self, standard: &Standard, day: Day) -> impl Iterator<Item = &Place> {

@@ -515,6 +515,7 @@ fn planned_classes_hold_a_level_and_without_them_the_year_turns() {
         ..force::Trained::default()
     };
     let class = force::Coming {
+        class: Id(60),
         from: day("2027-06-11"),
         training: 1000,
         course: 300,

@@ -3,6 +3,7 @@
 
 use super::super::error::{Doing, StoreError};
 use super::super::sql;
+use crate::domain::Id;
 use crate::fields::{Change, ChangeSet, Kind, Record, Shape};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -136,6 +137,12 @@ impl Reach {
             self.units.extend(ids(conn, stand, &self.members)?);
         }
         Ok(())
+    }
+
+    /// The units it speaks of; nothing where it may be any.
+    pub(in super::super) fn units(&self) -> Option<impl Iterator<Item = Id>> {
+        let all = self.units.union(&self.below).map(|unit| Id(*unit));
+        (!self.everything).then_some(all)
     }
 
     /// Both.

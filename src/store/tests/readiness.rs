@@ -163,3 +163,73 @@ fn a_class_that_is_over_and_not_closed_is_told_apart_from_hours_in_no_class() {
     }
     assert!(looked > 5, "{looked}");
 }
+
+/// Everybody's term in one base is over by an entry of today: the base falls, and the entry's author is told;
+/// a base that nobody spoke of is not told.
+#[test]
+fn a_unit_that_moved_is_told_with_who_made_the_entries() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = sample(&folder, 8, 200, 5);
+    let today = stamp().today;
+    let since = today.plus_days(-10);
+    let before = store.reader().unwrap().readiness(None, since).unwrap();
+    let label = Label::new("t", &[]);
+    let set = crate::fields::readiness::snapshot(&before, "0", label.clone());
+    store.set_down(&set, &stamp()).unwrap();
+    let now = store.reader().unwrap().readiness(None, today).unwrap();
+    let best = |own: &&crate::fields::readiness::UnitReading| own.reading.computed.level();
+    let known = now.units.iter().filter(|own| best(own).is_some());
+    let unit = known
+        .min_by_key(|own| own.reading.computed.level())
+        .unwrap();
+    let worst = Some(crate::domain::readiness::Level::Lacking);
+    assert!(
+        unit.reading.computed.level() < worst,
+        "the sample has a base that can fall"
+    );
+    let unit = unit.unit;
+    // All of its people leave.
+    let branch = store.reader().unwrap().branch(unit, today).unwrap();
+    let mut members = Vec::new();
+    sql::for_each(&store.conn, Kind::Posting, |posting| {
+        if posting
+            .get("unit")
+            .as_ref()
+            .is_some_and(|own| branch.contains(&own))
+        {
+            members.extend(posting.get("member").as_ref());
+        }
+        Ok(())
+    })
+    .unwrap();
+    members.sort();
+    members.dedup();
+    let mut set = ChangeSet::new(label);
+    for (at, member) in (1..).zip(members) {
+        set.changes.push(Change::Insert(
+            Record::empty(Kind::Absence, Id(-at))
+                .with("member", Value::Ref(member))
+                .with("reason", Value::text("HOC_TAP"))
+                .with("from_day", Value::Day(today))
+                .with("to_day", Value::Day(Day::FOREVER)),
+        ));
+    }
+    let by = Stamp {
+        who: "binh".to_owned(),
+        ..stamp()
+    };
+    store.save(&set, &by, Guard::Import).unwrap();
+    let reader = store.reader().unwrap();
+    let now = reader.readiness(None, today).unwrap();
+    let found = reader.moved_since(&now, since).unwrap();
+    let own = found.iter().find(|own| own.unit == unit).unwrap();
+    assert_eq!(
+        own.to,
+        State::Known(crate::domain::readiness::Level::Lacking)
+    );
+    assert!(own.measures.contains(&0), "strength is among what moved");
+    assert_eq!(own.by, BTreeMap::from([("binh".to_owned(), 1)]));
+    for other in found.iter().filter(|own| own.unit != unit) {
+        assert_eq!(other.by, BTreeMap::new(), "{}", other.name);
+    }
+}

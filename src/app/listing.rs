@@ -1,0 +1,118 @@
+//! The people or units behind a figure, in a window of their own. Must not compute them.
+
+use super::effect::{Ask, Due};
+use super::model::{Layer, Model, Wanted};
+use super::msg::{Behind, Listed};
+use crate::domain::{Day, Id};
+use crate::fields::{Kind, Label};
+
+/// A list of what stands behind a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing {
+    pub title: Label,
+    /// The Fluent message with the heading of the days.
+    pub days: &'static str,
+    /// Nothing until it is read.
+    pub rows: Option<Vec<Listed>>,
+    pub cursor: usize,
+    pub top: usize,
+}
+
+impl Listing {
+    /// One that is still to be read.
+    pub fn new(title: Label, days: &'static str) -> Listing {
+        Listing {
+            title,
+            days,
+            rows: None,
+            cursor: 0,
+            top: 0,
+        }
+    }
+
+    fn row(&self) -> Option<&Listed> {
+        self.rows.as_ref()?.get(self.cursor)
+    }
+
+    /// The record under the cursor.
+    pub fn selected(&self) -> Option<(Kind, Id, String)> {
+        let row = self.row()?;
+        match row.behind {
+            Behind::Record(kind, id) => Some((kind, id, row.name.clone())),
+            Behind::Roll(..) | Behind::Nothing => None,
+        }
+    }
+}
+
+/// Rows asked for.
+const LIMIT: usize = 500;
+
+impl Model {
+    /// Opens what is behind a figure of what falls due.
+    pub(super) fn open_due(&mut self, what: Due) {
+        let title = Label::new(what.message(), &[]);
+        let as_of = self.day();
+        let ask = Ask::Due {
+            what,
+            branch: None,
+            as_of,
+            limit: LIMIT,
+        };
+        self.open_listing(Listing::new(title, "ui-due-on"), ask);
+    }
+
+    /// Opens how the strength of the unit in hand, or of the whole, moved since a day.
+    pub(super) fn open_movement(&mut self, from: Day) {
+        let unit = self.selected().filter(|(kind, ..)| *kind == Kind::Unit);
+        let to = self.day();
+        let (from_text, to_text) = (from.local(), to.local());
+        let days = [("from", from_text.as_str()), ("to", to_text.as_str())];
+        let title = match &unit {
+            Some((_, _, name)) => {
+                Label::new("movement-of", &[days[0], days[1], ("unit", name.as_str())])
+            }
+            None => Label::new("movement-of-all", &days),
+        };
+        let branch = unit.map(|(_, id, _)| id);
+        let ask = Ask::Movement { branch, from, to };
+        self.open_listing(Listing::new(title, "ui-day"), ask);
+    }
+
+    /// Opens a list and asks for its rows.
+    pub(super) fn open_listing(&mut self, listing: Listing, ask: Ask) {
+        self.layers.push(Layer::Listing(listing));
+        self.ask(Wanted::Listing, ask);
+    }
+
+    /// Puts what was read into its list, if that is still open.
+    pub(super) fn take_listing(&mut self, rows: Vec<Listed>) {
+        let mut layers = self.layers.iter_mut().rev();
+        let open = layers.find_map(|layer| match layer {
+            Layer::Listing(listing) => Some(listing),
+            _ => None,
+        });
+        if let Some(listing) = open {
+            listing.rows = Some(rows);
+        }
+    }
+
+    /// Opens what the row under the cursor speaks of.
+    pub(super) fn open_listed(&mut self) {
+        let Some(Layer::Listing(listing)) = self.layers.last() else {
+            return;
+        };
+        match listing.row().map(|row| row.behind) {
+            Some(Behind::Record(kind, id)) => {
+                let name = listing.row().map(|row| row.name.clone());
+                self.open_detail(kind, id, name.unwrap_or_default());
+            }
+            Some(Behind::Roll(branch, day)) => {
+                if day != self.day() {
+                    self.look_at(Some(day));
+                }
+                self.show_roll_of(branch);
+            }
+            Some(Behind::Nothing) | None => {}
+        }
+    }
+}

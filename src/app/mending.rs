@@ -1,0 +1,103 @@
+//! From what would mend a unit to doing it: each thing opens the form, the roster, the class or the list in
+//! which it is done. Must not change data.
+
+use super::detail::{Line, Tab};
+use super::model::{Act, Model, Pane};
+use crate::domain::readiness::mend::{Item, Lack, Subject};
+use crate::domain::readiness::{MEASURES, Reason};
+use crate::domain::training::Credit;
+use crate::domain::{Day, Id, codes};
+use crate::fields::readiness::Explained;
+use crate::fields::{Kind, wording};
+use std::collections::BTreeSet;
+
+/// What is to be done, with all that doing it needs.
+enum Deed {
+    Duty(Id, String, Day),
+    Act(Id, Act),
+    /// A tab of somebody.
+    Look(Id, String, Tab),
+    Class(Id, String),
+    Certificate(Id, String),
+    /// A place in a unit, of a post where one is named.
+    Place(Id, String, Option<&'static str>),
+    /// People who lack a credit of a year.
+    MakeUp(BTreeSet<Id>, i32, Credit),
+}
+
+impl Model {
+    /// Does what the line under the cursor says would mend; whether it says so.
+    pub(super) fn do_mending(&mut self) -> bool {
+        let deed =
+            self.focused_detail()
+                .and_then(|detail| match detail.lines().get(detail.cursor)? {
+                    Line::Action(at, item, found) => deed(*at, item, found),
+                    _ => None,
+                });
+        let Some(deed) = deed else {
+            return false;
+        };
+        match deed {
+            Deed::Duty(unit, name, day) => self.show_duty(unit, name, day),
+            Deed::Act(member, act) => self.act_on(Kind::Member, member, act),
+            Deed::Look(member, name, tab) => {
+                self.open_detail(Kind::Member, member, name);
+                self.open_tab(tab);
+            }
+            Deed::Class(class, name) => self.open_grid(class, name),
+            Deed::Certificate(member, name) => {
+                self.open_create(Kind::Certificate, Some((member, name)));
+            }
+            Deed::Place(unit, name, post) => {
+                self.open_create(Kind::Member, Some((unit, name)));
+                let post = post.map(|post| wording::code(self.words(), &codes::POST, post));
+                self.fill_entry("post", post.as_deref());
+            }
+            Deed::MakeUp(people, year, credit) => {
+                self.layers.clear();
+                self.pane = Pane::Training;
+                self.training.show_lacking(people, year, credit);
+            }
+        }
+        true
+    }
+}
+
+/// What mends an item behind the measure at a place.
+fn deed(at: usize, item: &Item, found: &Explained) -> Option<Deed> {
+    let unit = &found.unit;
+    let member = match item.subject {
+        Subject::Shift(_, day) => return Some(Deed::Duty(unit.unit, unit.name.clone(), day)),
+        Subject::Unit(id, post) => return Some(Deed::Place(id, unit.name.clone(), post)),
+        Subject::Member(id) => id,
+    };
+    let name = || found.names.get(&member).cloned().unwrap_or_default();
+    Some(match item.lack {
+        Lack::Person(Reason::Papers) => Deed::Act(member, Act::Mend("born")),
+        Lack::Person(Reason::Term | Reason::Age) => Deed::Act(member, Act::Status),
+        Lack::Person(Reason::Illness | Reason::Away | Reason::Leave) => {
+            Deed::Look(member, name(), Tab::History)
+        }
+        Lack::Expired | Lack::NoCertificate => Deed::Certificate(member, name()),
+        Lack::Failed => Deed::Look(member, name(), Tab::Training),
+        Lack::Unclosed => {
+            let (class, called) = found.unclosed.get(&member)?;
+            Deed::Class(*class, called.clone())
+        }
+        Lack::Hours => {
+            // All who lack hours here sit in one class.
+            let mending = found.mendings.iter().find(|own| own.measure == at)?;
+            let lacking = mending.items.iter().filter(|own| own.lack == Lack::Hours);
+            let people = lacking.filter_map(|own| match own.subject {
+                Subject::Member(id) => Some(id),
+                _ => None,
+            });
+            let credit = match MEASURES[at].key {
+                "courses" => Credit::Course,
+                _ => Credit::Training,
+            };
+            Deed::MakeUp(people.collect(), found.training_year, credit)
+        }
+        Lack::Place | Lack::Undrawn | Lack::Vacant => return None,
+    })
+}

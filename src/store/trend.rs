@@ -1,0 +1,287 @@
+//! How units and strength moved: what was set down of days gone by, how units stand against it and who made
+//! the entries since, strength between two days. Must not judge.
+
+use super::error::{Doing, StoreError};
+use super::journal::Stamp;
+use super::outlook::Reach;
+use super::read::Reader;
+use super::{Store, journal, sql};
+use crate::domain::readiness::mend::Subject;
+use crate::domain::readiness::movement::{Movement, Stretch};
+use crate::domain::readiness::{Standard, State};
+use crate::domain::{Day, Id, Span, codes};
+use crate::fields::readiness::{self, Moved, MovedUnit, Readiness, Trend, levels};
+use crate::fields::{Change, ChangeSet, Kind, Label};
+use rusqlite::params;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Entries that are looked through for who moved a unit, the newest first.
+const MOST_ENTRIES: i64 = 20_000;
+
+impl Reader {
+    /// A mark of the thresholds in force on a day: the same mark, the same rows.
+    fn standard_mark(&self, day: Day) -> Result<String, StoreError> {
+        let standard = Standard::read(&self.rulebook()?, day);
+        let digest = blake3::hash(format!("{standard:?}").as_bytes());
+        Ok(digest.to_hex()[..8].to_owned())
+    }
+
+    /// Whether a day was set down.
+    pub fn has_snapshot(&self, day: Day) -> Result<bool, StoreError> {
+        let doing = "looking for a snapshot";
+        let statement = "SELECT 1 FROM readiness_snapshot WHERE day = ?1 LIMIT 1";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        prepared.exists([day]).doing(doing)
+    }
+
+    fn has_snapshot_since(&self, day: Day) -> Result<bool, StoreError> {
+        let doing = "looking for a snapshot";
+        let statement = "SELECT 1 FROM readiness_snapshot WHERE day >= ?1 LIMIT 1";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        prepared.exists([day]).doing(doing)
+    }
+
+    /// What was set down of a day: result and figures of each unit.
+    pub fn snapshot(&self, day: Day) -> Result<BTreeMap<Id, (String, String)>, StoreError> {
+        let doing = "reading a snapshot";
+        let statement = "SELECT unit, result, figures FROM readiness_snapshot WHERE day = ?1";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let rows = prepared
+            .query_map([day], |row| {
+                Ok((Id(row.get(0)?), (row.get(1)?, row.get(2)?)))
+            })
+            .doing(doing)?;
+        rows.collect::<rusqlite::Result<_>>().doing(doing)
+    }
+
+    /// The months that were set down, and how units stand now against last month and the year before.
+    pub fn trend(&self, now: &Readiness) -> Result<Trend, StoreError> {
+        let doing = "reading snapshots";
+        let units: HashMap<Id, Option<usize>> = now
+            .units
+            .iter()
+            .map(|own| (own.unit, rank(own.reading.computed.code())))
+            .collect();
+        let statement = "SELECT unit, day, result FROM readiness_snapshot WHERE day < ?1 AND day >= ?2 ORDER BY day, unit";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let first = now.day.minus_months(13);
+        let mut rows = prepared.query(params![now.day, first]).doing(doing)?;
+        let mut trend = Trend::default();
+        while let Some(row) = rows.next().doing(doing)? {
+            let unit = Id(row.get(0).doing(doing)?);
+            let day = Day::stored(row.get(1).doing(doing)?);
+            let result: String = row.get(2).doing(doing)?;
+            let Some(here) = units.get(&unit) else {
+                continue;
+            };
+            if trend.days.last().is_none_or(|(last, _)| *last != day) {
+                trend.days.push((day, BTreeMap::new()));
+                trend.since.push((day, 0, 0));
+            }
+            if let (Some(before), Some(here), Some((_, better, worse))) =
+                (rank(&result), here, trend.since.last_mut())
+            {
+                *better += i64::from(*here < before);
+                *worse += i64::from(*here > before);
+            }
+            if let Some((_, counts)) = trend.days.last_mut() {
+                *counts.entry(result).or_default() += 1;
+            }
+        }
+        // Last month, and the same month of last year.
+        let year = now.day.minus_months(12);
+        let latest = trend.since.last().map(|(day, ..)| *day);
+        let apart = |day: Day| day.days_until(year).abs();
+        let same = trend
+            .since
+            .iter()
+            .map(|(day, ..)| *day)
+            .filter(|day| apart(*day) < 16);
+        let same = same.min_by_key(|day| apart(*day));
+        trend
+            .since
+            .retain(|(day, ..)| Some(*day) == latest || Some(*day) == same);
+        Ok(trend)
+    }
+
+    /// How the strength of a branch moved between two days.
+    pub fn movement(&self, branch: Option<Id>, from: Day, to: Day) -> Result<Moved, StoreError> {
+        let _together = self.together()?;
+        let doing = "reading movements";
+        let inside: Option<HashSet<Id>> = match branch {
+            Some(unit) => Some(self.branch(unit, to)?.into_iter().collect()),
+            None => None,
+        };
+        let statement = "SELECT member, from_day, to_day, unit, serving FROM member_fact ORDER BY member, from_day";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut rows = prepared.query([]).doing(doing)?;
+        let mut movement = Movement::default();
+        let mut hand: (Option<Id>, Vec<Stretch>) = (None, Vec::new());
+        while let Some(row) = rows.next().doing(doing)? {
+            let member = Id(row.get(0).doing(doing)?);
+            if hand.0 != Some(member) {
+                if let Some(id) = hand.0 {
+                    movement.add(id, &hand.1, (from, to));
+                }
+                hand = (Some(member), Vec::new());
+            }
+            let unit = row.get::<_, Option<i64>>(3).doing(doing)?.map(Id);
+            let of = |unit: Id| inside.as_ref().is_none_or(|own| own.contains(&unit));
+            hand.1.push(Stretch {
+                span: Span {
+                    from: Day::stored(row.get(1).doing(doing)?),
+                    to: Day::stored(row.get(2).doing(doing)?),
+                },
+                serving: row.get(4).doing(doing)?,
+                inside: unit.is_some_and(of),
+            });
+        }
+        if let Some(id) = hand.0 {
+            movement.add(id, &hand.1, (from, to));
+        }
+        let mut names = BTreeMap::new();
+        for (.., member) in &movement.moves {
+            self.put_name(&mut names, Subject::Member(*member), to)?;
+        }
+        Ok(Moved { movement, names })
+    }
+
+    /// The units that stand on another level than in what was set down of a day: from which to which, by
+    /// which measures, and who made entries since that speak of them.
+    pub fn moved_since(&self, now: &Readiness, since: Day) -> Result<Vec<MovedUnit>, StoreError> {
+        let then = self.snapshot(since)?;
+        let mut found = Vec::new();
+        for own in &now.units {
+            let Some((result, figures)) = then.get(&own.unit) else {
+                continue;
+            };
+            let (from, to) = (State::parse(result), own.reading.computed);
+            if rank(result).is_none() || to.level().is_none() || from == to {
+                continue;
+            }
+            let before = levels(figures);
+            let parts = own.reading.parts.iter().zip(now.measures).enumerate();
+            let measures = parts
+                .filter(|(_, (part, measure))| {
+                    before
+                        .get(measure.key)
+                        .is_some_and(|own| *own != part.state)
+                })
+                .map(|(at, _)| at);
+            found.push(MovedUnit {
+                unit: own.unit,
+                name: own.name.clone(),
+                from,
+                to,
+                measures: measures.collect(),
+                by: BTreeMap::new(),
+            });
+        }
+        self.put_who(&mut found, since, now.day)?;
+        Ok(found)
+    }
+
+    /// Who made entries after a day that still stand and speak of some units, and how many.
+    fn put_who(&self, units: &mut [MovedUnit], since: Day, day: Day) -> Result<(), StoreError> {
+        let doing = "looking for who moved a unit";
+        let mut places: HashMap<Id, usize> = HashMap::new();
+        for (at, own) in units.iter().enumerate() {
+            let branch = self.branch(own.unit, day)?;
+            places.extend(branch.into_iter().map(|unit| (unit, at)));
+        }
+        let statement = "SELECT s.id, s.who, r.kind, r.record, r.action, r.before
+             FROM change_set s CROSS JOIN change_row r ON r.change_set = s.id
+             WHERE s.today > ?1 AND s.nature IN ('do', 'redo') AND s.taken_back_by IS NULL
+             ORDER BY s.id DESC, r.sequence LIMIT ?2";
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut rows = prepared.query(params![since, MOST_ENTRIES]).doing(doing)?;
+        let mut entries: Vec<(i64, String, ChangeSet)> = Vec::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let (entry, who): (i64, String) = (row.get(0).doing(doing)?, row.get(1).doing(doing)?);
+            let kind: String = row.get(2).doing(doing)?;
+            let Some(kind) = Kind::parse(&kind) else {
+                continue;
+            };
+            let id = Id(row.get(3).doing(doing)?);
+            let action: String = row.get(4).doing(doing)?;
+            let change = match action.as_str() {
+                "delete" => {
+                    let before: Option<String> = row.get(5).doing(doing)?;
+                    let record = journal::record(kind, id, &before.unwrap_or_default());
+                    Some(Change::Delete(record))
+                }
+                // What is gone since has an entry of its own that tells of it.
+                _ => sql::load(&self.conn, kind, id)?.map(Change::Insert),
+            };
+            if entries.last().is_none_or(|(last, ..)| *last != entry) {
+                entries.push((entry, who, ChangeSet::new(Label::default())));
+            }
+            if let (Some(change), Some((_, _, set))) = (change, entries.last_mut()) {
+                set.changes.push(change);
+            }
+        }
+        for (_, who, set) in entries {
+            let reach = Reach::of(&self.conn, &set)?;
+            let touched: HashSet<usize> = match reach.units() {
+                Some(own) => own.filter_map(|unit| places.get(&unit).copied()).collect(),
+                None => (0..units.len()).collect(),
+            };
+            for at in touched {
+                *units[at].by.entry(who.clone()).or_default() += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Sets down a day as it was judged, with the standard that it was judged by.
+    pub fn set_down_readiness(
+        &mut self,
+        found: &Readiness,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let count = found.units.len().to_string();
+        let label = Label::new(
+            "change-snapshot",
+            &[("day", &found.day.local()), ("n", &count)],
+        );
+        let standard = self.reader()?.standard_mark(found.day)?;
+        let set = readiness::snapshot(found, &standard, label);
+        if !set.changes.is_empty() {
+            self.set_down(&set, stamp)?;
+        }
+        Ok(())
+    }
+
+    /// Sets down the end of last month, once, where anybody served then; which day was set down. Of a file
+    /// that is too large to be counted on a day gone by, today is set down for it.
+    pub fn set_down_month(&mut self, stamp: &Stamp) -> Result<Option<Day>, StoreError> {
+        if self.is_read_only() {
+            return Ok(None);
+        }
+        let reader = self.reader()?;
+        let today = stamp.today;
+        let last = today.month_start().plus_days(-1);
+        if reader.has_snapshot_since(last)? {
+            return Ok(None);
+        }
+        let day = match reader.is_too_many(last)? {
+            true if reader.is_too_many(today)? => return Ok(None),
+            true => today,
+            false => last,
+        };
+        let found = reader.readiness(None, day)?;
+        let anybody = found.units.iter().any(|own| own.reading.counts.on_roll > 0);
+        if !anybody {
+            return Ok(None);
+        }
+        self.set_down_readiness(&found, stamp)?;
+        Ok(Some(day))
+    }
+}
+
+/// How far down a level is; nothing where none is known.
+fn rank(code: &str) -> Option<usize> {
+    codes::LEVEL.rank(code)
+}

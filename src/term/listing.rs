@@ -1,0 +1,156 @@
+//! The rows of the lists behind figures: what falls due, who moved, which units. Must not compute them.
+
+use super::reading::{AHEAD, name};
+use crate::app::effect::Due;
+use crate::app::msg::{Behind, Listed};
+use crate::domain::readiness::MEASURES;
+use crate::domain::readiness::movement::Move;
+use crate::domain::{Day, Id, codes};
+use crate::fields::readiness::{Dropping, MovedUnit};
+use crate::fields::{Kind, Label};
+use crate::store::{Reader, StoreError};
+
+/// People or units of which something falls due.
+pub fn due(
+    reader: &Reader,
+    what: Due,
+    branch: Option<Id>,
+    as_of: Day,
+    limit: usize,
+) -> Result<Vec<Listed>, StoreError> {
+    if what == Due::Confirmations {
+        let units = reader.due_confirmations(branch, as_of, limit)?;
+        let row = |(id, on)| {
+            Ok(Listed {
+                behind: Behind::Record(Kind::Unit, id),
+                name: name(reader, Kind::Unit, id, as_of)?,
+                unit: String::new(),
+                on,
+                note: None,
+            })
+        };
+        return units.into_iter().map(row).collect();
+    }
+    if what == Due::Dropping {
+        // First what drops as planned, then what drops only where classes are not held.
+        let mut units = reader.forecast(branch, as_of, AHEAD)?;
+        units.sort_by_key(|own| own.ahead.planned.is_none());
+        let row = |own: Dropping| {
+            let (_, drop) = own.ahead.first()?;
+            let to = codes::READINESS_RESULT.message(drop.to.code());
+            let id = match own.ahead.planned {
+                Some(_) => "due-drops",
+                None => "due-drops-without",
+            };
+            Some(Listed {
+                behind: Behind::Record(Kind::Unit, own.unit),
+                name: own.name,
+                unit: String::new(),
+                on: Some(drop.day),
+                note: Some(Label::new(id, &[("to", &to)])),
+            })
+        };
+        return Ok(units.into_iter().filter_map(row).take(limit).collect());
+    }
+    let people = reader.due_people(branch, as_of, limit, |due| match what {
+        Due::TermsEnding => due.term_ending,
+        Due::TermsPassed => due.term_passed,
+        Due::PassingAge => due.passing_age,
+        Due::OverAge => due.over_age,
+        Due::Confirmations | Due::Dropping => None,
+    })?;
+    people
+        .into_iter()
+        .map(|(id, on)| {
+            let row = reader.rows(Kind::Member, &[id], as_of)?;
+            let unit = row
+                .first()
+                .and_then(|row| row.name(Kind::Member, "unit"))
+                .unwrap_or_default()
+                .to_owned();
+            // The screen shows the last day inside, the count runs to the first day after.
+            Ok(Listed {
+                behind: Behind::Record(Kind::Member, id),
+                name: name(reader, Kind::Member, id, as_of)?,
+                unit,
+                on: Some(on.plus_days(-1)),
+                note: None,
+            })
+        })
+        .collect()
+}
+
+/// The units that stand on another level than was set down of a day, those that are worse first.
+pub fn moved(reader: &Reader, since: Day, as_of: Day) -> Result<Vec<Listed>, StoreError> {
+    let Some(board) = reader.readiness_board(as_of, AHEAD)? else {
+        return Ok(Vec::new());
+    };
+    let mut units = reader.moved_since(&board.readiness, since)?;
+    units.sort_by_key(|own| own.to.level() <= own.from.level());
+    let row = |own: MovedUnit| {
+        let message = |code: &str| codes::READINESS_RESULT.message(code);
+        let (from, to) = (message(own.from.code()), message(own.to.code()));
+        let measure = own.measures.first().map(|at| MEASURES[*at].key);
+        let measure = measure.map_or("due-moved-none".to_owned(), |key| {
+            format!("code-measure-{key}")
+        });
+        let by = own.by.iter().map(|(who, count)| format!("{who} {count}"));
+        let by = by.collect::<Vec<_>>().join(", ");
+        let arguments = [
+            ("from", from.as_str()),
+            ("to", to.as_str()),
+            ("measure", measure.as_str()),
+            ("by", by.as_str()),
+        ];
+        let id = if by.is_empty() {
+            "due-moved-by-nobody"
+        } else {
+            "due-moved"
+        };
+        Listed {
+            behind: Behind::Record(Kind::Unit, own.unit),
+            name: own.name,
+            unit: String::new(),
+            on: Some(since),
+            note: Some(Label::new(id, &arguments)),
+        }
+    };
+    Ok(units.into_iter().map(row).collect())
+}
+
+/// Strength on the first day, each term with its people, strength on the last.
+pub fn movement(
+    reader: &Reader,
+    branch: Option<Id>,
+    from: Day,
+    to: Day,
+) -> Result<Vec<Listed>, StoreError> {
+    let found = reader.movement(branch, from, to)?;
+    let own = &found.movement;
+    let heading = |id: &str, day: Day, count: i64, behind| Listed {
+        behind,
+        name: String::new(),
+        unit: String::new(),
+        on: None,
+        note: Some(Label::new(
+            id,
+            &[("day", &day.local()), ("n", &count.to_string())],
+        )),
+    };
+    let roll = |day| Behind::Roll(branch, day);
+    let mut rows = vec![heading("movement-opening", from, own.opening, roll(from))];
+    for kind in Move::ALL {
+        let id = format!("movement-{}", kind.key());
+        rows.push(heading(&id, to, own.count(kind), Behind::Nothing));
+        let moves = own.moves.iter().filter(|(_, own, _)| *own == kind);
+        rows.extend(moves.map(|(day, _, id)| Listed {
+            behind: Behind::Record(Kind::Member, *id),
+            name: found.names.get(id).cloned().unwrap_or_default(),
+            unit: String::new(),
+            on: Some(*day),
+            note: None,
+        }));
+    }
+    rows.push(heading("movement-closing", to, own.closing, roll(to)));
+    Ok(rows)
+}

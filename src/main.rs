@@ -32,6 +32,7 @@ fn main() -> ExitCode {
             as_of: options.as_of,
             lang: options.lang,
             read_only: options.read_only,
+            wall: options.wall,
         }),
     };
     ExitCode::from(u8::try_from(code).unwrap_or(1))

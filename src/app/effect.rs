@@ -103,6 +103,12 @@ pub enum Effect {
         as_of: Day,
         path: String,
     },
+    /// Writes the overview to be printed.
+    OverviewOut {
+        ticket: Ticket,
+        as_of: Day,
+        path: String,
+    },
     Backup {
         ticket: Ticket,
     },

@@ -244,6 +244,7 @@ pub fn layer(size: Size, layer: &Layer) -> Rect {
         Layer::Settings(_) => dialog(size, 80, 12),
         Layer::Backups(_) => dialog(size, 90, 20),
         Layer::Start(_) => dialog(size, 80, 16),
+        Layer::Wall => dialog(size, u16::MAX, u16::MAX),
     }
 }
 

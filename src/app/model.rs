@@ -98,6 +98,8 @@ pub enum Layer {
     Settings(Box<SettingsScreen>),
     Backups(BackupsScreen),
     Start(Start),
+    /// The overview for a second monitor.
+    Wall,
 }
 
 /// How a notice is meant.
@@ -222,6 +224,8 @@ pub struct Model {
     pub ended: bool,
     /// The clock of the message in hand.
     pub clock_ms: i64,
+    /// hhmmss.
+    pub time: u32,
     /// What is to be done once the message in hand is understood.
     pub(super) out: Vec<Effect>,
 }
@@ -252,6 +256,7 @@ impl Model {
             serial: 0,
             ended: false,
             clock_ms: 0,
+            time: 0,
             out: Vec::new(),
         }
     }

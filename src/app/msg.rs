@@ -25,6 +25,8 @@ use std::collections::BTreeMap;
 pub struct Now {
     pub today: Day,
     pub clock_ms: i64,
+    /// hhmmss where the operator sits.
+    pub time: u32,
 }
 
 /// Joins a question and its answer.
@@ -55,8 +57,12 @@ pub enum Msg {
     },
     /// Another process has written to the file.
     Changed,
+    /// What was too much to be counted while one waits is counted now.
+    Settled,
     /// Another day has begun.
     Midnight,
+    /// Some time went by, for what turns by itself.
+    Tick,
     Notice(Notice),
     /// How far the planner is: per cent, and what the best plan costs.
     Planning {

@@ -1,10 +1,11 @@
 //! Pane 1: the figures of the whole file, what wants attention, what falls due. Must not count.
 
 use super::detail::Tab;
-use super::effect::{Ask, Due};
+use super::effect::{Ask, Due, Effect};
 use super::listing::Listing;
 use super::model::{Layer, Model, Pane, Wanted};
 use super::msg::{Behind, Listed};
+use super::prompt::PromptFor;
 use super::training::Board;
 use crate::domain::readiness::MEASURES;
 use crate::domain::summary::Summary;
@@ -23,8 +24,8 @@ pub enum Figure {
     Party,
     Women,
     Bases,
-    /// Places of duty filled in the next so many days.
-    Duty(u8),
+    /// Places of duty filled in the next seven days.
+    Duty,
     /// Units at a level or without one, by its code.
     Level(&'static str),
     /// Units that moved since what was set down: the place among the days compared with.
@@ -34,15 +35,14 @@ pub enum Figure {
 
 impl Figure {
     /// Those that are always shown, above what falls due.
-    const ALWAYS: [Figure; 8] = [
+    const ALWAYS: [Figure; 7] = [
         Figure::Members,
         Figure::Present,
         Figure::CommandPosts,
         Figure::Party,
         Figure::Women,
         Figure::Bases,
-        Figure::Duty(7),
-        Figure::Duty(30),
+        Figure::Duty,
     ];
 
     /// The Fluent message with its label.
@@ -54,8 +54,7 @@ impl Figure {
             Figure::Party => "figure-party",
             Figure::Women => "figure-women",
             Figure::Bases => "figure-bases",
-            Figure::Duty(7) => "figure-duty-week",
-            Figure::Duty(_) => "figure-duty-month",
+            Figure::Duty => "figure-duty-week",
             Figure::Level(_) => "ui-index",
             Figure::Moved(_) => "readiness-since",
             Figure::Due(due) => due.message(),
@@ -79,9 +78,8 @@ impl Figure {
             Figure::Party => (summary.party_members, Some(summary.members)),
             Figure::Women => (summary.by_sex.get(Some("nữ")), Some(summary.members)),
             Figure::Bases => (summary.bases, None),
-            Figure::Duty(days) => {
-                let (wanted, filled) =
-                    coverage.map_or((0, 0), |found| found.within(usize::from(days)));
+            Figure::Duty => {
+                let (wanted, filled) = coverage.map_or((0, 0), |found| found.within(7));
                 (i64::from(filled), Some(i64::from(wanted)))
             }
             Figure::Level(code) => {
@@ -120,6 +118,8 @@ pub struct Overview {
     pub summary: Option<Box<Summary>>,
     /// The day the figures are of.
     pub as_of: Option<Day>,
+    /// When they were read, hhmmss.
+    pub read_at: u32,
     /// Nothing until it is read; nothing in it where the file has too many units for it.
     pub board: Option<Option<Box<ReadinessBoard>>>,
     /// The unit under the cursor, explained.
@@ -225,7 +225,7 @@ impl Figure {
                 let clause = ("base", Comparison::Matches, operand);
                 (Pane::Units, Kind::Unit, Some(clause))
             }
-            Figure::Duty(_) | Figure::Level(_) | Figure::Moved(_) | Figure::Due(_) => return None,
+            Figure::Duty | Figure::Level(_) | Figure::Moved(_) | Figure::Due(_) => return None,
         };
         let mut filter = Filter::none(kind);
         if let Some((id, comparison, operand)) = clause {
@@ -293,7 +293,7 @@ impl Model {
             (Figure::Due(what), _) => self.open_due(what),
             (Figure::Level(code), _) => self.open_level(code),
             (Figure::Moved(at), _) => self.open_moved(at),
-            (Figure::Duty(_), _) => {
+            (Figure::Duty, _) => {
                 self.pane = Pane::Duty;
                 self.duty.board = Board::Coverage;
             }
@@ -348,5 +348,22 @@ impl Model {
             Listing::new(title, "ui-set-down-on"),
             Ask::Moved { since, as_of },
         );
+    }
+
+    /// Asks where the overview is written.
+    pub(super) fn ask_overview_out(&mut self) {
+        let name = format!("tong-hop-{}.xlsx", self.day());
+        self.open_prompt(PromptFor::OverviewOut, &name);
+    }
+
+    /// Writes the overview to be printed.
+    pub(super) fn write_overview(&mut self, path: String) {
+        let as_of = self.day();
+        let ticket = self.tickets.issue(Wanted::Job);
+        self.emit(Effect::OverviewOut {
+            ticket,
+            as_of,
+            path,
+        });
     }
 }

@@ -32,6 +32,8 @@ pub enum PromptFor {
     DutySigner,
     /// Where a roster is written.
     RosterOut,
+    /// Where the overview is written.
+    OverviewOut,
 }
 
 impl PromptFor {
@@ -49,7 +51,7 @@ impl PromptFor {
             PromptFor::SheetIn => "prompt-sheet-in",
             PromptFor::DutyReason => "prompt-duty-reason",
             PromptFor::DutySigner => "prompt-duty-signer",
-            PromptFor::RosterOut => "prompt-roster-out",
+            PromptFor::RosterOut | PromptFor::OverviewOut => "prompt-roster-out",
         }
     }
 }
@@ -84,7 +86,10 @@ impl Model {
             PromptFor::DutyReason | PromptFor::DutySigner if typed.is_empty() => {
                 prompt.problem = Some(Label::new("problem-required", &[]));
             }
-            PromptFor::DutyReason | PromptFor::DutySigner | PromptFor::RosterOut
+            PromptFor::DutyReason
+            | PromptFor::DutySigner
+            | PromptFor::RosterOut
+            | PromptFor::OverviewOut
                 if typed.chars().count() > 200 =>
             {
                 let length = typed.chars().count().to_string();
@@ -103,10 +108,19 @@ impl Model {
                 self.layers.pop();
                 self.write_roster(typed);
             }
-            PromptFor::SheetOut | PromptFor::SheetIn | PromptFor::RosterOut if typed.is_empty() => {
+            PromptFor::OverviewOut if !typed.is_empty() => {
+                self.layers.pop();
+                self.write_overview(typed);
+            }
+            PromptFor::SheetOut
+            | PromptFor::SheetIn
+            | PromptFor::RosterOut
+            | PromptFor::OverviewOut
+                if typed.is_empty() =>
+            {
                 prompt.problem = Some(Label::new("prompt-path-needed", &[]));
             }
-            PromptFor::RosterOut => {}
+            PromptFor::RosterOut | PromptFor::OverviewOut => {}
             PromptFor::SheetOut | PromptFor::SheetIn => {
                 self.layers.pop();
                 self.move_sheet(prompt_for == PromptFor::SheetOut, typed);
@@ -161,8 +175,8 @@ impl Model {
                     (_, None) => self.prompt_problem(&Problem::new("from_day", "problem-required")),
                     (_, Some(from)) => {
                         let problem = Problem::new("from_day", "prompt-movement-reversed")
-                            .with("from", &from.local())
-                            .with("to", &to.local());
+                            .with("from", from.local())
+                            .with("to", to.local());
                         self.prompt_problem(&problem);
                     }
                 }

@@ -48,6 +48,7 @@ fn read(model: &mut Model, wanted: Wanted, reply: Reply) {
         (Wanted::Tree(_), Reply::Tree(found)) => model.take_tree(found),
         (Wanted::Summary, Reply::Summary(summary)) => {
             model.overview.as_of = Some(model.day());
+            model.overview.read_at = model.time;
             model.overview.summary = Some(summary);
         }
         (Wanted::Readiness, Reply::Readiness(board)) => model.take_readiness(board),

@@ -71,6 +71,8 @@ fn general(model: &mut Model, cmd: Cmd) -> bool {
             let last = last.map(Day::local).unwrap_or_default();
             model.open_prompt(PromptFor::Movement, &last);
         }
+        Cmd::Page => model.ask_overview_out(),
+        Cmd::Wall => model.layers.push(Layer::Wall),
         Cmd::Refresh => model.refresh(),
         Cmd::Settings => {
             let screen = Box::new(SettingsScreen::default());

@@ -61,6 +61,7 @@ impl Script {
         let now = Now {
             today: today(),
             clock_ms: 0,
+            time: 0,
         };
         self.effects.extend(update(&mut self.model, msg, now));
     }

@@ -12,7 +12,7 @@ use crate::text::telex::Typing;
 
 /// Understands a message.
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
-    model.clock_ms = now.clock_ms;
+    (model.clock_ms, model.time) = (now.clock_ms, now.time);
     let new_day = now.today != model.today;
     model.today = now.today;
     if new_day && model.as_of.is_none() && !matches!(msg, Msg::Opened(_)) {
@@ -34,7 +34,8 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             model.refresh();
             model.say(Tone::Info, "notice-changed", &[]);
         }
-        Msg::Midnight => {}
+        Msg::Settled => model.refresh(),
+        Msg::Midnight | Msg::Tick => {}
         Msg::Notice(notice) => model.notice = Some(notice),
         Msg::Planning { share, cost } => model.plan_progress(share, cost),
         Msg::BackedUp(day) => model.file.backed_up = Some(day),

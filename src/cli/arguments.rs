@@ -53,7 +53,9 @@ pub enum Verb {
     Redo,
     Summary(Summary),
     Training(Training),
-    Readiness(Summary),
+    Readiness(Readiness),
+    /// The screen, read only, with the wall view.
+    Wall,
     Explain(Explain),
     Forecast(Forecast),
     Snapshot(Snapshot),
@@ -237,6 +239,16 @@ pub struct Summary {
     pub unit: Option<String>,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Readiness {
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, value_name = "FILE.xlsx", conflicts_with_all = ["json", "unit"])]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -56,6 +56,8 @@ pub struct Opening {
     pub as_of: Option<Day>,
     pub lang: Option<Lang>,
     pub read_only: bool,
+    /// The wall view lies over it.
+    pub wall: bool,
 }
 
 /// Runs the verb that was typed; `args` begins with the program's name.
@@ -64,14 +66,16 @@ pub fn run(args: &[OsString], streams: &mut Streams<'_>, environment: &Environme
         Ok(arguments) => arguments,
         Err(answer) => return Next::Exit(answer.give(streams)),
     };
+    let is_wall = matches!(arguments.verb, Some(Verb::Wall));
     let opening = Opening {
         as_of: arguments.common.as_of,
         lang: arguments.common.lang,
-        read_only: arguments.common.readonly,
+        read_only: arguments.common.readonly || is_wall,
+        wall: is_wall,
     };
     let mut session = Session::new(&arguments.common, streams, environment);
     let opens = match &arguments.verb {
-        None => true,
+        None | Some(Verb::Wall) => true,
         Some(Verb::Demo(demo)) => !demo.no_open,
         Some(_) => false,
     };
@@ -106,6 +110,7 @@ fn one(session: &mut Session, verb: &Verb) -> Result<i32, Failure> {
         Verb::Summary(summary) => summary::run(session, summary),
         Verb::Training(training) => training::run(session, training),
         Verb::Readiness(asked) => readiness::run(session, asked),
+        Verb::Wall => Ok(DONE),
         Verb::Explain(asked) => readiness::explain(session, asked),
         Verb::Forecast(asked) => readiness::forecast(session, asked),
         Verb::Movement(asked) => movement::run(session, asked),

@@ -27,7 +27,7 @@ pub fn run(session: &mut Session, asked: &arguments::Movement) -> Result<i32, Fa
         let line = session.words.with("cli-movement-reversed", &arguments);
         return Err(Failure::Misused(line));
     }
-    let found = reader.movement(branch, from, to)?;
+    let found = reader.movement(branch, (from, to), usize::MAX)?;
     let own = &found.movement;
     let people = |kind: Move| {
         let moves = own.moves.iter().filter(move |(_, own, _)| *own == kind);

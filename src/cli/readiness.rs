@@ -3,17 +3,20 @@
 use super::arguments;
 use super::failure::{DONE, Failure};
 use super::session::Session;
+use super::sheet;
 use super::table::Table;
 use crate::domain::readiness::forecast::Drop;
 use crate::domain::readiness::mend::{Item, Subject};
 use crate::domain::readiness::{Measure, State, Taken};
 use crate::domain::{Id, codes};
+use crate::exchange::write::{Letterhead, Overview, overview_page};
 use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, corrected};
 use crate::fields::{Kind, readiness_words, wording};
 use crate::store::Reader;
 use crate::text::words::number;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 fn branch(
     session: &Session,
@@ -25,7 +28,10 @@ fn branch(
 }
 
 /// Every unit with its measures.
-pub fn run(session: &mut Session, asked: &arguments::Summary) -> Result<i32, Failure> {
+pub fn run(session: &mut Session, asked: &arguments::Readiness) -> Result<i32, Failure> {
+    if let Some(out) = &asked.out {
+        return page(session, out);
+    }
     let reader = session.judging()?;
     let branch = branch(session, &reader, asked.unit.as_ref())?;
     let found = reader.readiness(branch, session.as_of)?;
@@ -42,6 +48,16 @@ pub fn run(session: &mut Session, asked: &arguments::Summary) -> Result<i32, Fai
     }
     tell(session, &found)?;
     Ok(DONE)
+}
+
+/// The overview to be printed.
+fn page(session: &mut Session, out: &Path) -> Result<i32, Failure> {
+    sheet::must_fit(out)?;
+    let reader = session.judging()?;
+    let found = Overview::read(&reader, session.as_of, 90)?;
+    let found = found.ok_or_else(|| Failure::failed("readiness-too-many", &[]))?;
+    let print = |file, letterhead: &Letterhead<'_>| overview_page(file, &found, letterhead);
+    sheet::write(session, &reader, (out, "readiness"), print)
 }
 
 /// Thresholds that cannot be used, a sentence each.

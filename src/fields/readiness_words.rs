@@ -47,7 +47,7 @@ pub fn figures(words: &Words, measure: &Measure, part: &Part) -> String {
 }
 
 /// What a measure counts in.
-fn counted_in(words: &Words, measured: Measured) -> String {
+pub fn counted_in(words: &Words, measured: Measured) -> String {
     words.get(match measured {
         Measured::People => "measured-people",
         Measured::Posts => "measured-posts",
@@ -55,6 +55,19 @@ fn counted_in(words: &Words, measured: Measured) -> String {
         Measured::Hours => "measured-hours",
         Measured::Places => "measured-places",
     })
+}
+
+/// How many units are better and worse than on a day that was set down.
+pub fn since(words: &Words, day: Day, better: i64, worse: i64) -> String {
+    let arguments = [
+        ("day", day.local()),
+        ("better", better.to_string()),
+        ("worse", worse.to_string()),
+    ];
+    let arguments = arguments
+        .each_ref()
+        .map(|(key, text)| (*key, text.as_str()));
+    words.with("readiness-since", &arguments)
 }
 
 /// The reasons of one measure, with how much of the shortfall each is.

@@ -7,7 +7,7 @@ use super::outlook::Reach;
 use super::read::Reader;
 use super::{Store, journal, sql};
 use crate::domain::readiness::mend::Subject;
-use crate::domain::readiness::movement::{Movement, Stretch};
+use crate::domain::readiness::movement::{Move, Movement, Stretch};
 use crate::domain::readiness::{Standard, State};
 use crate::domain::{Day, Id, Span, codes};
 use crate::fields::readiness::{self, Moved, MovedUnit, Readiness, Trend, levels};
@@ -104,8 +104,13 @@ impl Reader {
         Ok(trend)
     }
 
-    /// How the strength of a branch moved between two days.
-    pub fn movement(&self, branch: Option<Id>, from: Day, to: Day) -> Result<Moved, StoreError> {
+    /// How the strength of a branch moved between two days; of each term so many people are named.
+    pub fn movement(
+        &self,
+        branch: Option<Id>,
+        (from, to): (Day, Day),
+        most: usize,
+    ) -> Result<Moved, StoreError> {
         let _together = self.together()?;
         let doing = "reading movements";
         let inside: Option<HashSet<Id>> = match branch {
@@ -139,9 +144,13 @@ impl Reader {
         if let Some(id) = hand.0 {
             movement.add(id, &hand.1, (from, to));
         }
+        movement.moves.sort_by_key(|(day, ..)| *day);
         let mut names = BTreeMap::new();
-        for (.., member) in &movement.moves {
-            self.put_name(&mut names, Subject::Member(*member), to)?;
+        for kind in Move::ALL {
+            let own = movement.moves.iter().filter(|(_, own, _)| *own == kind);
+            for (.., member) in own.take(most) {
+                self.put_name(&mut names, Subject::Member(*member), to)?;
+            }
         }
         Ok(Moved { movement, names })
     }

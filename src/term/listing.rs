@@ -10,6 +10,9 @@ use crate::fields::readiness::{Dropping, MovedUnit};
 use crate::fields::{Kind, Label};
 use crate::store::{Reader, StoreError};
 
+/// People of one term of a movement that are listed.
+const MOST: usize = 1000;
+
 /// People or units of which something falls due.
 pub fn due(
     reader: &Reader,
@@ -62,12 +65,7 @@ pub fn due(
     people
         .into_iter()
         .map(|(id, on)| {
-            let row = reader.rows(Kind::Member, &[id], as_of)?;
-            let unit = row
-                .first()
-                .and_then(|row| row.name(Kind::Member, "unit"))
-                .unwrap_or_default()
-                .to_owned();
+            let unit = unit_of(reader, id, as_of)?;
             // The screen shows the last day inside, the count runs to the first day after.
             Ok(Listed {
                 behind: Behind::Record(Kind::Member, id),
@@ -125,7 +123,7 @@ pub fn movement(
     from: Day,
     to: Day,
 ) -> Result<Vec<Listed>, StoreError> {
-    let found = reader.movement(branch, from, to)?;
+    let found = reader.movement(branch, (from, to), MOST)?;
     let own = &found.movement;
     let heading = |id: &str, day: Day, count: i64, behind| Listed {
         behind,
@@ -143,14 +141,38 @@ pub fn movement(
         let id = format!("movement-{}", kind.key());
         rows.push(heading(&id, to, own.count(kind), Behind::Nothing));
         let moves = own.moves.iter().filter(|(_, own, _)| *own == kind);
-        rows.extend(moves.map(|(day, _, id)| Listed {
-            behind: Behind::Record(Kind::Member, *id),
-            name: found.names.get(id).cloned().unwrap_or_default(),
-            unit: String::new(),
-            on: Some(*day),
-            note: None,
-        }));
+        for (day, _, id) in moves.take(MOST) {
+            rows.push(Listed {
+                behind: Behind::Record(Kind::Member, *id),
+                name: found.names.get(id).cloned().unwrap_or_default(),
+                unit: unit_of(reader, *id, where_to(kind, *day))?,
+                on: Some(*day),
+                note: None,
+            });
+        }
+        let more = usize::try_from(own.count(kind))
+            .unwrap_or(0)
+            .saturating_sub(MOST);
+        if more > 0 {
+            let more = i64::try_from(more).unwrap_or(0);
+            rows.push(heading("movement-more", to, more, Behind::Nothing));
+        }
     }
     rows.push(heading("movement-closing", to, own.closing, roll(to)));
     Ok(rows)
+}
+
+/// On which day the unit is the one that the term speaks of: who left is told with the unit left.
+fn where_to(kind: Move, day: Day) -> Day {
+    match kind {
+        Move::Joined | Move::In => day,
+        Move::Out | Move::Discharged => day.plus_days(-1),
+    }
+}
+
+/// The unit of somebody on a day.
+fn unit_of(reader: &Reader, member: Id, day: Day) -> Result<String, StoreError> {
+    let row = reader.rows(Kind::Member, &[member], day)?;
+    let unit = row.first().and_then(|row| row.name(Kind::Member, "unit"));
+    Ok(unit.unwrap_or_default().to_owned())
 }

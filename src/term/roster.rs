@@ -1,10 +1,13 @@
-//! The roster of a month and its ledgers to files. Must not choose who is on them.
+//! Pages to be printed: the roster of a month, its ledgers, the overview. Must not choose what is on them.
 
 use super::page;
+use super::reading::AHEAD;
 use super::writing::Writing;
 use crate::app::msg::Reply;
 use crate::domain::{Day, Id};
-use crate::exchange::write::{Scope, deciders, ledger_page, ledgers, wall_roster};
+use crate::exchange::write::{
+    Overview, Scope, deciders, ledger_page, ledgers, overview_page, wall_roster,
+};
 use crate::fields::Label;
 use crate::store::StoreError;
 use crate::text::Lang;
@@ -49,5 +52,21 @@ pub fn ledger(
             Ok(Ok((sheet, who)))
         },
         |file, (sheet, who), letterhead| ledger_page(file, sheet, (scope, who), letterhead),
+    )
+}
+
+/// Writes the overview; the journal tells of it first.
+pub fn overview(
+    writing: &mut Writing,
+    as_of: Day,
+    path: &str,
+    lang: Lang,
+) -> Result<Reply, StoreError> {
+    let too_many = Label::new("readiness-too-many", &[]);
+    page::write(
+        writing,
+        (path, lang),
+        |reader| Ok(Overview::read(reader, as_of, AHEAD)?.ok_or(too_many)),
+        overview_page,
     )
 }

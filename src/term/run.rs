@@ -8,7 +8,7 @@ use super::reading::{self, Reading};
 use super::screen::Screen;
 use super::{clipboard, planning, signals, writing};
 use crate::app::layout::Size;
-use crate::app::model::{Draft, Notice, Settings, Tone};
+use crate::app::model::{Draft, Layer, Notice, Settings, Tone};
 use crate::app::msg::{Opened, Reply};
 use crate::app::{Ask, Effect, Model, Msg, Now, update};
 use crate::domain::Day;
@@ -35,6 +35,8 @@ pub struct Start {
     pub as_of: Option<Day>,
     pub lang: Option<Lang>,
     pub read_only: bool,
+    /// The wall view lies over the screen.
+    pub wall: bool,
 }
 
 /// Runs the program on a terminal; returns the exit code.
@@ -133,8 +135,12 @@ fn clock() -> (Day, i64, u32) {
 }
 
 fn now() -> Now {
-    let (today, clock_ms, _) = clock();
-    Now { today, clock_ms }
+    let (today, clock_ms, time) = clock();
+    Now {
+        today,
+        clock_ms,
+        time,
+    }
 }
 
 fn open(start: &Start) -> Result<Store, StoreError> {
@@ -183,6 +189,9 @@ fn session(start: &Start, lang: Lang) -> Result<(), Ended> {
     };
     session.model.as_of = start.as_of;
     session.take(Msg::Opened(Box::new(opened)));
+    if start.wall {
+        session.model.layers.push(Layer::Wall);
+    }
     session.draw()?;
     let result = session.run(&queue);
     session.end(&queue);
@@ -305,6 +314,10 @@ impl Session {
             self.take(Msg::Midnight);
             self.draw()?;
         }
+        if let Some(Layer::Wall) = self.model.layers.last() {
+            self.take(Msg::Tick);
+            self.draw()?;
+        }
         Ok(())
     }
 
@@ -347,9 +360,8 @@ impl Session {
             | Event::Writing(writing::Report::Reply(ticket, reply)) => {
                 self.reply(ticket, reply);
             }
-            Event::Reading(reading::Report::Changed) | Event::Writing(writing::Report::Settled) => {
-                self.take(Msg::Changed)
-            }
+            Event::Reading(reading::Report::Changed) => self.take(Msg::Changed),
+            Event::Writing(writing::Report::Settled) => self.take(Msg::Settled),
             Event::Writing(writing::Report::BackedUp(day)) => self.take(Msg::BackedUp(day)),
             Event::Writing(writing::Report::Wrote) => self.reading.send(reading::Job::Wrote),
             Event::Writing(writing::Report::Replaced) => {
@@ -490,6 +502,14 @@ impl Session {
                 path,
                 self.model.settings.language,
             )),
+            Effect::OverviewOut {
+                ticket,
+                as_of,
+                path,
+            } => {
+                let lang = self.model.settings.language;
+                write(Write::Overview(ticket, as_of, path, lang));
+            }
             Effect::Backup { ticket } => write(Write::Backup(ticket)),
             Effect::Restore { ticket, path } => write(Write::Restore(ticket, path)),
             Effect::BuildDemo { ticket } => write(Write::Demo(ticket)),

@@ -20,7 +20,31 @@ fn now() -> Now {
     Now {
         today: Day::new(2026, 11, 24).unwrap(),
         clock_ms: 1_795_500_000_000,
+        time: 80_000,
     }
+}
+
+/// A small province as a file, built once for all desks.
+fn province() -> &'static [u8] {
+    static FILE: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
+    FILE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, stamp) = (folder.path().join("a.db"), stamp());
+        let mut store = Store::create_as(&path, &Access::write(), &stamp, 7).unwrap();
+        let plan = demo::Plan {
+            bases: 12,
+            members: 240,
+            seed: 1,
+            today: stamp.today,
+        };
+        let records = demo::records(&plan, &store.subjects().unwrap());
+        let label = Label::new("change-demo", &[("bases", "12"), ("members", "240")]);
+        store.bulk(records, label, &stamp).unwrap();
+        // Closing it leaves all in one file.
+        drop(store);
+        assert!(!folder.path().join("a.db-wal").exists());
+        std::fs::read(&path).unwrap()
+    })
 }
 
 struct Desk {
@@ -35,24 +59,13 @@ impl Desk {
     fn new(size: (u16, u16), lang: Lang, full: bool) -> Desk {
         let folder = tempfile::tempdir().unwrap();
         let stamp = stamp();
-        let mut store =
-            Store::create_as(&folder.path().join("a.db"), &Access::write(), &stamp, 7).unwrap();
-        if full {
-            let plan = demo::Plan {
-                bases: 12,
-                members: 240,
-                seed: 1,
-                today: stamp.today,
-            };
-            let subjects = store.subjects().unwrap();
-            store
-                .bulk(
-                    demo::records(&plan, &subjects),
-                    Label::new("change-demo", &[("bases", "12"), ("members", "240")]),
-                    &stamp,
-                )
-                .unwrap();
-        }
+        let path = folder.path().join("a.db");
+        let store = if full {
+            std::fs::write(&path, province()).unwrap();
+            Store::open(&path, &Access::write()).unwrap()
+        } else {
+            Store::create_as(&path, &Access::write(), &stamp, 7).unwrap()
+        };
         let reader = store.reader().unwrap();
         let mut model = Model::new(
             Size {
@@ -178,8 +191,13 @@ fn done(saved: crate::store::Saved) -> Reply {
 }
 
 /// Ways to reach every screen.
-const WAYS: [&str; 40] = [
+const WAYS: [&str; 45] = [
     "",
+    "1 ctrl-f",
+    "1 ctrl-u",
+    "1 ctrl-u enter",
+    "1 tab enter down down down enter",
+    "1 down down down down down down down down enter",
     "2",
     "2 right down",
     "3",
@@ -225,6 +243,9 @@ const WAYS: [&str; 40] = [
 fn screens_look_as_they_did() {
     for (name, keys) in [
         ("overview", ""),
+        ("wall", "1 ctrl-f"),
+        ("readiness", "1 tab enter"),
+        ("movement", "1 ctrl-u enter"),
         ("units", "2 right down"),
         ("members", "3 f3 nguyen"),
         ("form", "3 f4"),

@@ -39,6 +39,7 @@ pub enum Job {
     /// The list of a class to a file (true), or its attendance from one.
     Sheet(Ticket, bool, Id, Day, String, Lang),
     Roster(Ticket, DutyPage, (Id, Day, Day), String, Lang),
+    Overview(Ticket, Day, String, Lang),
     Note(Label),
     /// The day is over: its work is backed up.
     DayOver,
@@ -191,6 +192,10 @@ impl Writing {
                         super::roster::ledger(self, month, &scope, &path, lang)
                     }
                 };
+                return self.answer(ticket, super::sheet::reply(done));
+            }
+            Job::Overview(ticket, as_of, path, lang) => {
+                let done = super::roster::overview(self, as_of, &path, lang);
                 return self.answer(ticket, super::sheet::reply(done));
             }
             Job::Setting(ticket, key, value) => (ticket, self.setting(key, &value)),

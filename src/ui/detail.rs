@@ -259,7 +259,7 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                     (&who, theme.text),
                     ("  ", theme.text),
                     (&what, theme.warning),
-                    ("  Enter: ", theme.key),
+                    ("  → ", theme.key),
                     (&deed, theme.text),
                 ],
             );

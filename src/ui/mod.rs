@@ -18,6 +18,7 @@ mod theme;
 mod training;
 mod tree;
 mod value;
+mod wall;
 
 pub use theme::Theme;
 
@@ -51,6 +52,12 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
             for layer in &model.layers {
                 draw_layer(&mut paint, layer);
             }
+            if let Some(Layer::Wall) = model.layers.last() {
+                // Nothing but the wall is on a second monitor.
+                paint.clear(area(whole));
+                wall::draw(&mut paint, whole);
+                return unaccent(model, frame);
+            }
             frame::notice(&mut paint, parts.notice);
             frame::footer(&mut paint, parts.footer);
         }
@@ -58,11 +65,15 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     let cursor = paint
         .cursor
         .filter(|(x, y)| *x < size.width && *y < size.height);
-    if model.settings.unaccented {
-        paint::strip_marks(frame.buffer_mut());
-    }
+    unaccent(model, frame);
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
+    }
+}
+
+fn unaccent(model: &Model, frame: &mut Frame<'_>) {
+    if model.settings.unaccented {
+        paint::strip_marks(frame.buffer_mut());
     }
 }
 
@@ -118,5 +129,6 @@ fn draw_layer(paint: &mut Paint<'_, '_>, layer: &Layer) {
         Layer::Settings(settings) => dialogs::settings(paint, settings, place),
         Layer::Backups(backups) => dialogs::backups(paint, backups, place),
         Layer::Start(start) => dialogs::start(paint, start, place),
+        Layer::Wall => {}
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::readiness::{Level, Measure, State};
 use crate::domain::summary::Summary;
 use crate::fields::{readiness_words, wording};
 use crate::text::width::{pad, pad_left, truncate, width, wrap};
+use ratatui::style::Style;
 
 /// The most columns of a bar of a breakdown.
 const BAR: u16 = 40;
@@ -38,7 +39,7 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
     let mut flow = Flow::new(inner);
     let above = |own: &Figure| !matches!(own, Figure::Level(_) | Figure::Moved(_) | Figure::Due(_));
     for figure in model.overview.figures().into_iter().filter(above) {
-        let text = worded(paint, figure, summary);
+        let text = short_figure(paint, figure, summary);
         flow.put(paint, &format!(" {text} "), theme.text, Some(figure));
     }
     let rest = inner.below(flow.lines());
@@ -48,7 +49,7 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
 }
 
 /// «Hiện có 6.796/7.150 95,0%».
-fn worded(paint: &Paint<'_, '_>, figure: Figure, summary: &Summary) -> String {
+pub(super) fn short_figure(paint: &Paint<'_, '_>, figure: Figure, summary: &Summary) -> String {
     let words = paint.words();
     let coverage = paint.model.duty.coverage.as_deref();
     let (part, whole) = figure.value(summary, coverage, paint.model.overview.board());
@@ -280,7 +281,7 @@ const LEVEL: usize = 13;
 const MEASURE: usize = 5;
 
 /// A state with its mark, and how it is painted.
-fn level(paint: &Paint<'_, '_>, state: State) -> (String, ratatui::style::Style) {
+pub(super) fn level(paint: &Paint<'_, '_>, state: State) -> (String, Style) {
     let theme = paint.theme;
     let (mark, style) = match state {
         State::Known(Level::Full) => ("  ", theme.good),
@@ -327,16 +328,14 @@ fn why(paint: &mut Paint<'_, '_>, place: Rect) {
     if let Some(decided) = readiness_words::decided(words, &found.unit) {
         lines.push((decided, theme.marked));
     }
-    let mut order: Vec<usize> = (0..measures.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(found.unit.reading.parts[*at].state.level()));
-    for at in order {
-        let part = &found.unit.reading.parts[at];
+    let reading = &found.unit.reading;
+    let measure = |at: &usize, lines: &mut Vec<(String, Style)>| {
+        let (part, measure) = (&reading.parts[*at], &measures[*at]);
         let below = part.state.level().is_some_and(|level| level > Level::Full);
         if !below && !part.state.is_unknown() {
-            continue;
+            return;
         }
         let (state, style) = level(paint, part.state);
-        let measure = &measures[at];
         let head = format!(
             "{state}: {} {} ({})",
             readiness_words::measure(words, measure),
@@ -344,23 +343,33 @@ fn why(paint: &mut Paint<'_, '_>, place: Rect) {
             readiness_words::figures(words, measure, part)
         );
         lines.push((head, style));
-        let reasons = readiness_words::reasons(words, measure.measured, found.unit.reasons(at));
+        let reasons = readiness_words::reasons(words, measure.measured, found.unit.reasons(*at));
         if !reasons.is_empty() {
             lines.push((format!("    {reasons}"), theme.text));
         }
-    }
+    };
+    // What holds the unit down and what to do about it come first, whatever the height.
+    let worst: Vec<usize> = reading.worst().collect();
+    worst.iter().for_each(|at| measure(at, &mut lines));
     for own in &found.mendings {
         let text = readiness_words::mending(words, &measures[own.measure], own);
         lines.push((format!("{} {text}", words.get("ui-mend")), theme.strong));
     }
     lines.push((super::detail::drop_text(words, found), theme.text));
+    let mut rest: Vec<usize> = (0..measures.len())
+        .filter(|at| !worst.contains(at))
+        .collect();
+    rest.sort_by_key(|at| std::cmp::Reverse(reading.parts[*at].state.level()));
+    rest.iter().for_each(|at| measure(at, &mut lines));
     let mut at = 0;
     for (text, style) in lines {
-        for line in wrap(&text, usize::from(inner.width).saturating_sub(2)) {
+        let indent = " ".repeat(text.len() - text.trim_start_matches(' ').len());
+        let room = usize::from(inner.width).saturating_sub(2 + indent.len());
+        for line in wrap(&text, room) {
             if at >= usize::from(inner.height) {
                 return;
             }
-            paint.line(Paint::row(inner, at), &format!(" {line}"), style);
+            paint.line(Paint::row(inner, at), &format!(" {indent}{line}"), style);
             at += 1;
         }
     }
@@ -393,12 +402,10 @@ fn levels(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
                 let Some((day, better, worse)) = board.trend.since.get(at) else {
                     continue;
                 };
-                let (better, worse) = (better.to_string(), worse.to_string());
-                let arguments = [("day", day.local()), ("better", better), ("worse", worse)];
-                let arguments = arguments
-                    .each_ref()
-                    .map(|(key, text)| (*key, text.as_str()));
-                (words.with("readiness-since", &arguments), theme.text)
+                (
+                    readiness_words::since(words, *day, *better, *worse),
+                    theme.text,
+                )
             }
             _ => continue,
         };
@@ -411,14 +418,14 @@ fn levels(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
 }
 
 /// Texts side by side, on as many lines as they take.
-struct Flow {
+pub(super) struct Flow {
     place: Rect,
     line: u16,
     column: u16,
 }
 
 impl Flow {
-    fn new(place: Rect) -> Flow {
+    pub(super) fn new(place: Rect) -> Flow {
         Flow {
             place,
             line: 0,
@@ -434,11 +441,11 @@ impl Flow {
     }
 
     /// Puts a text where it has room; one of a figure is marked where the cursor is on it.
-    fn put(
+    pub(super) fn put(
         &mut self,
         paint: &mut Paint<'_, '_>,
         text: &str,
-        style: ratatui::style::Style,
+        style: Style,
         figure: Option<Figure>,
     ) {
         let columns = u16::try_from(width(text)).unwrap_or(u16::MAX);
@@ -461,7 +468,7 @@ impl Flow {
     }
 
     /// How many lines were used.
-    fn lines(&self) -> u16 {
+    pub(super) fn lines(&self) -> u16 {
         (self.line + u16::from(self.column > 0)).min(self.place.height)
     }
 }

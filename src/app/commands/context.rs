@@ -63,6 +63,7 @@ pub(super) mod chains {
     pub const SETTINGS: &[Scope] = &[Settings, Rows, Everywhere];
     pub const SETTING_LINE: &[Scope] = &[Settings, Everywhere];
     pub const BACKUPS: &[Scope] = &[Backups, Opening, Rows, Everywhere];
+    pub const WALL: &[Scope] = &[Everywhere];
     pub const START: &[Scope] = &[Opening, Rows, Everywhere];
 
     #[cfg(test)]
@@ -96,6 +97,7 @@ pub(super) mod chains {
         SETTING_LINE,
         BACKUPS,
         START,
+        WALL,
     ];
 }
 
@@ -128,6 +130,7 @@ fn of_layer(layer: &Layer) -> (&'static [Scope], bool) {
         Layer::Settings(_) => (chains::SETTINGS, false),
         Layer::Backups(_) => (chains::BACKUPS, false),
         Layer::Start(_) => (chains::START, false),
+        Layer::Wall => (chains::WALL, false),
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Cmd {
     Settings,
     Backups,
     Movement,
+    Page,
+    Wall,
     Import,
     Demo,
     Up,
@@ -357,6 +359,21 @@ pub const COMMANDS: &[Command] = &[
         Group::View,
     )
     .footer(6),
+    Command::new(
+        Cmd::Page,
+        "page",
+        &["ctrl-e"],
+        &[Scope::Overview],
+        Group::File,
+    )
+    .footer(7),
+    Command::new(
+        Cmd::Wall,
+        "wall",
+        &["ctrl-f"],
+        &[Scope::Overview],
+        Group::View,
+    ),
     Command::new(
         Cmd::Import,
         "import",

@@ -297,3 +297,36 @@ fn a_day_counted_anew_tells_what_later_entries_corrected() {
     assert!(figures("then").starts_with(&format!("strength {there}/{} ", more - 1)));
     assert!(figures("now").starts_with(&format!("strength {there}/{more} ")));
 }
+
+/// The printed page has each unit once, the worst first, with the numbers that the command line prints.
+#[test]
+fn the_page_to_be_printed_has_the_same_figures() {
+    use calamine::Reader as _;
+    let office = province();
+    let place = office.folder.path().join("tong-hop.xlsx");
+    let out = place.display().to_string();
+    let answer = office.run(&["readiness", "--out", &out]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let mut book = calamine::open_workbook_auto(&place).unwrap();
+    let range = book.worksheet_range("Đơn vị").unwrap();
+    let text = |row: usize, column: usize| {
+        let cell = range.get_value((u32::try_from(row).unwrap(), u32::try_from(column).unwrap()));
+        cell.map(ToString::to_string).unwrap_or_default()
+    };
+    let found = units(&office);
+    for unit in &found {
+        let code = unit["unit"].as_str().unwrap();
+        let rows: Vec<usize> = (5..40).filter(|row| text(*row, 1) == code).collect();
+        assert_eq!(rows.len(), 1, "{code}");
+        for (at, own) in unit["measures"].as_array().unwrap().iter().enumerate() {
+            let whole = own["denominator"].as_i64().unwrap();
+            if whole > 0 {
+                let begins = format!("{}/{whole} ", own["numerator"]);
+                let cell = text(rows[0], 4 + at);
+                assert!(cell.starts_with(&begins), "{code} {cell}");
+            }
+        }
+    }
+    let wrong = office.run(&["readiness", "--out", "tong-hop.pdf"]);
+    assert_eq!(wrong.code, 2);
+}

@@ -4,12 +4,14 @@
 mod csv;
 mod ledger;
 mod page;
+mod readiness;
 mod roster;
 mod sign;
 mod xlsx;
 
 pub use ledger::{Scope, deciders, ledger_page, ledgers};
 pub use page::Letterhead;
+pub use readiness::{Overview, overview_page};
 pub use roster::wall_roster;
 pub use sign::sign_sheet;
 

@@ -1,0 +1,297 @@
+//! The overview to be printed: figures of the whole, units at each level, every unit with its measures and
+//! what lacks, and what will drop. Each share is printed with both its numbers, so that it can be recounted.
+//! Must not judge.
+
+use super::page::{self, Letterhead, Look};
+use crate::domain::readiness::Measure;
+use crate::domain::summary::Summary;
+use crate::domain::{Day, codes};
+use crate::fields::readiness::{Dropping, Readiness, ReadinessBoard, UnitReading};
+use crate::fields::{readiness_words, wording};
+use crate::store::{Reader, StoreError};
+use crate::text::words::{Words, percent_tenths};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use std::fs::File;
+use std::io;
+
+/// What is on the page.
+pub struct Overview {
+    pub summary: Summary,
+    pub board: ReadinessBoard,
+    pub dropping: Vec<Dropping>,
+}
+
+impl Overview {
+    /// Reads what is on the page; nothing where the file has more units than can be judged while one waits.
+    pub fn read(reader: &Reader, day: Day, days: u16) -> Result<Option<Overview>, StoreError> {
+        let Some(board) = reader.readiness_board(day, days)? else {
+            return Ok(None);
+        };
+        let mut dropping = reader.forecast(None, day, days)?;
+        reader.tell_why(&mut dropping, day)?;
+        Ok(Some(Overview {
+            summary: reader.summary(None, day)?,
+            board,
+            dropping,
+        }))
+    }
+}
+
+/// Writes the page; returns how many units are on it.
+pub fn overview_page(
+    file: File,
+    found: &Overview,
+    letterhead: &Letterhead<'_>,
+) -> io::Result<usize> {
+    page::save(file, |book| {
+        whole(book, found, letterhead)?;
+        units(book, &found.board, letterhead)?;
+        drops(book, found, letterhead)?;
+        Ok(found.board.readiness.units.len())
+    })
+}
+
+fn on(words: &Words, readiness: &Readiness) -> String {
+    words.with("as-of", &[("when", &readiness.day.local())])
+}
+
+/// A heading row.
+fn head(sheet: &mut Worksheet, row: u32, columns: &[(String, f64)]) -> Result<(), XlsxError> {
+    let look = Look::new();
+    for (column, (text, width)) in (0_u16..).zip(columns) {
+        sheet.set_column_width(column, *width)?;
+        sheet.write_with_format(row, column, text.as_str(), &look.head)?;
+    }
+    Ok(())
+}
+
+/// The figures of the whole, the levels, and how they moved.
+fn whole(
+    book: &mut Workbook,
+    found: &Overview,
+    letterhead: &Letterhead<'_>,
+) -> Result<(), XlsxError> {
+    let (look, words) = (Look::new(), letterhead.words);
+    let (summary, board) = (&found.summary, &found.board);
+    let sheet = book.add_worksheet();
+    let titles = [words.get("overview-title"), on(words, &board.readiness)];
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    page::begin(sheet, &words.get("pane-overview"), letterhead, &titles, 3)?;
+    sheet.write(3, 0, words.get("readiness-reference"))?;
+    let columns = [
+        "overview-figure",
+        "overview-count",
+        "overview-of",
+        "overview-share",
+    ];
+    let columns = columns.map(|id| words.get(id));
+    let columns: Vec<(String, f64)> = columns.into_iter().zip([44.0, 14.0, 14.0, 12.0]).collect();
+    head(sheet, 5, &columns)?;
+    let figures = [
+        ("figure-members", summary.members, summary.authorised),
+        ("figure-present", summary.present, Some(summary.members)),
+        (
+            "figure-command-posts",
+            summary.command_posts_filled,
+            summary.command_posts_authorised,
+        ),
+        ("figure-party", summary.party_members, Some(summary.members)),
+        ("figure-bases", summary.bases, None),
+    ];
+    let mut lines: Vec<(String, i64, Option<i64>)> = figures
+        .into_iter()
+        .map(|(id, count, of)| (words.get(id), count, of))
+        .collect();
+    let total = board.readiness.total();
+    for (measure, part) in board.readiness.measures.iter().zip(&total.parts) {
+        let label = readiness_words::measure(words, measure);
+        let label = format!(
+            "{label} ({})",
+            readiness_words::counted_in(words, measure.measured)
+        );
+        lines.push((label, part.share.there, Some(part.share.whole)));
+    }
+    let mut row = 5;
+    for (label, count, of) in lines {
+        row += 1;
+        sheet.write_with_format(row, 0, label, &look.boxed)?;
+        sheet.write_with_format(row, 1, count, &look.boxed)?;
+        let share = of.map_or(String::new(), |of| percent_tenths(count, of, words.lang()));
+        match of {
+            Some(of) => sheet.write_with_format(row, 2, of, &look.boxed)?,
+            None => sheet.write_blank(row, 2, &look.boxed)?,
+        };
+        sheet.write_with_format(row, 3, share, &look.middle)?;
+    }
+    row += 2;
+    let columns = [
+        "ui-level",
+        "overview-units",
+        "overview-people",
+        "overview-share",
+    ];
+    let columns = columns.map(|id| words.get(id));
+    let columns: Vec<(String, f64)> = columns.into_iter().zip([44.0, 14.0, 14.0, 12.0]).collect();
+    head(sheet, row, &columns)?;
+    let states = board.readiness.by_state();
+    let people: i64 = states.values().map(|(_, people)| people).sum();
+    for item in codes::READINESS_RESULT.codes {
+        let Some((units, own)) = states.get(item.code) else {
+            continue;
+        };
+        row += 1;
+        let label = wording::code(words, &codes::READINESS_RESULT, item.code);
+        sheet.write_with_format(row, 0, label, &look.boxed)?;
+        sheet.write_with_format(row, 1, *units, &look.boxed)?;
+        sheet.write_with_format(row, 2, *own, &look.boxed)?;
+        let share = percent_tenths(*own, people, words.lang());
+        sheet.write_with_format(row, 3, share, &look.middle)?;
+    }
+    for (day, better, worse) in board.trend.since.iter().rev() {
+        row += 1;
+        let line = readiness_words::since(words, *day, *better, *worse);
+        sheet.write(row, 0, line)?;
+    }
+    page::sign(sheet, row + 2, (0, 2), ("sign-approved-by", ""), words)
+}
+
+/// Every unit, those that need attention first.
+fn units(
+    book: &mut Workbook,
+    board: &ReadinessBoard,
+    letterhead: &Letterhead<'_>,
+) -> Result<(), XlsxError> {
+    let (look, words) = (Look::new(), letterhead.words);
+    let measures = board.readiness.measures;
+    let sheet = book.add_worksheet();
+    let last = 5 + u16::try_from(measures.len()).unwrap_or(0);
+    let titles = [
+        words.get("overview-units-title"),
+        on(words, &board.readiness),
+    ];
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    page::begin(
+        sheet,
+        &words.get("overview-units"),
+        letterhead,
+        &titles,
+        last,
+    )?;
+    let mut columns = vec![
+        (words.get("sign-number"), 5.0),
+        (words.get("cli-training-code"), 12.0),
+        (words.get("field-unit-name"), 34.0),
+        (words.get("ui-level"), 16.0),
+    ];
+    let label = |measure: &Measure| (readiness_words::measure(words, measure), 14.0);
+    columns.extend(measures.iter().map(label));
+    columns.push((words.get("overview-lacks"), 60.0));
+    columns.push((words.get("ui-confirmed-on"), 12.0));
+    let top = 4;
+    head(sheet, top, &columns)?;
+    sheet.set_repeat_rows(top, top)?;
+    let units = board
+        .order
+        .iter()
+        .filter_map(|at| board.readiness.units.get(*at));
+    for (number, own) in (1_u32..).zip(units) {
+        let row = top + number;
+        sheet.write_with_format(row, 0, number, &look.middle)?;
+        sheet.write_with_format(row, 1, own.code.as_str(), &look.boxed)?;
+        sheet.write_with_format(row, 2, own.name.as_str(), &look.boxed)?;
+        sheet.write_with_format(row, 3, level(words, own), &look.boxed)?;
+        let mut column = 4;
+        for part in &own.reading.parts {
+            // Both numbers and what they come to, or why there are none.
+            let share = readiness_words::share(words, part);
+            let text = match part.share.whole {
+                0 => share,
+                whole => format!("{}/{whole} {share}", part.share.there),
+            };
+            sheet.write_with_format(row, column, text, &look.middle)?;
+            column += 1;
+        }
+        sheet.write_with_format(row, column, lacks(words, own, measures), &look.boxed)?;
+        let confirmed = own.confirmed.map(|day| day.local()).unwrap_or_default();
+        sheet.write_with_format(row, column + 1, confirmed, &look.middle)?;
+    }
+    Ok(())
+}
+
+/// The level shown; where it was decided, the computed one beside it.
+fn level(words: &Words, own: &UnitReading) -> String {
+    let shown = readiness_words::state(words, own.shown());
+    match own.decided() {
+        Some(_) => {
+            let computed = readiness_words::state(words, own.reading.computed);
+            words.with(
+                "overview-decided",
+                &[("shown", &shown), ("computed", &computed)],
+            )
+        }
+        None => shown,
+    }
+}
+
+fn lacks(words: &Words, own: &UnitReading, measures: &[Measure]) -> String {
+    let of = |(at, measure): (usize, &Measure)| {
+        let reasons = own.reasons(at);
+        let text = readiness_words::reasons(words, measure.measured, reasons);
+        let label = readiness_words::measure(words, measure);
+        (!reasons.is_empty()).then(|| format!("{label}: {text}"))
+    };
+    let parts: Vec<String> = measures.iter().enumerate().filter_map(of).collect();
+    parts.join("; ")
+}
+
+/// What will drop, and what is new by then.
+fn drops(
+    book: &mut Workbook,
+    found: &Overview,
+    letterhead: &Letterhead<'_>,
+) -> Result<(), XlsxError> {
+    let (look, words) = (Look::new(), letterhead.words);
+    let readiness = &found.board.readiness;
+    let sheet = book.add_worksheet();
+    let titles = [words.get("due-dropping"), on(words, readiness)];
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    page::begin(sheet, &words.get("overview-drops"), letterhead, &titles, 4)?;
+    let columns = [
+        ("ui-day", 12.0),
+        ("cli-training-code", 12.0),
+        ("field-unit-name", 34.0),
+        ("ui-level", 34.0),
+        ("overview-lacks", 60.0),
+    ];
+    let columns = columns.map(|(id, width)| (words.get(id), width));
+    head(sheet, 4, &columns)?;
+    for (row, own) in (5_u32..).zip(&found.dropping) {
+        let Some((_, drop)) = own.ahead.first() else {
+            continue;
+        };
+        let state = |own| readiness_words::state(words, own);
+        let mut text = format!("{} → {}", state(drop.from), state(drop.to));
+        if own.ahead.planned.is_none() {
+            text.push_str(&format!(" ({})", words.get("due-only-without")));
+        }
+        let why = own.why.iter().map(|(at, things)| {
+            let reasons = crate::domain::readiness::mend::by_lack(things);
+            let measure = &readiness.measures[*at];
+            let label = readiness_words::measure(words, measure);
+            let text = readiness_words::reasons(words, measure.measured, &reasons);
+            format!("{label}: {text}")
+        });
+        let why = why.collect::<Vec<_>>().join("; ");
+        let cells = [
+            drop.day.local(),
+            own.code.clone(),
+            own.name.clone(),
+            text,
+            why,
+        ];
+        for (column, text) in (0_u16..).zip(cells) {
+            sheet.write_with_format(row, column, text, &look.boxed)?;
+        }
+    }
+    Ok(())
+}

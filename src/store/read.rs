@@ -324,6 +324,22 @@ impl Reader {
             .doing("reading a branch")
     }
 
+    /// The base that a unit is or is a part of on a day.
+    pub fn base_of(&self, unit: Id, as_of: Day) -> Result<Option<Id>, StoreError> {
+        let statement = "WITH RECURSIVE up (unit, far) AS (SELECT ?1, 0 UNION ALL
+             SELECT f.parent, up.far + 1 FROM up JOIN unit_fact f ON f.unit = up.unit
+             WHERE f.parent IS NOT NULL AND f.from_day <= ?2 AND f.to_day > ?2 AND up.far < 50)
+             SELECT up.unit FROM up JOIN unit_fact f ON f.unit = up.unit AND f.from_day <= ?2 AND f.to_day > ?2
+             WHERE f.base = 1 ORDER BY up.far DESC LIMIT 1";
+        self.conn
+            .prepare_cached(statement)
+            .and_then(|mut found| {
+                let found = found.query_row(params![unit, as_of], |row| row.get(0).map(Id));
+                found.optional()
+            })
+            .doing("reading a base")
+    }
+
     /// Who and what stands under a decision: kind and id of every record that refers to it.
     pub fn under_decision(&self, decision: Id) -> Result<Vec<Record>, StoreError> {
         let mut found = Vec::new();

@@ -170,9 +170,20 @@ fn where_to(kind: Move, day: Day) -> Day {
     }
 }
 
-/// The unit of somebody on a day.
+/// The unit of somebody on a day; of a part of a base, the base with it.
 fn unit_of(reader: &Reader, member: Id, day: Day) -> Result<String, StoreError> {
-    let row = reader.rows(Kind::Member, &[member], day)?;
-    let unit = row.first().and_then(|row| row.name(Kind::Member, "unit"));
-    Ok(unit.unwrap_or_default().to_owned())
+    let rows = reader.rows(Kind::Member, &[member], day)?;
+    let Some(row) = rows.first() else {
+        return Ok(String::new());
+    };
+    let own = row
+        .name(Kind::Member, "unit")
+        .unwrap_or_default()
+        .to_owned();
+    let unit = row.get(Kind::Member, "unit").as_ref();
+    let base = unit.map(|unit| reader.base_of(unit, day)).transpose()?;
+    Ok(match base.flatten().filter(|base| Some(*base) != unit) {
+        Some(base) => format!("{own}, {}", name(reader, Kind::Unit, base, day)?),
+        None => own,
+    })
 }

@@ -88,16 +88,16 @@ fn backup(paint: &Paint<'_, '_>) -> String {
     }
 }
 
-/// The panes, and what the file is marked with.
-pub fn tabs(paint: &mut Paint<'_, '_>, row: Rect) {
-    let (model, words, theme) = (paint.model, paint.words(), paint.theme);
+/// What the file is marked with.
+pub fn marks(paint: &Paint<'_, '_>, width: u16) -> String {
+    let (model, words) = (paint.model, paint.words());
     let secrecy = match model.settings.secrecy.as_str() {
         "CHUA_XAC_DINH" => words.get("ui-secrecy-unset"),
         code => wording::code(words, &codes::SECRECY, code),
     };
     let mut mark = secrecy.to_uppercase();
     if model.file.demo {
-        let narrow = row.width < layout::WIDE;
+        let narrow = width < layout::WIDE;
         let stamp = if narrow {
             words.short("ui-demo")
         } else {
@@ -105,6 +105,13 @@ pub fn tabs(paint: &mut Paint<'_, '_>, row: Rect) {
         };
         mark = format!("{stamp}  {mark}");
     }
+    mark
+}
+
+/// The panes, and what the file is marked with.
+pub fn tabs(paint: &mut Paint<'_, '_>, row: Rect) {
+    let (model, theme) = (paint.model, paint.theme);
+    let mark = marks(paint, row.width);
     for label in footer::pane_labels(model) {
         let style = if label.pane == model.pane {
             theme.tab

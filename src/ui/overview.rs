@@ -180,8 +180,7 @@ fn due(paint: &mut Paint<'_, '_>, place: Rect) {
         return;
     };
     let all = crate::app::effect::Due::ALL.map(Figure::Due);
-    // Where there is little height, two stand side by side.
-    let columns = if inner.height < 6 { 2 } else { 1 };
+    let columns = if inner.height < 3 { 3 } else { 2 };
     let width = inner.width / columns;
     for (at, figure) in (0_u16..).zip(all) {
         let line = Paint::row(inner, usize::from(at / columns));

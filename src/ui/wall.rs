@@ -67,7 +67,9 @@ pub fn draw(paint: &mut Paint<'_, '_>, place: Rect) {
             ("time", &read),
         ],
     );
+    let marks = super::frame::marks(paint, place.width);
     paint.line(place.head(1), &format!(" {title}"), theme.title);
+    paint.right(place.below(1).head(1), &format!("{marks} "), theme.stamp);
     let Some(board) = model.overview.board() else {
         let id = match model.overview.board {
             None => "ui-reading",

@@ -61,8 +61,13 @@ fn say(what: &str, (median, worst): (f64, f64), note: &str) {
 }
 
 fn main() {
-    planning::month();
     let folder = tempfile::tempdir().unwrap();
+    if std::env::var("QUANSO_BENCH").is_ok_and(|wish| wish == "readiness") {
+        let path = folder.path().join("province.db");
+        build(&path, 297, 6796);
+        return readiness::reading(&path);
+    }
+    planning::month();
     province(&folder.path().join("province.db"));
     if std::env::var("QUANSO_BENCH").is_ok_and(|wish| wish == "national") {
         let path = folder.path().join("national.db");

@@ -2,6 +2,7 @@
 
 use super::field::{Field, Home};
 use super::tables;
+use std::sync::LazyLock;
 
 /// A kind of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -206,20 +207,28 @@ impl Kind {
         self.fields().iter().position(|field| field.id == id)
     }
 
+    /// Something of every kind, each at the place of its kind as a number.
+    pub fn each<T>(of: impl Fn(Kind) -> T) -> Vec<T> {
+        let mut kinds = Kind::ALL;
+        kinds.sort_unstable_by_key(|kind| *kind as usize);
+        kinds.map(of).into()
+    }
+
     /// The fields a record of this kind stores itself, in table order.
-    pub fn own_fields(self) -> Vec<&'static Field> {
-        self.fields()
-            .iter()
-            .filter(|field| field.home == Home::Own)
-            .collect()
+    pub fn own_fields(self) -> &'static [&'static Field] {
+        static OWN: LazyLock<Vec<Vec<&'static Field>>> = LazyLock::new(|| {
+            let own = |kind: Kind| {
+                let fields = kind.fields().iter();
+                fields.filter(|field| field.home == Home::Own).collect()
+            };
+            Kind::each(own)
+        });
+        &OWN[self as usize]
     }
 
     /// Where an own field stands in `Record::values`.
     pub fn own_index(self, id: &str) -> Option<usize> {
-        self.fields()
-            .iter()
-            .filter(|field| field.home == Home::Own)
-            .position(|field| field.id == id)
+        self.own_fields().iter().position(|field| field.id == id)
     }
 
     /// Who owns records of this kind.

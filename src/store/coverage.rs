@@ -16,9 +16,6 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Shifts that ended longer ago are no longer asked for.
 const UNCLOSED_DAYS: i64 = 30;
-/// So few shifts are looked up one by one.
-const FEW: usize = 50;
-
 /// Places of one shift of a day.
 pub(super) struct ShiftPlaces {
     pub unit: Id,
@@ -32,6 +29,8 @@ pub(super) struct ShiftPlaces {
 
 /// The duty of all units: a roster each, without people or assignments.
 struct Plans {
+    /// All of the file.
+    whole: bool,
     units: BTreeMap<Id, Roster>,
     /// Unit, and place of the shift in its roster.
     shifts: HashMap<i64, (Id, usize)>,
@@ -48,8 +47,8 @@ impl Reader {
     ) -> Result<Coverage, StoreError> {
         let to = from.plus_days(i64::from(days_count));
         let _together = self.together()?;
-        let root = branch.map(|unit| [unit]);
-        let plans = self.duty_plans(root.as_ref().map(|root| &root[..]), from, to, as_of)?;
+        let units = branch.map(|unit| self.branch(unit, as_of)).transpose()?;
+        let plans = self.duty_plans(units.as_deref(), None, (from, to), as_of)?;
         let calendar = self.calendar(Span { from, to })?;
         let unclosed = self.unclosed(&plans, as_of)?;
         let mut days: BTreeMap<Id, Vec<(u32, u32)>> = BTreeMap::new();
@@ -89,15 +88,16 @@ impl Reader {
         })
     }
 
-    /// Places needed and filled alone: of each shift of some branches, day by day.
+    /// Places needed and filled alone: of each shift of some units, day by day.
     pub(super) fn each_place(
         &self,
-        roots: Option<&[Id]>,
+        units: Option<&[Id]>,
+        tree: &Tree,
         (from, to): (Day, Day),
         as_of: Day,
         see: impl FnMut(&ShiftPlaces),
     ) -> Result<(), StoreError> {
-        let plans = self.duty_plans(roots, from, to, as_of)?;
+        let plans = self.duty_plans(units, Some(tree), (from, to), as_of)?;
         self.places_of(&plans, (from, to), see)
     }
 
@@ -109,7 +109,7 @@ impl Reader {
     ) -> Result<(), StoreError> {
         let there = self.standing(plans, from, to)?;
         let drawn = self.rosters(plans, (from, to))?;
-        let mut posts: HashMap<Id, Person> = HashMap::new();
+        let holders = self.holders_among(plans, &there)?;
         for (unit, roster) in &plans.units {
             let held = drawn.get(unit).map_or(&[][..], Vec::as_slice);
             for day in roster.days() {
@@ -130,7 +130,7 @@ impl Reader {
                         shift: roster.shifts[at].id,
                         day,
                         needed: count(&needed),
-                        filled: self.filled(&needed, who(at), day, &mut posts)?,
+                        filled: filled(&needed, who(at), day, &holders),
                         drawn,
                     });
                 }
@@ -146,7 +146,7 @@ impl Reader {
         (from, to): (Day, Day),
     ) -> Result<HashMap<Id, Vec<Span>>, StoreError> {
         let doing = "reading rosters";
-        let few = (plans.units.len() < FEW).then(|| {
+        let few = (!plans.whole).then(|| {
             let ids: Vec<i64> = plans.units.keys().map(|unit| unit.0).collect();
             serde_json::Value::from(ids).to_string()
         });
@@ -211,72 +211,78 @@ impl Reader {
         Ok(STATES[highest])
     }
 
-    /// Places filled of those needed; who takes a place matters only where not anyone may.
-    fn filled(
+    /// Posts and certificates of those who stand where not anyone may, which is all that a place asks for.
+    fn holders_among(
         &self,
-        needed: &[(Who, u16)],
-        there: &[Id],
-        day: Day,
-        posts: &mut HashMap<Id, Person>,
-    ) -> Result<u32, StoreError> {
-        if needed.iter().all(|(who, _)| *who == Who::Anyone) {
-            let there = u32::try_from(there.len()).unwrap_or(u32::MAX);
-            return Ok(there.min(count(needed)));
-        }
-        for id in there {
-            if !posts.contains_key(id) {
-                posts.insert(*id, self.holder(*id)?);
-            }
-        }
-        let people: Vec<&Person> = there.iter().filter_map(|id| posts.get(id)).collect();
-        let seats = needs::seat(needed, &people, day);
-        Ok(u32::try_from(seats.iter().flatten().count()).unwrap_or(0))
-    }
-
-    /// Posts and certificates of somebody, which is all that a place asks for.
-    fn holder(&self, id: Id) -> Result<Person, StoreError> {
+        plans: &Plans,
+        there: &HashMap<(Id, Day), Vec<Id>>,
+    ) -> Result<HashMap<Id, Person>, StoreError> {
         let doing = "reading posts";
+        let asks = |shift: &Id| {
+            let place = plans.shifts.get(&shift.0);
+            place.is_some_and(|(unit, at)| {
+                let needs = plans
+                    .units
+                    .get(unit)
+                    .map_or(&[][..], |roster| &roster.needs);
+                let mut own = needs.iter().filter(|need| need.shift == *at);
+                own.any(|need| need.who != Who::Anyone)
+            })
+        };
+        let standing = there.iter().filter(|((shift, _), _)| asks(shift));
+        let mut ids: Vec<i64> = standing.flat_map(|(_, who)| who).map(|id| id.0).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let list = serde_json::Value::from(ids.clone()).to_string();
+        let mut held = self.certificates_held(ids)?;
+        let mut found: HashMap<Id, Person> = HashMap::new();
         let mut statement = self
             .conn
             .prepare_cached(
-                "SELECT post FROM posting WHERE member = ?1 AND post IS NOT NULL
-                 UNION SELECT seat FROM seat WHERE member = ?1 AND seat IS NOT NULL",
+                "SELECT k.value, p.post FROM json_each(?1) k CROSS JOIN posting p ON p.member = k.value AND p.post IS NOT NULL
+                 UNION SELECT k.value, s.seat FROM json_each(?1) k CROSS JOIN seat s ON s.member = k.value AND s.seat IS NOT NULL",
             )
             .doing(doing)?;
-        let rows = statement.query_map([id], |row| row.get(0)).doing(doing)?;
-        let posts: Vec<String> = rows.collect::<rusqlite::Result<_>>().doing(doing)?;
-        let commands = |post: &String| {
-            codes::COMMAND_POSTS.contains(&post.as_str())
-                || codes::COMMAND_SEATS.contains(&post.as_str())
-        };
-        Ok(Person {
-            id,
-            commander: posts.iter().any(commands),
-            posts,
-            certificates: self.certificates_of(id)?,
-            ..Person::default()
-        })
+        let mut rows = statement.query([list]).doing(doing)?;
+        while let Some(row) = rows.next().doing(doing)? {
+            let id = Id(row.get(0).doing(doing)?);
+            let post: String = row.get(1).doing(doing)?;
+            let person = found.entry(id).or_insert_with(|| Person {
+                id,
+                certificates: held.remove(&id).unwrap_or_default(),
+                ..Person::default()
+            });
+            person.commander |= codes::COMMAND_POSTS.contains(&post.as_str())
+                || codes::COMMAND_SEATS.contains(&post.as_str());
+            person.posts.push(post);
+        }
+        for (id, certificates) in held {
+            found.insert(
+                id,
+                Person {
+                    id,
+                    certificates,
+                    ..Person::default()
+                },
+            );
+        }
+        Ok(found)
     }
 
     fn duty_plans(
         &self,
-        roots: Option<&[Id]>,
-        from: Day,
-        to: Day,
+        units: Option<&[Id]>,
+        tree: Option<&Tree>,
+        (from, to): (Day, Day),
         as_of: Day,
     ) -> Result<Plans, StoreError> {
         let mut plans = Plans {
+            whole: units.is_none(),
             units: BTreeMap::new(),
             shifts: HashMap::new(),
         };
-        let mut within: Option<Vec<Id>> = roots.map(|_| Vec::new());
-        for unit in roots.unwrap_or_default() {
-            within
-                .get_or_insert_default()
-                .extend(self.branch(*unit, as_of)?);
-        }
         let mut stations: HashMap<i64, (Id, usize)> = HashMap::new();
-        let few = within.as_deref().map(|ids| ("unit", ids));
+        let few = units.map(|ids| ("unit", ids));
         self.each_of(Kind::DutyStation, few, |record| {
             let Some(unit) = record.get("unit").as_ref() else {
                 return Ok(());
@@ -300,7 +306,7 @@ impl Reader {
             Ok(())
         })?;
         let own: Vec<Id> = stations.keys().copied().map(Id).collect();
-        let few = within.is_some().then_some(("station", own.as_slice()));
+        let few = units.is_some().then_some(("station", own.as_slice()));
         self.each_of(Kind::DutyShift, few, |record| {
             let station = record
                 .get("station")
@@ -317,7 +323,7 @@ impl Reader {
             Ok(())
         })?;
         let own: Vec<Id> = plans.shifts.keys().copied().map(Id).collect();
-        let few = within.is_some().then_some(("shift", own.as_slice()));
+        let few = units.is_some().then_some(("shift", own.as_slice()));
         self.each_of(Kind::DutyNeed, few, |record| {
             let at = record
                 .get("shift")
@@ -343,13 +349,14 @@ impl Reader {
             }
             Ok(())
         })?;
-        let tree = match orders.is_empty() {
-            true => Tree::default(),
-            false => self.tree_below(roots, as_of)?,
+        let read = match (orders.is_empty(), tree) {
+            (false, None) => Some(self.tree_below(units, as_of)?),
+            _ => None,
         };
+        let tree = tree.or(read.as_ref());
         for (unit, roster) in &mut plans.units {
             roster.calendar = calendar.clone();
-            if !orders.is_empty() {
+            if let Some(tree) = tree.filter(|_| !orders.is_empty()) {
                 let above = tree.upwards(*unit);
                 roster.states = above
                     .iter()
@@ -370,7 +377,7 @@ impl Reader {
         to: Day,
     ) -> Result<HashMap<(Id, Day), Vec<Id>>, StoreError> {
         let doing = "reading who stands duty";
-        let few = (plans.shifts.len() < FEW).then(|| {
+        let few = (!plans.whole).then(|| {
             let ids: Vec<i64> = plans.shifts.keys().copied().collect();
             serde_json::Value::from(ids).to_string()
         });
@@ -436,6 +443,19 @@ impl Reader {
             .and_then(|mut found| found.query_row(params![unit, day], |row| row.get(0)).optional())
             .doing("reading rosters")
     }
+}
+
+/// Places filled of those needed; who takes a place matters only where not anyone may.
+fn filled(needed: &[(Who, u16)], there: &[Id], day: Day, holders: &HashMap<Id, Person>) -> u32 {
+    if needed.iter().all(|(who, _)| *who == Who::Anyone) {
+        let there = u32::try_from(there.len()).unwrap_or(u32::MAX);
+        return there.min(count(needed));
+    }
+    let unknown = Person::default();
+    let person = |id: &Id| holders.get(id).unwrap_or(&unknown);
+    let people: Vec<&Person> = there.iter().map(person).collect();
+    let seats = needs::seat(needed, &people, day);
+    u32::try_from(seats.iter().flatten().count()).unwrap_or(0)
 }
 
 fn count(needed: &[(Who, u16)]) -> u32 {

@@ -351,8 +351,8 @@ impl Reader {
 
     /// Certificates of somebody, and when each is valid.
     pub(super) fn certificates_of(&self, id: Id) -> Result<Vec<(String, Span)>, StoreError> {
-        let rows = sql::load_where(&self.conn, Kind::Certificate, "member", &id)?;
-        Ok(rows.iter().filter_map(certificate).collect())
+        let mut held = self.certificates_held(vec![id.0])?;
+        Ok(held.remove(&id).unwrap_or_default())
     }
 
     /// The days on which somebody is called into a training class.
@@ -504,19 +504,6 @@ impl Reader {
             .doing(doing)?;
         rows.collect::<rusqlite::Result<_>>().doing(doing)
     }
-}
-
-fn certificate(record: &Record) -> Option<(String, Span)> {
-    let expires = record.get("expires_on").as_day();
-    let extended = record.get("extended_until").as_day();
-    let last = expires.max(extended).filter(|_| expires.is_some());
-    let end = last.map_or(Day::FOREVER, |day| day.plus_days(1));
-    let to = record
-        .get("revoked_on")
-        .as_day()
-        .map_or(end, |day| day.min(end));
-    let from = record.get("issued_on").as_day()?;
-    Some((some_text(record, "kind")?, Span { from, to }))
 }
 
 fn wish(record: &Record) -> Option<Wish> {

@@ -13,13 +13,29 @@ use crate::domain::{Birth, CodeList, Day, Id, Span};
 use rusqlite::{Row, params};
 use std::collections::{HashMap, HashSet};
 
-/// Which units, over which days: from the first to the day before the last.
+/// Over which days: from the first to the day before the last.
 #[derive(Clone, Copy)]
-pub(super) struct Scope<'a> {
-    /// The branches of these; nothing for the whole file.
-    pub roots: Option<&'a [Id]>,
+pub(super) struct Scope {
     pub from: Day,
     pub until: Day,
+}
+
+/// The tree of a day and the bases in it: of some branches, or of the whole file.
+pub(super) struct Branches {
+    tree: Tree,
+    bases: Bases,
+}
+
+impl Branches {
+    /// Each base, with the day when it confirmed its roll.
+    pub fn bases(&self) -> impl Iterator<Item = (Id, Option<Day>)> {
+        let node = |unit: &Id| self.tree.node(*unit);
+        let confirmed = move |unit: &Id| node(unit).and_then(|node| node.confirmed_on);
+        self.bases
+            .ids
+            .iter()
+            .map(move |unit| (*unit, confirmed(unit)))
+    }
 }
 
 const DOING: &str = "reading what units have";
@@ -27,31 +43,32 @@ const DOING: &str = "reading what units have";
 const FEW_PEOPLE: usize = 2000;
 
 impl Reader {
-    /// The forces of the bases of a scope.
+    /// The forces of the bases of some branches.
     pub(super) fn forces(
         &self,
-        scope: Scope<'_>,
+        branches: &Branches,
+        scope: Scope,
         standard: &Standard,
     ) -> Result<Vec<Force>, StoreError> {
-        let (tree, bases) = self.bases_below(scope.roots, scope.from)?;
-        let mut forces: Vec<Force> = bases
-            .ids
-            .iter()
-            .map(|id| Force {
-                unit: *id,
-                confirmed: tree.node(*id).and_then(|node| node.confirmed_on),
+        let Branches { tree, bases } = branches;
+        let mut forces: Vec<Force> = branches
+            .bases()
+            .map(|(unit, confirmed)| Force {
+                unit,
+                confirmed,
                 ..Force::default()
             })
             .collect();
-        self.put_establishments(&mut forces, (&tree, &bases), scope)?;
-        self.put_serving(&mut forces, &bases, (scope, standard))?;
-        self.put_training(&mut forces, &bases, (scope, standard))?;
+        self.put_establishments(&mut forces, branches, scope)?;
+        self.put_serving(&mut forces, bases, (scope, standard))?;
+        self.put_training(&mut forces, bases, (scope, standard))?;
         let mut overrides = self.overrides(scope.from, scope.until)?;
         for force in &mut forces {
             force.overrides = overrides.remove(&force.unit).unwrap_or_default();
         }
         let days = (scope.from, scope.until.plus_days(standard.duty_days - 1));
-        self.each_place(scope.roots, days, scope.from, |place| {
+        let units = bases.units();
+        self.each_place(units.as_deref(), tree, days, scope.from, |place| {
             if let Some(at) = bases.place(place.unit) {
                 forces[at].places.push(Place {
                     shift: place.shift,
@@ -65,34 +82,23 @@ impl Reader {
         Ok(forces)
     }
 
-    fn bases_below(&self, roots: Option<&[Id]>, day: Day) -> Result<(Tree, Bases), StoreError> {
+    /// The branches of some units, or the whole file, on a day.
+    pub(super) fn branches(&self, roots: Option<&[Id]>, day: Day) -> Result<Branches, StoreError> {
         let tree = self.tree_below(roots, day)?;
         let found = match roots {
             Some(units) => units.to_vec(),
             None => self.children(None, day, false)?,
         };
         let bases = Bases::new(&tree, &found, roots.is_none());
-        Ok((tree, bases))
-    }
-
-    /// The bases of some branches, or of the whole file, with the day when each confirmed its roll.
-    pub(super) fn base_nodes(
-        &self,
-        roots: Option<&[Id]>,
-        day: Day,
-    ) -> Result<Vec<(Id, Option<Day>)>, StoreError> {
-        let (tree, bases) = self.bases_below(roots, day)?;
-        let confirmed = |unit: &Id| tree.node(*unit).and_then(|node| node.confirmed_on);
-        let units = bases.ids.iter();
-        Ok(units.map(|unit| (*unit, confirmed(unit))).collect())
+        Ok(Branches { tree, bases })
     }
 
     /// What the establishment of each base has; where a base has none of its own, that of its parts.
     fn put_establishments(
         &self,
         forces: &mut [Force],
-        (tree, bases): (&Tree, &Bases),
-        scope: Scope<'_>,
+        Branches { tree, bases }: &Branches,
+        scope: Scope,
     ) -> Result<(), StoreError> {
         let columns: Vec<String> = COMMAND_POSTS
             .iter()
@@ -137,7 +143,7 @@ impl Reader {
         &self,
         forces: &mut [Force],
         bases: &Bases,
-        (scope, standard): (Scope<'_>, &Standard),
+        (scope, standard): (Scope, &Standard),
     ) -> Result<(), StoreError> {
         const COLUMNS: &str = "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.sex, f.born,
             f.term_end, f.status = 'KEO_DAI' OR f.extended_until IS NOT NULL, f.status = 'TAM_VANG'";
@@ -206,7 +212,7 @@ impl Reader {
         &self,
         forces: &mut [Force],
         homes: &HashMap<Id, usize>,
-        scope: Scope<'_>,
+        scope: Scope,
     ) -> Result<(), StoreError> {
         let few = (homes.len() <= FEW_PEOPLE).then(|| {
             let ids: Vec<i64> = homes.keys().map(|id| id.0).collect();
@@ -240,7 +246,7 @@ impl Reader {
 
     fn absences(
         &self,
-        scope: Scope<'_>,
+        scope: Scope,
         units: Option<&str>,
     ) -> Result<HashMap<Id, Vec<(Span, Reason)>>, StoreError> {
         let statement = match units {
@@ -273,7 +279,7 @@ impl Reader {
     }
 
     /// The certificates of some people, while they are valid.
-    fn certificates_held(
+    pub(super) fn certificates_held(
         &self,
         members: Vec<i64>,
     ) -> Result<HashMap<Id, Vec<(String, Span)>>, StoreError> {
@@ -336,8 +342,9 @@ impl Reader {
         &self,
         forces: &mut [Force],
         bases: &Bases,
-        (scope, standard): (Scope<'_>, &Standard),
+        (scope, standard): (Scope, &Standard),
     ) -> Result<(), StoreError> {
+        let units = bases.units();
         let first = standard.training_year(scope.from);
         let last = standard.training_year(scope.until.plus_days(-1));
         for year in first..=last {
@@ -345,7 +352,7 @@ impl Reader {
             for force in forces.iter_mut() {
                 force.years.push((year, Vec::new()));
             }
-            self.balances_below(scope.roots, year, end.min(scope.from), |person| {
+            self.balances_in(units.as_deref(), year, end.min(scope.from), |person| {
                 let Some(force) = bases.place(person.unit).map(|at| &mut forces[at]) else {
                     return;
                 };
@@ -451,15 +458,20 @@ impl Bases {
         self.places.get(&unit).copied()
     }
 
-    /// The units of a small branch, to be looked up one by one.
-    fn list(&self) -> Option<String> {
-        let few = !self.whole && self.places.len() <= 2000;
-        few.then(|| {
-            let mut ids: Vec<i64> = self.places.keys().map(|id| id.0).collect();
+    /// The units of branches, to be looked up one by one; nothing of the whole file.
+    fn units(&self) -> Option<Vec<Id>> {
+        (!self.whole).then(|| {
+            let mut ids: Vec<Id> = self.places.keys().copied().collect();
             // In one order always, so that what is told is told in one order.
             ids.sort_unstable();
-            serde_json::Value::from(ids).to_string()
+            ids
         })
+    }
+
+    /// The same as a list for statements.
+    fn list(&self) -> Option<String> {
+        let ids: Vec<i64> = self.units()?.iter().map(|id| id.0).collect();
+        Some(serde_json::Value::from(ids).to_string())
     }
 }
 

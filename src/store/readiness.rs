@@ -91,12 +91,8 @@ impl Reader {
         }
         let standard = Standard::read(&self.rulebook()?, day);
         let until = day.plus_days(i64::from(days) + 1);
-        let scope = Scope {
-            roots: Some(&[unit]),
-            from: day,
-            until,
-        };
-        let forces = self.forces(scope, &standard)?;
+        let branches = self.branches(Some(&[unit]), day)?;
+        let forces = self.forces(&branches, Scope { from: day, until }, &standard)?;
         let Some(force) = forces.into_iter().find(|force| force.unit == unit) else {
             return Ok(None);
         };
@@ -217,11 +213,11 @@ impl Reader {
         for found in found.chunks_mut(TOGETHER) {
             let units: Vec<Id> = found.iter().map(|own| own.unit).collect();
             let scope = Scope {
-                roots: Some(&units),
                 from: day,
                 until: last.plus_days(1),
             };
-            let forces = self.forces(scope, &standard)?;
+            let branches = self.branches(Some(&units), day)?;
+            let forces = self.forces(&branches, scope, &standard)?;
             let forces: HashMap<Id, Force> =
                 forces.into_iter().map(|own| (own.unit, own)).collect();
             for own in found {

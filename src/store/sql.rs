@@ -5,6 +5,7 @@ use crate::domain::{Birth, Day, Id};
 use crate::fields::{Field, Kind, Record, Shape, Value};
 use rusqlite::types::{ToSqlOutput, Value as Raw, ValueRef};
 use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
+use std::sync::LazyLock;
 
 impl ToSql for Id {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -64,12 +65,17 @@ pub fn settled(field: &Field, given: &Value) -> Value {
     }
 }
 
-fn columns(kind: Kind) -> String {
-    kind.own_fields()
-        .iter()
-        .map(|field| format!("\"{}\"", field.id))
-        .collect::<Vec<_>>()
-        .join(", ")
+/// The columns of a kind's own fields.
+fn columns(kind: Kind) -> &'static str {
+    static COLUMNS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let quoted = |field: &&Field| format!("\"{}\"", field.id);
+        let columns = |kind: Kind| {
+            let fields = kind.own_fields().iter();
+            fields.map(quoted).collect::<Vec<_>>().join(", ")
+        };
+        Kind::each(columns)
+    });
+    &COLUMNS[kind as usize]
 }
 
 /// Derived columns beside the own fields: name and SQL parameter.
@@ -200,7 +206,7 @@ pub fn load(conn: &Connection, kind: Kind, id: Id) -> Result<Option<Record>, Sto
     ))
     .and_then(|mut statement| {
         statement
-            .query_row([id], |row| record(kind, &own, row))
+            .query_row([id], |row| record(kind, own, row))
             .optional()
     })
     .doing("reading a record")
@@ -221,7 +227,7 @@ pub fn load_where(
     );
     let mut statement = conn.prepare_cached(&sql).doing("reading records")?;
     let rows = statement
-        .query_map([key], |row| record(kind, &own, row))
+        .query_map([key], |row| record(kind, own, row))
         .doing("reading records")?;
     rows.collect::<rusqlite::Result<_>>()
         .doing("reading records")
@@ -249,10 +255,10 @@ pub fn for_each(
         columns(kind),
         kind.id()
     );
-    let mut statement = conn.prepare(&sql).doing("reading records")?;
+    let mut statement = conn.prepare_cached(&sql).doing("reading records")?;
     let mut rows = statement.query([]).doing("reading records")?;
     while let Some(row) = rows.next().doing("reading records")? {
-        see(record(kind, &own, row).doing("reading records")?)?;
+        see(record(kind, own, row).doing("reading records")?)?;
     }
     Ok(())
 }

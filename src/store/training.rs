@@ -54,26 +54,23 @@ impl Reader {
         as_of: Day,
         see: impl FnMut(PersonBalance),
     ) -> Result<(), StoreError> {
-        let root = branch.map(|unit| [unit]);
-        self.balances_below(root.as_ref().map(|root| &root[..]), year, as_of, see)
+        let table = Table::read(&self.rulebook()?, year);
+        let branch = branch.map(|unit| self.branch(unit, table.judged_on(as_of)));
+        self.balances_in(branch.transpose()?.as_deref(), year, as_of, see)
     }
 
-    /// The same for several branches.
-    pub(super) fn balances_below(
+    /// The same for some units, each without what stands below it.
+    pub(super) fn balances_in(
         &self,
-        roots: Option<&[Id]>,
+        units: Option<&[Id]>,
         year: i32,
         as_of: Day,
         see: impl FnMut(PersonBalance),
     ) -> Result<(), StoreError> {
         let table = Table::read(&self.rulebook()?, year);
-        let scope = match roots {
+        let scope = match units {
             Some(units) => {
-                let mut ids: Vec<i64> = Vec::new();
-                for unit in units {
-                    let own = self.serving_ids(*unit, table.judged_on(as_of))?;
-                    ids.extend(own.iter().map(|id| id.0));
-                }
+                let mut ids = self.serving_ids(units, table.judged_on(as_of))?;
                 ids.sort_unstable();
                 ids.dedup();
                 Scope::These(serde_json::Value::from(ids).to_string())
@@ -97,21 +94,17 @@ impl Reader {
         Ok(found)
     }
 
-    fn serving_ids(&self, unit: Id, day: Day) -> Result<Vec<Id>, StoreError> {
-        let statement = format!(
-            "{} SELECT f.member FROM branch b CROSS JOIN member_fact f INDEXED BY member_fact_unit
-             ON f.unit = b.unit AND f.serving = 1 AND f.from_day <= ?2 AND f.to_day > ?2",
-            people::BRANCH
-        );
-        let mut prepared = self
-            .conn
-            .prepare_cached(&statement)
-            .doing("reading a unit's members")?;
+    fn serving_ids(&self, units: &[Id], day: Day) -> Result<Vec<i64>, StoreError> {
+        let doing = "reading units' members";
+        let statement = "SELECT f.member FROM json_each(?1) u CROSS JOIN member_fact f INDEXED BY member_fact_unit
+             ON f.unit = u.value AND f.serving = 1 AND f.from_day <= ?2 AND f.to_day > ?2";
+        let units: Vec<i64> = units.iter().map(|id| id.0).collect();
+        let list = serde_json::Value::from(units).to_string();
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
         let rows = prepared
-            .query_map(params![unit, day], |row| row.get(0).map(Id))
-            .doing("reading a unit's members")?;
-        rows.collect::<rusqlite::Result<_>>()
-            .doing("reading a unit's members")
+            .query_map(params![list, day], |row| row.get(0))
+            .doing(doing)?;
+        rows.collect::<rusqlite::Result<_>>().doing(doing)
     }
 
     fn walk_balances(

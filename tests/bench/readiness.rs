@@ -4,7 +4,7 @@
 use super::{figures, say, stamp, timed, today};
 use quanso::domain::Id;
 use quanso::fields::{Change, ChangeSet, Kind, Label, Record, Value};
-use quanso::store::{Access, Guard, Store};
+use quanso::store::{Access, Guard, Reader, Store};
 use std::path::Path;
 use std::time::Instant;
 
@@ -71,8 +71,7 @@ fn kept(path: &Path, store: &mut Store, unit: Id, bare: (f64, f64)) {
     let rounds = 10;
     // Another process: nothing in memory but what the system keeps of the file.
     let cold = timed(rounds, |_| {
-        let store = Store::open(path, &Access::read()).unwrap();
-        let reader = store.reader().unwrap();
+        let reader = Reader::open(path, &Access::read()).unwrap();
         drop(reader.readiness(None, today()).unwrap());
     });
     say(

@@ -62,14 +62,20 @@ fn say(what: &str, (median, worst): (f64, f64), note: &str) {
 
 fn main() {
     let folder = tempfile::tempdir().unwrap();
-    if std::env::var("QUANSO_BENCH").is_ok_and(|wish| wish == "readiness") {
-        let path = folder.path().join("province.db");
-        build(&path, 297, 6796);
+    let wish = std::env::var("QUANSO_BENCH").unwrap_or_default();
+    let alone = match wish.as_str() {
+        "readiness" => Some((297, 6796)),
+        "readiness-national" => Some((60_000, 1_500_000)),
+        _ => None,
+    };
+    if let Some((bases, members)) = alone {
+        let path = folder.path().join("alone.db");
+        build(&path, bases, members);
         return readiness::reading(&path);
     }
     planning::month();
     province(&folder.path().join("province.db"));
-    if std::env::var("QUANSO_BENCH").is_ok_and(|wish| wish == "national") {
+    if wish == "national" {
         let path = folder.path().join("national.db");
         let begin = Instant::now();
         build(&path, 60_000, 1_500_000);
@@ -186,7 +192,7 @@ fn bare_load() -> f64 {
         let raw = record
             .values
             .iter()
-            .zip(&own)
+            .zip(own)
             .map(|(value, field)| plain(field.id, value));
         let filler = extra.iter().map(|name| {
             if *name == "search_text" {

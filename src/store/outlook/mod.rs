@@ -10,14 +10,13 @@ mod tests;
 
 pub(super) use reach::Reach;
 
+use super::Store;
 use super::error::{Doing, StoreError};
-use super::force::Scope;
+use super::force::{Branches, Scope};
 use super::read::Reader;
-use super::{Store, sql};
 use crate::domain::readiness::outlook::REACH_DAYS;
 use crate::domain::readiness::{Counts, Force, Outlook, Standard};
 use crate::domain::{Day, Id, Span};
-use crate::fields::Kind;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::{BTreeSet, HashMap};
 
@@ -35,6 +34,8 @@ pub(super) struct Bases {
     pub rows: Vec<Base>,
     /// All of the file.
     whole: bool,
+    /// Where they stand in the tree, where that had to be read.
+    branches: Option<Branches>,
 }
 
 impl Bases {
@@ -58,42 +59,62 @@ impl Reader {
     /// The bases of a branch, or of the whole file, in the order of their codes.
     pub(super) fn bases(&self, branch: Option<Id>, day: Day) -> Result<Bases, StoreError> {
         let listed = self.mark()?.is_some_and(|days| days.covers(day));
-        let mut bases = if listed && branch.is_none() {
-            self.kept_bases(None, false, day)?
-        } else {
-            let root = branch.map(|unit| [unit]);
-            let units = self.base_nodes(root.as_ref().map(|root| &root[..]), day)?;
-            let list = branch.is_some().then(|| {
-                let ids: Vec<i64> = units.iter().map(|(unit, _)| unit.0).collect();
-                serde_json::Value::from(ids).to_string()
+        if listed && branch.is_none() {
+            let mut rows = self.kept_bases(None, false, day)?;
+            self.name_owed(&mut rows, day)?;
+            return Ok(Bases {
+                rows,
+                whole: true,
+                branches: None,
             });
-            let kept = self.kept_bases(list.as_deref(), false, day)?;
-            let mut kept: HashMap<Id, Base> =
-                kept.into_iter().map(|base| (base.unit, base)).collect();
-            let base = |(unit, confirmed)| {
-                let kept = kept.remove(&unit);
-                kept.unwrap_or_else(|| Base::unknown(unit, confirmed))
-            };
-            units.into_iter().map(base).collect()
-        };
-        self.name_owed(&mut bases, day)?;
-        if !(listed && branch.is_none()) {
-            bases.sort_by_cached_key(|base| crate::text::order::title_key(&base.code));
         }
+        let root = branch.map(|unit| [unit]);
+        let branches = self.branches(root.as_ref().map(|root| &root[..]), day)?;
+        let list = branch.is_some().then(|| list(branches.bases()));
+        let kept = self.kept_bases(list.as_deref(), false, day)?;
+        let mut kept: HashMap<Id, Base> = kept.into_iter().map(|base| (base.unit, base)).collect();
+        let base = |(unit, confirmed)| {
+            let kept = kept.remove(&unit);
+            kept.unwrap_or_else(|| Base::unknown(unit, confirmed))
+        };
+        let mut rows: Vec<Base> = branches.bases().map(base).collect();
+        self.name_owed(&mut rows, day)?;
+        rows.sort_by_cached_key(|base| crate::text::order::title_key(&base.code));
         Ok(Bases {
-            rows: bases,
+            rows,
             whole: branch.is_none(),
+            branches: Some(branches),
         })
     }
 
     /// What a row says of a base may be old where the row is owed.
     fn name_owed(&self, bases: &mut [Base], day: Day) -> Result<(), StoreError> {
-        for base in bases.iter_mut().filter(|base| base.kept.is_none()) {
-            let (code, name) = self.name_of(Kind::Unit, base.unit, day)?;
-            base.code = code.unwrap_or_default();
-            base.name = name.unwrap_or_default();
-            let record = sql::load(&self.conn, Kind::Unit, base.unit)?;
-            base.confirmed = record.and_then(|unit| unit.get("confirmed_on").as_day());
+        let owed = bases.iter_mut().filter(|base| base.kept.is_none());
+        let mut owed: HashMap<Id, &mut Base> = owed.map(|base| (base.unit, base)).collect();
+        if owed.is_empty() {
+            return Ok(());
+        }
+        let statement = "SELECT m.id, m.code, coalesce(f.name,
+             (SELECT n.name FROM unit_fact n WHERE n.unit = m.id AND n.name IS NOT NULL LIMIT 1)), m.confirmed_on
+             FROM json_each(?1) k CROSS JOIN unit m ON m.id = k.value
+             LEFT JOIN unit_fact f ON f.unit = m.id AND f.from_day <= ?2 AND f.to_day > ?2";
+        let ids = list(owed.keys().map(|unit| (*unit, None)));
+        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
+        let mut rows = prepared.query(params![ids, day]).doing(DOING)?;
+        while let Some(row) = rows.next().doing(DOING)? {
+            let Some(base) = owed.get_mut(&Id(row.get(0).doing(DOING)?)) else {
+                continue;
+            };
+            base.code = row
+                .get::<_, Option<String>>(1)
+                .doing(DOING)?
+                .unwrap_or_default();
+            base.name = row
+                .get::<_, Option<String>>(2)
+                .doing(DOING)?
+                .unwrap_or_default();
+            let confirmed: Option<i64> = row.get(3).doing(DOING)?;
+            base.confirmed = confirmed.and_then(Day::from_number);
         }
         Ok(())
     }
@@ -163,17 +184,20 @@ impl Reader {
         standard: &Standard,
         mut see: impl FnMut(usize, &Force),
     ) -> Result<(), StoreError> {
-        let whole = bases.whole && owed.len() == bases.rows.len() && owed.len() <= TOGETHER;
+        let scope = Scope { from, until };
+        let all = owed.len() == bases.rows.len() && owed.len() <= TOGETHER;
         for owed in owed.chunks(TOGETHER) {
             let units: Vec<Id> = owed.iter().map(|at| bases.rows[*at].unit).collect();
             let places: HashMap<Id, usize> =
                 units.iter().copied().zip(owed.iter().copied()).collect();
-            let scope = Scope {
-                roots: (!whole).then_some(&units[..]),
-                from,
-                until,
+            let read = match &bases.branches {
+                Some(_) if all => None,
+                _ => Some(self.branches((!(all && bases.whole)).then_some(&units[..]), from)?),
             };
-            for force in self.forces(scope, standard)? {
+            let Some(branches) = read.as_ref().or(bases.branches.as_ref()) else {
+                continue;
+            };
+            for force in self.forces(branches, scope, standard)? {
                 if let Some(at) = places.get(&force.unit) {
                     see(*at, &force);
                 }
@@ -315,7 +339,11 @@ impl Store {
         let bases = if is_listed {
             let mut rows = reader.kept_bases(None, true, day)?;
             reader.name_owed(&mut rows, day)?;
-            Bases { rows, whole: false }
+            Bases {
+                rows,
+                whole: false,
+                branches: None,
+            }
         } else {
             reader.bases(None, day)?
         };
@@ -364,14 +392,14 @@ fn keep(
     let named: HashMap<Id, &Base> = bases.iter().map(|base| (base.unit, *base)).collect();
     let end = day.plus_days(REACH_DAYS);
     let scope = Scope {
-        roots: (!whole).then_some(&units[..]),
         from: day,
         until: end,
     };
+    let branches = reader.branches((!whole).then_some(&units[..]), day)?;
     let mut row = conn
         .prepare_cached("REPLACE INTO outlook VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
         .doing(DOING)?;
-    let forces = reader.forces(scope, &standard)?;
+    let forces = reader.forces(&branches, scope, &standard)?;
     let seats = reader.seats_turn(&forces, day)?;
     for force in forces {
         let Some(base) = named.get(&force.unit) else {
@@ -413,4 +441,10 @@ impl Base {
             kept: None,
         }
     }
+}
+
+/// Units as a list for statements.
+fn list(units: impl Iterator<Item = (Id, Option<Day>)>) -> String {
+    let ids: Vec<i64> = units.map(|(unit, _)| unit.0).collect();
+    serde_json::Value::from(ids).to_string()
 }

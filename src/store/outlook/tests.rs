@@ -143,11 +143,11 @@ impl Office {
     fn anew(&self, on: Day) -> Vec<(Id, Counts)> {
         let standard = Standard::read(&self.reader.rulebook().unwrap(), on);
         let scope = Scope {
-            roots: None,
             from: on,
             until: on.plus_days(1),
         };
-        let forces = self.reader.forces(scope, &standard).unwrap();
+        let branches = self.reader.branches(None, on).unwrap();
+        let forces = self.reader.forces(&branches, scope, &standard).unwrap();
         let mut found: Vec<(Id, Counts)> = forces
             .iter()
             .map(|force| (force.unit, force.counts(&standard, on)))

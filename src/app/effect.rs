@@ -8,6 +8,7 @@ use crate::domain::{Day, Id};
 use crate::fields::batch::{Batch, Chosen};
 use crate::fields::filter::Filter;
 use crate::fields::log::LogQuery;
+use crate::fields::readiness::Review;
 use crate::fields::{ChangeSet, Kind, Query, Value};
 
 /// Which page of a unit's month is written.
@@ -303,17 +304,21 @@ pub enum Due {
     Confirmations,
     /// Units that will drop a level.
     Dropping,
+    Review(Review),
 }
 
 impl Due {
     /// All of them, in the order shown.
-    pub const ALL: [Due; 6] = [
+    pub const ALL: [Due; 9] = [
         Due::TermsEnding,
         Due::TermsPassed,
         Due::PassingAge,
         Due::OverAge,
         Due::Confirmations,
         Due::Dropping,
+        Due::Review(Review::Certificates),
+        Due::Review(Review::Inspections),
+        Due::Review(Review::Classes),
     ];
 
     /// The Fluent message that words it.
@@ -325,6 +330,9 @@ impl Due {
             Due::OverAge => "due-over-age",
             Due::Confirmations => "due-confirmations",
             Due::Dropping => "due-dropping",
+            Due::Review(Review::Certificates) => "due-certificates",
+            Due::Review(Review::Inspections) => "due-inspections",
+            Due::Review(Review::Classes) => "due-classes",
         }
     }
 }

@@ -168,7 +168,7 @@ pub fn detail_parts(area: Rect) -> (Rect, Rect) {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OverviewParts {
     pub figures: Rect,
-    /// What falls due: three figures side by side, two where it is narrow.
+    /// What falls due.
     pub due: Rect,
     pub watched: Rect,
     /// Why the unit under the cursor is where it is, where there is room.
@@ -184,7 +184,7 @@ pub fn overview_parts(size: Size) -> OverviewParts {
     // Room to spare goes to the breakdowns first: the list of units scrolls, they do not.
     let spare = body.height.saturating_sub(LEAST_OVERVIEW) / 2;
     let figures = 8 + spare.min(9);
-    let due = if body.width >= WIDE { 4 } else { 5 };
+    let due = 5;
     let below = body.below(figures + due);
     let beside = below.width >= WIDE && below.height >= 6;
     let left = if beside {

@@ -104,7 +104,11 @@ impl Model {
         match listing.row().map(|row| row.behind) {
             Some(Behind::Record(kind, id)) => {
                 let name = listing.row().map(|row| row.name.clone());
-                self.open_detail(kind, id, name.unwrap_or_default());
+                let name = name.unwrap_or_default();
+                match kind {
+                    Kind::TrainingClass => self.open_grid(id, name),
+                    _ => self.open_detail(kind, id, name),
+                }
             }
             Some(Behind::Roll(branch, day)) => {
                 if day != self.day() {

@@ -12,7 +12,7 @@ use crate::domain::summary::Summary;
 use crate::domain::{Day, Id, codes};
 use crate::fields::duty::Coverage;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
-use crate::fields::readiness::{Explained, ReadinessBoard, UnitReading};
+use crate::fields::readiness::{Explained, ReadinessBoard, Review, UnitReading};
 use crate::fields::{Kind, Label, Value};
 
 /// A figure of the overview, which opens the people or units behind it.
@@ -99,6 +99,11 @@ impl Figure {
             Figure::Due(Due::Dropping) => {
                 let count = board.map_or(0, |board| board.dropping);
                 (i64::try_from(count).unwrap_or(0), None)
+            }
+            Figure::Due(Due::Review(what)) => {
+                let at = Review::ALL.iter().position(|own| *own == what);
+                let count = board.zip(at).map(|(board, at)| board.reviews[at]);
+                (count.unwrap_or(0), None)
             }
         }
     }

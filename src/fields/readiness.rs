@@ -114,6 +114,8 @@ pub struct ReadinessBoard {
     pub trend: Trend,
     /// How many units will drop as planned.
     pub dropping: usize,
+    /// In the order of `Review::ALL`.
+    pub reviews: [i64; Review::ALL.len()],
 }
 
 impl ReadinessBoard {
@@ -144,6 +146,31 @@ pub struct Explained {
 pub enum Judged {
     Base(Box<Explained>),
     Branch(Box<Readiness>),
+}
+
+/// What must be looked at again: its day comes soon, or has passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Review {
+    /// Certificates that expire.
+    Certificates,
+    /// What an inspection wants done by a day, and nobody looked at again.
+    Inspections,
+    /// Classes that are over and not closed.
+    Classes,
+}
+
+impl Review {
+    pub const ALL: [Review; 3] = [Review::Certificates, Review::Inspections, Review::Classes];
+}
+
+/// One thing to be looked at again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reviewed {
+    /// The record.
+    pub record: (Kind, Id),
+    /// Whose it is: a member, or a unit.
+    pub owner: (Kind, Id),
+    pub on: Day,
 }
 
 /// A unit that will drop.

@@ -12,7 +12,7 @@ use crate::domain::readiness::{Counts, Outlook, Standard, read};
 use crate::domain::{Day, Id};
 use crate::fields::Kind;
 use crate::fields::readiness::{
-    Dropping, Explained, Judged, Readiness, ReadinessBoard, UnitReading,
+    Dropping, Explained, Judged, Readiness, ReadinessBoard, Review, UnitReading,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -73,7 +73,12 @@ impl Reader {
         let drops = self.drops(&bases, &standard, (day, days))?;
         let planned = drops.iter().filter(|(_, own)| own.planned.is_some());
         let readiness = self.judge(&bases, standard, day)?;
+        let mut reviews = [0; Review::ALL.len()];
+        for (count, what) in reviews.iter_mut().zip(Review::ALL) {
+            *count = self.review_count(what, day, day.plus_days(i64::from(days) + 1))?;
+        }
         Ok(Some(ReadinessBoard {
+            reviews,
             order: readiness.attention(),
             trend: self.trend(&readiness)?,
             dropping: planned.count(),

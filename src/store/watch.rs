@@ -6,6 +6,8 @@ use super::read::Reader;
 use crate::domain::codes::{COMMAND_POSTS, COMMAND_SEATS};
 use crate::domain::summary::{Basis, PersonDue};
 use crate::domain::{Day, Id, status};
+use crate::fields::Kind;
+use crate::fields::readiness::{Review, Reviewed};
 use rusqlite::params;
 use std::collections::HashSet;
 
@@ -92,5 +94,69 @@ impl Reader {
             .doing("reading command posts")?;
         rows.collect::<rusqlite::Result<_>>()
             .doing("reading command posts")
+    }
+}
+
+/// The records to be looked at again by a day, on another: record, owner, day.
+fn reviewed(what: Review) -> &'static str {
+    match what {
+        Review::Certificates => {
+            "SELECT c.id, c.member, max(c.expires_on, coalesce(c.extended_until, 0)) AS due FROM certificate c
+             WHERE c.expires_on IS NOT NULL AND c.revoked_on IS NULL AND due >= ?1 AND due < ?2
+             AND NOT EXISTS (SELECT 1 FROM certificate n WHERE n.member = c.member AND n.kind = c.kind AND n.issued_on > c.issued_on)
+             AND EXISTS (SELECT 1 FROM member_fact f WHERE f.member = c.member AND f.serving = 1 AND f.from_day <= ?1 AND f.to_day > ?1)"
+        }
+        Review::Inspections => {
+            "SELECT id, unit, deadline AS due FROM inspection
+             WHERE deadline < ?2 AND on_day <= ?1 AND coalesce(rechecked_on, 99991231) > ?1"
+        }
+        Review::Classes => {
+            "SELECT id, unit, ends_on AS due FROM training_class
+             WHERE ends_on < ?1 AND coalesce(closed_on, 99991231) > ?1 AND ?2 > 0"
+        }
+    }
+}
+
+impl Reader {
+    /// What is to be looked at again before a day, the soonest first.
+    pub fn reviews(
+        &self,
+        what: Review,
+        (day, until): (Day, Day),
+        limit: usize,
+    ) -> Result<Vec<Reviewed>, StoreError> {
+        let doing = "looking for what is to be reviewed";
+        let statement = format!("{} ORDER BY due, 1 LIMIT ?3", reviewed(what));
+        let (kind, owner) = match what {
+            Review::Certificates => (Kind::Certificate, Kind::Member),
+            Review::Inspections => (Kind::Inspection, Kind::Unit),
+            Review::Classes => (Kind::TrainingClass, Kind::Unit),
+        };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut prepared = self.conn.prepare_cached(&statement).doing(doing)?;
+        let rows = prepared
+            .query_map(params![day, until, limit], |row| {
+                Ok(Reviewed {
+                    record: (kind, Id(row.get(0)?)),
+                    owner: (owner, Id(row.get::<_, Option<i64>>(1)?.unwrap_or(0))),
+                    on: Day::stored(row.get(2)?),
+                })
+            })
+            .doing(doing)?;
+        rows.collect::<rusqlite::Result<_>>().doing(doing)
+    }
+
+    /// How many there are.
+    pub(super) fn review_count(
+        &self,
+        what: Review,
+        day: Day,
+        until: Day,
+    ) -> Result<i64, StoreError> {
+        let statement = format!("SELECT count(*) FROM ({})", reviewed(what));
+        self.conn
+            .prepare_cached(&statement)
+            .and_then(|mut found| found.query_row(params![day, until], |row| row.get(0)))
+            .doing("counting what is to be reviewed")
     }
 }

@@ -6,7 +6,7 @@ use crate::app::msg::{Behind, Listed};
 use crate::domain::readiness::MEASURES;
 use crate::domain::readiness::movement::Move;
 use crate::domain::{Day, Id, codes};
-use crate::fields::readiness::{Dropping, MovedUnit};
+use crate::fields::readiness::{Dropping, MovedUnit, Review, Reviewed};
 use crate::fields::{Kind, Label};
 use crate::store::{Reader, StoreError};
 
@@ -55,12 +55,15 @@ pub fn due(
         };
         return Ok(units.into_iter().filter_map(row).take(limit).collect());
     }
+    if let Due::Review(what) = what {
+        return reviews(reader, what, as_of, limit);
+    }
     let people = reader.due_people(branch, as_of, limit, |due| match what {
         Due::TermsEnding => due.term_ending,
         Due::TermsPassed => due.term_passed,
         Due::PassingAge => due.passing_age,
         Due::OverAge => due.over_age,
-        Due::Confirmations | Due::Dropping => None,
+        Due::Confirmations | Due::Dropping | Due::Review(_) => None,
     })?;
     people
         .into_iter()
@@ -76,6 +79,36 @@ pub fn due(
             })
         })
         .collect()
+}
+
+/// What is to be looked at again: of a paper its owner is opened, of a class its grid.
+fn reviews(
+    reader: &Reader,
+    what: Review,
+    as_of: Day,
+    limit: usize,
+) -> Result<Vec<Listed>, StoreError> {
+    let until = as_of.plus_days(i64::from(AHEAD) + 1);
+    let row = |own: Reviewed| {
+        let (kind, id) = match what {
+            Review::Classes => own.record,
+            Review::Certificates | Review::Inspections => own.owner,
+        };
+        let unit = match what {
+            Review::Certificates => unit_of(reader, id, as_of)?,
+            Review::Inspections => String::new(),
+            Review::Classes => name(reader, own.owner.0, own.owner.1, as_of)?,
+        };
+        Ok(Listed {
+            behind: Behind::Record(kind, id),
+            name: name(reader, kind, id, as_of)?,
+            unit,
+            on: Some(own.on),
+            note: None,
+        })
+    };
+    let found = reader.reviews(what, (as_of, until), limit)?;
+    found.into_iter().map(row).collect()
 }
 
 /// The units that stand on another level than was set down of a day, those that are worse first.

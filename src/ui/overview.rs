@@ -180,8 +180,9 @@ fn due(paint: &mut Paint<'_, '_>, place: Rect) {
         return;
     };
     let all = crate::app::effect::Due::ALL.map(Figure::Due);
-    let columns = if inner.height < 3 { 3 } else { 2 };
+    let columns = if inner.width < 76 { 2 } else { 3 };
     let width = inner.width / columns;
+    let narrow = width < 36;
     for (at, figure) in (0_u16..).zip(all) {
         let line = Paint::row(inner, usize::from(at / columns));
         let row = Rect {
@@ -190,14 +191,18 @@ fn due(paint: &mut Paint<'_, '_>, place: Rect) {
             ..line
         };
         let (count, _) = figure.value(summary, None, model.overview.board());
-        let number = pad_left(&value::number(words, count), 8);
+        let number = pad_left(&value::number(words, count), if narrow { 4 } else { 8 });
+        let label = match narrow {
+            true => words.short(figure.message()),
+            false => words.get(figure.message()),
+        };
         let style = if count > 0 { theme.warning } else { theme.dim };
         paint.pieces(
             row,
             &[
                 (&number, style),
-                ("  ", theme.text),
-                (&words.get(figure.message()), theme.text),
+                (if narrow { " " } else { "  " }, theme.text),
+                (&label, theme.text),
             ],
         );
         if model.layers.is_empty() && model.overview.is_on(figure) && row.height > 0 {

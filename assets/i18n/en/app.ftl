@@ -274,9 +274,12 @@ figure-bases = Bases
 figure-duty-week = Duty 7 days
 due-terms-ending = Terms ending soon
 due-terms-passed = Terms passed, no decision
+    .short = Terms passed
 due-passing-age = Passing the age soon
+    .short = Age limit soon
 due-over-age = Over age
 due-confirmations = Rolls confirmed too long ago
+    .short = Rolls unconfirmed
 
 # Forms
 form-create = Add: { $kind }

@@ -274,9 +274,11 @@ figure-bases = Cơ sở tự vệ
 figure-duty-week = Trực 7 ngày
 due-terms-ending = Sắp hết thời hạn
 due-terms-passed = Hết hạn, chưa có quyết định
+    .short = Hết hạn, chưa có QĐ
 due-passing-age = Sắp quá tuổi
 due-over-age = Quá tuổi
 due-confirmations = Đơn vị chậm xác nhận quân số
+    .short = Chậm xác nhận
 
 # Forms
 form-create = Thêm: { $kind }

@@ -78,6 +78,7 @@ pub fn board() -> ReadinessBoard {
         readiness,
         trend: Trend::default(),
         dropping: 0,
+        reviews: [0; 3],
     }
 }
 

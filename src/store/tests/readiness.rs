@@ -233,3 +233,79 @@ fn a_unit_that_moved_is_told_with_who_made_the_entries() {
         assert_eq!(other.by, BTreeMap::new(), "{}", other.name);
     }
 }
+
+/// What is to be looked at again, recounted record by record.
+#[test]
+fn what_is_to_be_reviewed_is_what_the_records_say() {
+    use crate::fields::readiness::Review;
+    let folder = tempfile::tempdir().unwrap();
+    let store = sample(&folder, 30, 900, 5);
+    let (today, until) = (stamp().today, stamp().today.plus_days(91));
+    let reader = store.reader().unwrap();
+    let all = |kind| {
+        let mut found = Vec::new();
+        sql::for_each(&store.conn, kind, |record| {
+            found.push(record);
+            Ok(())
+        })
+        .unwrap();
+        found
+    };
+    let day = |record: &Record, field: &str| record.get(field).as_day();
+    let open = |record: &Record, field: &str| day(record, field).is_none_or(|on| on > today);
+    let mut found = 0;
+    for what in Review::ALL {
+        let records = match what {
+            Review::Certificates => {
+                let papers = all(Kind::Certificate);
+                let newer = |one: &Record, other: &Record| {
+                    one.get("member") == other.get("member")
+                        && one.get("kind") == other.get("kind")
+                        && day(other, "issued_on") > day(one, "issued_on")
+                };
+                let own = |one: &&Record| {
+                    let last = day(one, "expires_on")
+                        .map(|on| on.max(day(one, "extended_until").unwrap_or(on)));
+                    let member = one.get("member").as_ref().unwrap();
+                    let person = people::member(&store.conn, member).unwrap().unwrap();
+                    let standing = person.standings.iter().find(|own| own.span.covers(today));
+                    last.is_some_and(|on| today <= on && on < until)
+                        && day(one, "revoked_on").is_none()
+                        && !papers.iter().any(|other| newer(one, other))
+                        && standing
+                            .is_some_and(|own| crate::domain::status::is_serving(&own.status))
+                };
+                papers
+                    .iter()
+                    .filter(own)
+                    .map(|one| one.id)
+                    .collect::<Vec<Id>>()
+            }
+            Review::Inspections => {
+                let rows = all(Kind::Inspection).into_iter();
+                let own = |one: &Record| {
+                    day(one, "deadline").is_some_and(|on| on < until)
+                        && day(one, "on_day").is_some_and(|on| on <= today)
+                        && open(one, "rechecked_on")
+                };
+                rows.filter(own).map(|one| one.id).collect()
+            }
+            Review::Classes => {
+                let rows = all(Kind::TrainingClass).into_iter();
+                let own = |one: &Record| {
+                    day(one, "ends_on").is_some_and(|on| on < today) && open(one, "closed_on")
+                };
+                rows.filter(own).map(|one| one.id).collect()
+            }
+        };
+        let told = reader.reviews(what, (today, until), usize::MAX).unwrap();
+        let mut ids: Vec<Id> = told.iter().map(|own| own.record.1).collect();
+        ids.sort();
+        assert_eq!(ids, records, "{what:?}");
+        let count = reader.review_count(what, today, until).unwrap();
+        assert_eq!(usize::try_from(count).unwrap(), records.len());
+        assert!(told.is_sorted_by_key(|own| own.on));
+        found += records.len();
+    }
+    assert!(found > 0);
+}

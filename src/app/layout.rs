@@ -129,7 +129,7 @@ pub fn split(size: Size, pane: Pane) -> Split {
         Pane::Units => 45,
         _ => 60,
     };
-    let width = u16::try_from(u32::from(body.width) * share / 100).unwrap_or(body.width);
+    let width = part(body.width, share, 100);
     Split {
         list: Rect { width, ..body },
         detail: Some(Rect {
@@ -138,6 +138,11 @@ pub fn split(size: Size, pane: Pane) -> Split {
             ..body
         }),
     }
+}
+
+/// So many of so many parts of a width, whatever its size.
+fn part(width: u16, share: u32, of: u32) -> u16 {
+    u16::try_from(u32::from(width) * share / of).unwrap_or(width)
 }
 
 /// The parts of a bordered list: a filter line, a header row, the rows.
@@ -168,6 +173,8 @@ pub fn detail_parts(area: Rect) -> (Rect, Rect) {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OverviewParts {
     pub figures: Rect,
+    /// Whether more than the most telling figures have room.
+    pub is_roomy: bool,
     /// What falls due.
     pub due: Rect,
     pub watched: Rect,
@@ -188,12 +195,13 @@ pub fn overview_parts(size: Size) -> OverviewParts {
     let below = body.below(figures + due);
     let beside = below.width >= WIDE && below.height >= 6;
     let left = if beside {
-        below.width * 13 / 20
+        part(below.width, 13, 20)
     } else {
         below.width
     };
     OverviewParts {
         figures: body.head(figures),
+        is_roomy: figures > 9,
         due: body.below(figures).head(due),
         watched: Rect {
             width: left,

@@ -13,7 +13,8 @@ use crate::domain::{Day, Id, codes};
 use crate::fields::duty::Coverage;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
 use crate::fields::readiness::{Explained, ReadinessBoard, Review, UnitReading};
-use crate::fields::{Kind, Label, Value};
+use crate::fields::{Kind, Label, Value, wording};
+use std::collections::BTreeMap;
 
 /// A figure of the overview, which opens the people or units behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub enum Figure {
     Level(&'static str),
     /// Units that moved since what was set down: the place among the days compared with.
     Moved(usize),
+    /// The months that were set down.
+    Trend,
     Due(Due),
 }
 
@@ -57,6 +60,7 @@ impl Figure {
             Figure::Duty => "figure-duty-week",
             Figure::Level(_) => "ui-index",
             Figure::Moved(_) => "readiness-since",
+            Figure::Trend => "readiness-trend",
             Figure::Due(due) => due.message(),
         }
     }
@@ -91,6 +95,10 @@ impl Figure {
                 let since = board.and_then(|board| board.trend.since.get(at));
                 (since.map_or(0, |(_, better, worse)| better + worse), None)
             }
+            Figure::Trend => board.map_or((0, None), |board| {
+                let (good, units) = board.readiness.good();
+                (good, Some(units))
+            }),
             Figure::Due(Due::TermsEnding) => (summary.due.terms_ending, None),
             Figure::Due(Due::TermsPassed) => (summary.due.terms_passed, None),
             Figure::Due(Due::PassingAge) => (summary.due.passing_age, None),
@@ -134,6 +142,8 @@ pub struct Overview {
     pub area: Area,
     /// The figure under the cursor, by its place among `figures`.
     pub figure: usize,
+    /// Whether there is room for more than the most telling figures.
+    pub is_roomy: bool,
     /// Place in the order of the board, and the first on the screen.
     pub cursor: usize,
     pub top: usize,
@@ -162,6 +172,9 @@ impl Overview {
             );
             // The latest day first.
             figures.extend((0..board.trend.since.len()).rev().map(Figure::Moved));
+            if self.is_roomy && !board.trend.days.is_empty() {
+                figures.push(Figure::Trend);
+            }
         }
         figures.extend(Due::ALL.map(Figure::Due));
         figures
@@ -230,7 +243,9 @@ impl Figure {
                 let clause = ("base", Comparison::Matches, operand);
                 (Pane::Units, Kind::Unit, Some(clause))
             }
-            Figure::Duty | Figure::Level(_) | Figure::Moved(_) | Figure::Due(_) => return None,
+            Figure::Duty | Figure::Level(_) | Figure::Moved(_) | Figure::Trend | Figure::Due(_) => {
+                return None;
+            }
         };
         let mut filter = Filter::none(kind);
         if let Some((id, comparison, operand)) = clause {
@@ -262,6 +277,7 @@ impl Model {
 
     /// Asks why the unit under the cursor is where it is, where that is shown beside the list.
     pub(super) fn settle_overview(&mut self) {
+        self.overview.is_roomy = super::layout::overview_parts(self.size).is_roomy;
         if self.pane != Pane::Overview || super::layout::overview_parts(self.size).why.is_none() {
             return;
         }
@@ -298,6 +314,7 @@ impl Model {
             (Figure::Due(what), _) => self.open_due(what),
             (Figure::Level(code), _) => self.open_level(code),
             (Figure::Moved(at), _) => self.open_moved(at),
+            (Figure::Trend, _) => self.open_trend(),
             (Figure::Duty, _) => {
                 self.pane = Pane::Duty;
                 self.duty.board = Board::Coverage;
@@ -353,6 +370,37 @@ impl Model {
             Listing::new(title, "ui-set-down-on"),
             Ask::Moved { since, as_of },
         );
+    }
+
+    /// Lists the months that were set down, the latest first, each with its units by level.
+    fn open_trend(&mut self) {
+        let Some(board) = self.overview.board() else {
+            return;
+        };
+        let row = |(day, counts): &(Day, BTreeMap<String, i64>)| {
+            let levels = codes::READINESS_RESULT.codes.iter().filter_map(|item| {
+                let label = wording::code(self.words(), &codes::READINESS_RESULT, item.code);
+                Some(format!("{label} {}", counts.get(item.code)?))
+            });
+            let levels = levels.collect::<Vec<_>>().join(", ");
+            let arguments = [("day", day.local()), ("levels", levels)];
+            let arguments = arguments
+                .each_ref()
+                .map(|(key, text)| (*key, text.as_str()));
+            Listed {
+                behind: Behind::Nothing,
+                name: String::new(),
+                unit: String::new(),
+                on: Some(*day),
+                note: Some(Label::new("readiness-month", &arguments)),
+            }
+        };
+        let rows = board.trend.days.iter().rev().map(row).collect();
+        let title = Label::new("readiness-months", &[]);
+        self.layers.push(Layer::Listing(Listing {
+            rows: Some(rows),
+            ..Listing::new(title, "ui-set-down-on")
+        }));
     }
 
     /// Asks where the overview is written.

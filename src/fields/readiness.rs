@@ -93,6 +93,17 @@ impl Readiness {
         order
     }
 
+    /// Units that are full or mostly so, as computed, and all units.
+    pub fn good(&self) -> (i64, i64) {
+        let level = |own: &&UnitReading| own.reading.computed.level();
+        let good = self
+            .units
+            .iter()
+            .filter(|own| level(own) <= Some(Level::Mostly) && level(own).is_some());
+        let count = |own: usize| i64::try_from(own).unwrap_or(i64::MAX);
+        (count(good.count()), count(self.units.len()))
+    }
+
     /// Units and people on their rolls for each state shown, by its code.
     pub fn by_state(&self) -> BTreeMap<&'static str, (i64, i64)> {
         let mut found: BTreeMap<&'static str, (i64, i64)> = BTreeMap::new();

@@ -1,11 +1,11 @@
 //! The internal reference index in words: states, shares, what lacks, what mends it. Must not judge.
 
-use super::readiness::UnitReading;
+use super::readiness::{Trend, UnitReading};
 use super::wording;
 use crate::domain::codes;
 use crate::domain::readiness::mend::{Item, Lack, Mending, Subject};
 use crate::domain::readiness::verdict::{Part, Refusal};
-use crate::domain::readiness::{Lacking, Measure, Measured, State};
+use crate::domain::readiness::{Lacking, Level, Measure, Measured, State};
 use crate::domain::{Day, Id};
 use crate::text::words::{Words, number, percent_tenths};
 use std::collections::BTreeMap;
@@ -55,6 +55,29 @@ pub fn counted_in(words: &Words, measured: Measured) -> String {
         Measured::Hours => "measured-hours",
         Measured::Places => "measured-places",
     })
+}
+
+/// Units that were full or mostly so at the end of each month and are now, as bars of one column.
+pub fn trend(words: &Words, trend: &Trend, (good, units): (i64, i64)) -> String {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let of = |counts: &BTreeMap<String, i64>| -> i64 {
+        let own = [Level::Full, Level::Mostly].map(|level| counts.get(level.code()).copied());
+        own.into_iter().flatten().sum()
+    };
+    let mut months: Vec<i64> = trend.days.iter().map(|(_, counts)| of(counts)).collect();
+    months.push(good);
+    let most = months.iter().copied().max().unwrap_or(0).max(1);
+    let bar = |own: i64| {
+        let at = usize::try_from(own * 7 / most).unwrap_or(0);
+        BARS[at.min(7)]
+    };
+    let bars: String = months.iter().copied().map(bar).collect();
+    let (good, units) = (number(good, words.lang()), number(units, words.lang()));
+    let arguments = [("bars", bars), ("good", good), ("units", units)];
+    let arguments = arguments
+        .each_ref()
+        .map(|(key, text)| (*key, text.as_str()));
+    words.with("readiness-trend", &arguments)
 }
 
 /// How many units are better and worse than on a day that was set down.

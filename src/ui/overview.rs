@@ -37,7 +37,12 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
         return paint.line(inner.head(1), &words.get("ui-reading"), theme.dim);
     };
     let mut flow = Flow::new(inner);
-    let above = |own: &Figure| !matches!(own, Figure::Level(_) | Figure::Moved(_) | Figure::Due(_));
+    let above = |own: &Figure| {
+        !matches!(
+            own,
+            Figure::Level(_) | Figure::Moved(_) | Figure::Trend | Figure::Due(_)
+        )
+    };
     for figure in model.overview.figures().into_iter().filter(above) {
         let text = short_figure(paint, figure, summary);
         flow.put(paint, &format!(" {text} "), theme.text, Some(figure));
@@ -408,6 +413,13 @@ fn levels(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
                 };
                 (
                     readiness_words::since(words, *day, *better, *worse),
+                    theme.text,
+                )
+            }
+            Figure::Trend => {
+                let good = board.readiness.good();
+                (
+                    readiness_words::trend(words, &board.trend, good),
                     theme.text,
                 )
             }

@@ -4,6 +4,7 @@
 //! Must not draw, prompt, or know the screen, the terminal or a spreadsheet.
 
 pub mod backup;
+mod balances;
 pub mod bulk;
 mod compile;
 pub mod coverage;

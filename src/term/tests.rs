@@ -347,8 +347,8 @@ fn the_writer_keeps_what_is_owed_and_sets_down_the_month_while_nobody_waits() {
     let path = folder.path().join("a.db");
     let mut store = Store::create_as(&path, &Access::write(), &stamp(), 7).unwrap();
     let plan = demo::Plan {
-        bases: 60,
-        members: 700,
+        bases: 220,
+        members: 1300,
         seed: 1,
         today: now().today,
     };
@@ -376,6 +376,6 @@ fn the_writer_keeps_what_is_owed_and_sets_down_the_month_while_nobody_waits() {
     let mut store = Store::open(&path, &Access::write()).unwrap();
     let left = store.settle(now().today, usize::MAX).unwrap();
     assert_eq!((left.kept, left.left), (0, 0));
-    assert_eq!(reader.snapshot(last).unwrap().len(), 60);
+    assert_eq!(reader.snapshot(last).unwrap().len(), 220);
     assert_eq!(store.set_down_month(&stamp()).unwrap(), None);
 }

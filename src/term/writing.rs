@@ -22,7 +22,7 @@ use std::time::Duration;
 /// How long nobody must have asked for anything before what is owed is counted.
 const PAUSE: Duration = Duration::from_millis(300);
 /// Bases counted at once: a save that comes meanwhile waits for them.
-const AT_ONCE: usize = 50;
+const AT_ONCE: usize = 200;
 
 /// Something for the writing thread to do.
 pub enum Job {

@@ -1,0 +1,460 @@
+//! What each person owes, has done and lacks in a year: one pass over people and attendance side by side,
+//! both in the order of members. Must not decide what counts.
+
+use super::error::{Doing, StoreError};
+use super::read::Reader;
+use crate::domain::training::balance::{Account, balance};
+use crate::domain::training::grade::Grade;
+use crate::domain::training::requirement::{Person, demand};
+use crate::domain::training::{Credit, Table, Tenths};
+use crate::domain::{Day, Id, Span, codes};
+use crate::fields::training::PersonBalance;
+use rusqlite::{Rows, params};
+use std::collections::BTreeMap;
+
+/// A waiver without a number of hours waives everything.
+const EVERYTHING: i64 = 1_000_000;
+
+/// A waiver: whose, of what, of which kind, how many hours, until when.
+type Granted = (Id, String, String, Option<i64>, Option<i64>);
+
+/// Whose training is read.
+enum Scope {
+    Everybody,
+    /// Member ids, ascending, as a JSON list.
+    These(String),
+}
+
+impl Scope {
+    fn list(&self) -> Option<&str> {
+        match self {
+            Scope::Everybody => None,
+            Scope::These(list) => Some(list),
+        }
+    }
+}
+
+impl Reader {
+    /// Shows what everybody who serves (or those of a branch) owes, has done and lacks in a year, in
+    /// the order of ids. Later years' classes and later entries of days after `as_of` do not count.
+    pub fn each_balance(
+        &self,
+        branch: Option<Id>,
+        year: i32,
+        as_of: Day,
+        see: impl FnMut(PersonBalance),
+    ) -> Result<(), StoreError> {
+        let table = Table::read(&self.rulebook()?, year);
+        let branch = branch.map(|unit| self.branch(unit, table.judged_on(as_of)));
+        self.balances_in(branch.transpose()?.as_deref(), year, as_of, see)
+    }
+
+    /// The same for some units, each without what stands below it.
+    pub(super) fn balances_in(
+        &self,
+        units: Option<&[Id]>,
+        year: i32,
+        as_of: Day,
+        see: impl FnMut(PersonBalance),
+    ) -> Result<(), StoreError> {
+        let table = Table::read(&self.rulebook()?, year);
+        let scope = match units {
+            Some(units) => {
+                let mut ids = self.serving_ids(units, table.judged_on(as_of))?;
+                ids.sort_unstable();
+                ids.dedup();
+                Scope::These(serde_json::Value::from(ids).to_string())
+            }
+            None => Scope::Everybody,
+        };
+        self.walk_balances(&table, &scope, as_of, see)
+    }
+
+    /// What one person owes, has done and lacks in a year; nothing where the person does not serve.
+    pub fn balance_of(
+        &self,
+        member: Id,
+        year: i32,
+        as_of: Day,
+    ) -> Result<Option<PersonBalance>, StoreError> {
+        let table = Table::read(&self.rulebook()?, year);
+        let scope = Scope::These(format!("[{}]", member.0));
+        let mut found = None;
+        self.walk_balances(&table, &scope, as_of, |person| found = Some(person))?;
+        Ok(found)
+    }
+
+    fn serving_ids(&self, units: &[Id], day: Day) -> Result<Vec<i64>, StoreError> {
+        let doing = "reading units' members";
+        let statement = "SELECT f.member FROM json_each(?1) u CROSS JOIN member_fact f INDEXED BY member_fact_unit
+             ON f.unit = u.value AND f.serving = 1 AND f.from_day <= ?2 AND f.to_day > ?2";
+        let units: Vec<i64> = units.iter().map(|id| id.0).collect();
+        let list = serde_json::Value::from(units).to_string();
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let rows = prepared
+            .query_map(params![list, day], |row| row.get(0))
+            .doing(doing)?;
+        rows.collect::<rusqlite::Result<_>>().doing(doing)
+    }
+
+    fn walk_balances(
+        &self,
+        table: &Table,
+        scope: &Scope,
+        as_of: Day,
+        mut see: impl FnMut(PersonBalance),
+    ) -> Result<(), StoreError> {
+        const FACTS: &str =
+            "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.joined_on";
+        const CREDITS: &str = "a.member, a.credit, a.counts_from, a.present, a.graded,
+            a.authorised + a.other_duty + a.unauthorised + a.excused, a.authorised, a.other_duty, a.unauthorised, a.excused";
+        let (facts, credits) = match scope {
+            Scope::Everybody => (
+                format!(
+                    "SELECT {FACTS} FROM member_fact f WHERE f.serving = 1 AND ?1 IS NULL ORDER BY f.member, f.from_day"
+                ),
+                format!(
+                    "SELECT {CREDITS} FROM attendance a INDEXED BY attendance_credit WHERE a.year = ?2 AND ?1 IS NULL ORDER BY a.member"
+                ),
+            ),
+            Scope::These(_) => (
+                format!(
+                    "SELECT {FACTS} FROM json_each(?1) k CROSS JOIN member_fact f ON f.member = k.value AND f.serving = 1"
+                ),
+                format!(
+                    "SELECT {CREDITS} FROM json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value"
+                ),
+            ),
+        };
+        let doing = "reading the year's training";
+        let mut facts = self.conn.prepare_cached(&facts).doing(doing)?;
+        let mut credits = self.conn.prepare_cached(&credits).doing(doing)?;
+        let day = table.judged_on(as_of);
+        // All three are read in the order of members and followed side by side.
+        let mut decided = Beside::new(self.decided(table, as_of)?);
+        let mut beside = self.posts_beside(scope, day)?;
+        let mut attendance = Attendance {
+            rows: credits
+                .query(params![scope.list(), table.year])
+                .doing(doing)?,
+            next: None,
+            begun: false,
+        };
+        let mut rows = facts.query(params![scope.list()]).doing(doing)?;
+        let mut hand = Hand::default();
+        loop {
+            let row = rows.next().doing(doing)?;
+            let member = row
+                .map(|row| row.get::<_, i64>(0))
+                .transpose()
+                .doing(doing)?;
+            if hand.member.is_some() && hand.member.map(|id| id.0) != member {
+                if let Some(id) = hand.member.filter(|_| hand.here) {
+                    let mut accounts = decided.of(id).copied().unwrap_or_default();
+                    let result = attendance.take(id, as_of, &mut accounts).doing(doing)?;
+                    let posts = beside.of(id);
+                    see_person(
+                        table,
+                        &hand,
+                        (id, posts),
+                        (&accounts, result),
+                        day,
+                        &mut see,
+                    );
+                }
+                hand.clear();
+            }
+            match row {
+                Some(row) => hand.add(row, day).doing(doing)?,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// Waivers and extensions of a year that hold on a day, by member and credit.
+    fn decided(&self, table: &Table, as_of: Day) -> Result<BTreeMap<Id, [Account; 2]>, StoreError> {
+        let doing = "reading waivers";
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT member, credit, kind, hours, until FROM training_waiver WHERE year = ?1 AND granted_on <= ?2")
+            .doing(doing)?;
+        let mut rows = statement.query(params![table.year, as_of]).doing(doing)?;
+        let mut found: BTreeMap<Id, [Account; 2]> = BTreeMap::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let read = || -> rusqlite::Result<Granted> {
+                Ok((
+                    Id(row.get(0)?),
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                ))
+            };
+            let (member, credit, kind, hours, until) = read().doing(doing)?;
+            let Some(credit @ (Credit::Training | Credit::Course)) = Credit::parse(&credit) else {
+                continue;
+            };
+            let account = &mut found.entry(member).or_default()[credit as usize];
+            if kind == "GIA_HAN" {
+                account.extended |= until.is_none_or(|until| until >= as_of.number());
+            } else {
+                account.waived = (account.waived + hours.unwrap_or(EVERYTHING)).min(EVERYTHING);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Posts held on a day beside the main one: part-time posts and seats of a military command.
+    fn posts_beside(&self, scope: &Scope, day: Day) -> Result<Posts, StoreError> {
+        let doing = "reading part-time posts";
+        let statement = match scope {
+            Scope::Everybody => {
+                "SELECT member, post FROM posting INDEXED BY posting_beside WHERE ?2 IS NULL AND main = 0 AND from_day <= ?1 AND to_day > ?1 AND post IS NOT NULL
+                 UNION ALL SELECT member, seat FROM seat WHERE member IS NOT NULL AND from_day <= ?1 AND to_day > ?1"
+            }
+            Scope::These(_) => {
+                "SELECT p.member, p.post FROM json_each(?2) k CROSS JOIN posting p INDEXED BY posting_beside
+                 ON p.member = k.value AND p.main = 0 AND p.from_day <= ?1 AND p.to_day > ?1 AND p.post IS NOT NULL
+                 UNION ALL SELECT s.member, s.seat FROM json_each(?2) k CROSS JOIN seat s ON s.member = k.value AND s.from_day <= ?1 AND s.to_day > ?1"
+            }
+        };
+        let mut statement = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut rows = statement.query(params![day, scope.list()]).doing(doing)?;
+        let mut found: Vec<(Id, &'static str)> = Vec::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let member = Id(row.get(0).doing(doing)?);
+            let code = row.get_ref(1).doing(doing)?;
+            let code = code.as_str().unwrap_or_default();
+            // Codes are known, so that none is copied.
+            found.extend(codes::POST.find(code).map(|post| (member, post)));
+        }
+        found.sort_unstable();
+        let (members, posts) = found.into_iter().unzip();
+        Ok(Posts {
+            members,
+            posts,
+            at: 0,
+        })
+    }
+}
+
+/// Posts held beside the main one, in the order of members.
+struct Posts {
+    members: Vec<Id>,
+    posts: Vec<&'static str>,
+    at: usize,
+}
+
+impl Posts {
+    /// The posts of a member; members are asked for in their order.
+    fn of(&mut self, member: Id) -> &[&'static str] {
+        while self.members.get(self.at).is_some_and(|id| *id < member) {
+            self.at += 1;
+        }
+        let own = self.members[self.at..]
+            .iter()
+            .take_while(|id| **id == member);
+        &self.posts[self.at..self.at + own.count()]
+    }
+}
+
+/// What is known of some people, followed in the order of members.
+struct Beside<T> {
+    rows: std::iter::Peekable<std::collections::btree_map::IntoIter<Id, T>>,
+    last: Option<(Id, T)>,
+}
+
+impl<T> Beside<T> {
+    fn new(rows: BTreeMap<Id, T>) -> Beside<T> {
+        Beside {
+            rows: rows.into_iter().peekable(),
+            last: None,
+        }
+    }
+
+    /// What is known of a member; members are asked for in their order.
+    fn of(&mut self, member: Id) -> Option<&T> {
+        while let Some(next) = self.rows.next_if(|(id, _)| *id <= member) {
+            self.last = Some(next);
+        }
+        self.last
+            .as_ref()
+            .filter(|(id, _)| *id == member)
+            .map(|(_, known)| known)
+    }
+}
+
+/// The person being read: stretches of service, and what held on the day judged.
+#[derive(Default)]
+struct Hand {
+    member: Option<Id>,
+    serving: Vec<Span>,
+    /// Serves on the day judged.
+    here: bool,
+    unit: Id,
+    /// Empty where there is none; kept for the next person, so that nothing is allocated for each.
+    post: String,
+    component: String,
+    joined: Option<Day>,
+}
+
+impl Hand {
+    fn clear(&mut self) {
+        self.member = None;
+        self.serving.clear();
+        self.here = false;
+    }
+
+    fn add(&mut self, row: &rusqlite::Row<'_>, day: Day) -> rusqlite::Result<()> {
+        self.member = Some(Id(row.get(0)?));
+        let number = |index: usize| row.get::<_, i64>(index);
+        let from = Day::stored(number(1)?);
+        let to = Day::stored(number(2)?);
+        let span = Span { from, to };
+        self.serving.push(span);
+        if span.covers(day) {
+            self.here = true;
+            self.unit = Id(row.get::<_, Option<i64>>(3)?.unwrap_or(0));
+            for (at, text) in [(4, &mut self.post), (5, &mut self.component)] {
+                text.clear();
+                text.push_str(row.get_ref(at)?.as_str_or_null()?.unwrap_or_default());
+            }
+            self.joined = row.get::<_, Option<i64>>(6)?.map(Day::stored);
+        }
+        Ok(())
+    }
+}
+
+fn see_person(
+    table: &Table,
+    hand: &Hand,
+    (member, beside): (Id, &[&str]),
+    (accounts, result): (&[Account; 2], Outcome),
+    day: Day,
+    see: &mut impl FnMut(PersonBalance),
+) {
+    let person = Person {
+        joined: hand.joined,
+        serving: &hand.serving,
+        component: Some(hand.component.as_str()).filter(|code| !code.is_empty()),
+        post: Some(hand.post.as_str()).filter(|code| !code.is_empty()),
+        beside,
+    };
+    if let Some(demand) = demand(table, &person, day) {
+        see(PersonBalance {
+            member,
+            unit: hand.unit,
+            demand,
+            training: balance(demand.training, &accounts[0]),
+            course: balance(demand.course, &accounts[1]),
+            attended: result.attended,
+            grade: result.grade.map(|(_, grade)| grade),
+            turns: result.turns,
+        });
+    }
+}
+
+/// What the closed classes of a year came to for one person.
+#[derive(Clone, Copy, Default)]
+struct Outcome {
+    attended: (Tenths, Tenths),
+    /// The last grade and since when it counts.
+    grade: Option<(i64, Grade)>,
+    turns: Option<Day>,
+}
+
+/// Attendance in the order of members, read beside the people.
+struct Attendance<'a> {
+    rows: Rows<'a>,
+    /// The entry in hand: member, credit, first day it counts, hours.
+    next: Option<(Id, Option<usize>, i64, [i64; 6])>,
+    begun: bool,
+}
+
+impl Attendance<'_> {
+    fn step(&mut self) -> rusqlite::Result<()> {
+        self.begun = true;
+        self.next = match self.rows.next()? {
+            None => None,
+            Some(row) => {
+                let hours = |index: usize| {
+                    row.get::<_, Option<i64>>(index)
+                        .map(|hours| hours.unwrap_or(0))
+                };
+                // The last is a grade: nothing, or its place in the order of grades.
+                let graded = row.get::<_, Option<i64>>(4)?.unwrap_or(-1);
+                // Hardly anybody missed anything: what was missed is read only then.
+                let hours = match hours(5)? {
+                    0 => [hours(3)?, 0, 0, 0, 0, graded],
+                    _ => [
+                        hours(3)?,
+                        hours(6)?,
+                        hours(7)?,
+                        hours(8)?,
+                        hours(9)?,
+                        graded,
+                    ],
+                };
+                let credit = row.get::<_, Option<u32>>(1)?;
+                let credit = credit.and_then(|credit| usize::try_from(credit).ok());
+                let from = row.get::<_, Option<i64>>(2)?.unwrap_or(i64::MAX);
+                Some((Id(row.get(0)?), credit, from, hours))
+            }
+        };
+        Ok(())
+    }
+
+    /// Adds what a member attended; entries of members before are passed over.
+    fn take(
+        &mut self,
+        member: Id,
+        as_of: Day,
+        accounts: &mut [Account; 2],
+    ) -> rusqlite::Result<Outcome> {
+        let mut result = Outcome::default();
+        if !self.begun {
+            self.step()?;
+        }
+        while let Some((id, credit, from, hours)) = self.next
+            && id <= member
+        {
+            if let Some(account) = credit
+                .filter(|_| id == member)
+                .and_then(|credit| accounts.get_mut(credit))
+            {
+                let [
+                    present,
+                    authorised,
+                    other_duty,
+                    unauthorised,
+                    excused,
+                    graded,
+                ] = hours;
+                account.excused += excused;
+                if from <= as_of.number() {
+                    account.present += present;
+                    account.authorised += authorised;
+                    account.other_duty += other_duty;
+                    account.unauthorised += unauthorised;
+                    result.attended.0 += present;
+                    result.attended.1 += present + authorised + other_duty + unauthorised;
+                    let grade = usize::try_from(graded)
+                        .ok()
+                        .and_then(|at| Grade::ALL.get(at));
+                    if let Some(grade) = grade.filter(|_| credit == Some(0))
+                        && result.grade.is_none_or(|(since, _)| since <= from)
+                    {
+                        result.grade = Some((from, *grade));
+                    }
+                } else {
+                    // Presence counts once the class is closed.
+                    let turns = Day::stored(from);
+                    result.turns = Some(result.turns.map_or(turns, |day| day.min(turns)));
+                    account.planned += present + authorised + other_duty + unauthorised;
+                }
+            }
+            self.step()?;
+        }
+        Ok(result)
+    }
+}

@@ -63,12 +63,7 @@ fn page(session: &mut Session, out: &Path) -> Result<i32, Failure> {
 /// Thresholds that cannot be used, a sentence each.
 fn warn(session: &mut Session, found: &Readiness) {
     for problem in &found.problems {
-        let label = session
-            .words
-            .get(&format!("code-measure-{}", problem.measure));
-        let line = session
-            .words
-            .with(problem.message(), &[("measure", &label)]);
+        let line = readiness_words::problem(session.words, *problem);
         session.warn(&line);
     }
     for own in &found.units {
@@ -208,6 +203,9 @@ pub fn explain(session: &mut Session, asked: &arguments::Explain) -> Result<i32,
         readiness_words::state(words, part.state)
     );
     session.say(&head)?;
+    if let Some(why) = readiness_words::unknown(words, &found.unit, at) {
+        session.say(&format!("  {why}"))?;
+    }
     for item in &found.behind[at] {
         let who = readiness_words::subject(words, &found.names, item);
         let what = readiness_words::item(words, measure.measured, item);

@@ -55,6 +55,12 @@ impl Rulebook {
             .map_or("", |row| &row.source)
     }
 
+    /// Whether more than one row is in force on a day, so that none can be taken.
+    pub fn is_doubled(&self, rule: &str, key: &str, day: Day) -> bool {
+        let own = |row: &&RuleValue| row.rule == rule && row.key == key && row.span.covers(day);
+        self.rows.iter().filter(own).count() > 1
+    }
+
     fn find(&self, rule: &str, key: &str, day: Day) -> Option<&RuleValue> {
         self.rows
             .iter()

@@ -4,6 +4,7 @@ use super::readiness::{Trend, UnitReading};
 use super::wording;
 use crate::domain::codes;
 use crate::domain::readiness::mend::{Item, Lack, Mending, Subject};
+use crate::domain::readiness::standard::Problem;
 use crate::domain::readiness::verdict::{Part, Refusal};
 use crate::domain::readiness::{Lacking, Level, Measure, Measured, State};
 use crate::domain::{Day, Id};
@@ -18,6 +19,27 @@ pub fn state(words: &Words, state: State) -> String {
 /// A measure.
 pub fn measure(words: &Words, measure: &Measure) -> String {
     words.get(&format!("code-measure-{}", measure.key))
+}
+
+/// Why a measure of a unit has no level, and what to do; nothing where it has one or is not asked.
+pub fn unknown(words: &Words, own: &UnitReading, at: usize) -> Option<String> {
+    match own.reading.parts.get(at)?.state {
+        State::NotReported => {
+            let day = own
+                .confirmed
+                .map_or_else(|| words.get("ui-never"), Day::local);
+            Some(words.with("readiness-not-reported", &[("day", &day)]))
+        }
+        State::NoData => Some(words.get("readiness-no-whole")),
+        State::NoStandard => Some(words.get("readiness-no-standard")),
+        State::Known(_) | State::NotAsked => None,
+    }
+}
+
+/// Thresholds that cannot be used: which, why, what to do.
+pub fn problem(words: &Words, problem: Problem) -> String {
+    let label = words.get(&format!("code-measure-{}", problem.measure));
+    words.with(problem.message(), &[("measure", &label)])
 }
 
 /// A share in per cent, or why there is none.

@@ -131,7 +131,7 @@ impl Reader {
         let mut credits = self.conn.prepare_cached(&credits).doing(doing)?;
         let day = table.judged_on(as_of);
         // All three are read in the order of members and followed side by side.
-        let mut decided = Beside::new(self.decided(table, as_of)?);
+        let mut decided = Beside::new(self.decided(table, scope, as_of)?);
         let mut beside = self.posts_beside(scope, day)?;
         let mut attendance = Attendance {
             rows: credits
@@ -172,13 +172,26 @@ impl Reader {
     }
 
     /// Waivers and extensions of a year that hold on a day, by member and credit.
-    fn decided(&self, table: &Table, as_of: Day) -> Result<BTreeMap<Id, [Account; 2]>, StoreError> {
+    fn decided(
+        &self,
+        table: &Table,
+        scope: &Scope,
+        as_of: Day,
+    ) -> Result<BTreeMap<Id, [Account; 2]>, StoreError> {
         let doing = "reading waivers";
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT member, credit, kind, hours, until FROM training_waiver WHERE year = ?1 AND granted_on <= ?2")
+        let statement = match scope {
+            Scope::Everybody => {
+                "SELECT member, credit, kind, hours, until FROM training_waiver WHERE year = ?1 AND granted_on <= ?2 AND ?3 IS NULL"
+            }
+            Scope::These(_) => {
+                "SELECT w.member, w.credit, w.kind, w.hours, w.until FROM json_each(?3) k CROSS JOIN training_waiver w
+                 INDEXED BY training_waiver_member ON w.member = k.value AND w.year = ?1 AND w.granted_on <= ?2"
+            }
+        };
+        let mut statement = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut rows = statement
+            .query(params![table.year, as_of, scope.list()])
             .doing(doing)?;
-        let mut rows = statement.query(params![table.year, as_of]).doing(doing)?;
         let mut found: BTreeMap<Id, [Account; 2]> = BTreeMap::new();
         while let Some(row) = rows.next().doing(doing)? {
             let read = || -> rusqlite::Result<Granted> {

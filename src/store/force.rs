@@ -62,7 +62,7 @@ impl Reader {
         self.put_establishments(&mut forces, branches, scope)?;
         self.put_serving(&mut forces, bases, (scope, standard))?;
         self.put_training(&mut forces, bases, (scope, standard))?;
-        let mut overrides = self.overrides(scope.from, scope.until)?;
+        let mut overrides = self.overrides(bases.list().as_deref(), (scope.from, scope.until))?;
         for force in &mut forces {
             force.overrides = overrides.remove(&force.unit).unwrap_or_default();
         }
@@ -316,16 +316,22 @@ impl Reader {
         Ok(found)
     }
 
-    /// What was decided beside the computed levels, by unit, in the order in which it begins.
+    /// What was decided beside the computed levels of some units, in the order in which it begins.
     pub(super) fn overrides(
         &self,
-        from: Day,
-        until: Day,
+        units: Option<&str>,
+        (from, until): (Day, Day),
     ) -> Result<HashMap<Id, Vec<Override>>, StoreError> {
-        let statement = "SELECT unit, id, measure, level, starts_on, ends_on, reason, decided_by, decision IS NOT NULL
-             FROM readiness_override WHERE starts_on < ?2 AND ends_on >= ?1 ORDER BY starts_on, id";
-        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
-        let mut rows = prepared.query(params![from, until]).doing(DOING)?;
+        const COLUMNS: &str = "o.unit, o.id, o.measure, o.level, o.starts_on, o.ends_on, o.reason, o.decided_by, o.decision IS NOT NULL";
+        let rows = match units {
+            Some(_) => "json_each(?3) u CROSS JOIN readiness_override o ON o.unit = u.value AND",
+            None => "readiness_override o WHERE ?3 IS NULL AND",
+        };
+        let statement = format!(
+            "SELECT {COLUMNS} FROM {rows} o.starts_on < ?2 AND o.ends_on >= ?1 ORDER BY o.starts_on, o.id"
+        );
+        let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
+        let mut rows = prepared.query(params![from, until, units]).doing(DOING)?;
         let mut found: HashMap<Id, Vec<Override>> = HashMap::new();
         while let Some(row) = rows.next().doing(DOING)? {
             let unit = Id(row.get(0).doing(DOING)?);

@@ -37,7 +37,7 @@ impl Reader {
 
     fn judge(&self, bases: &Bases, standard: Standard, day: Day) -> Result<Readiness, StoreError> {
         let counts = self.counts(bases, &standard, day)?;
-        let mut overrides = self.overrides(day, day.plus_days(1))?;
+        let mut overrides = self.overrides(bases.list().as_deref(), (day, day.plus_days(1)))?;
         let units = bases.rows.iter().zip(counts).map(|(base, counts)| {
             let overrides = overrides.remove(&base.unit).unwrap_or_default();
             let reading = read(counts, &standard, (base.confirmed, day), &overrides);
@@ -186,7 +186,7 @@ impl Reader {
         (day, days): (Day, u16),
     ) -> Result<Vec<(usize, Ahead)>, StoreError> {
         let until = day.plus_days(i64::from(days) + 1);
-        let overrides = self.overrides(day, until)?;
+        let overrides = self.overrides(bases.list().as_deref(), (day, until))?;
         let mut found = Vec::new();
         self.each_outlook(bases, standard, (day, until), |at, outlook| {
             let base = &bases.rows[at];

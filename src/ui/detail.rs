@@ -264,6 +264,10 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                 ],
             );
         }
+        Line::Unknown(at, found) => {
+            let why = readiness_words::unknown(words, &found.unit, *at).unwrap_or_default();
+            paint.pieces(row, &[("    ", theme.text), (&why, theme.marked)]);
+        }
         Line::Behind(at, item, found) => {
             let measured = crate::domain::readiness::MEASURES[*at].measured;
             let who = readiness_words::subject(words, &found.names, item);

@@ -49,7 +49,18 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
     }
     let rest = inner.below(flow.lines());
     let used = levels(paint, rest);
-    let rest = rest.below(used);
+    let mut rest = rest.below(used);
+    let problems = model
+        .overview
+        .board()
+        .map(|board| &board.readiness.problems);
+    for problem in problems.into_iter().flatten() {
+        let text = readiness_words::problem(words, *problem);
+        for line in wrap(&text, usize::from(rest.width).saturating_sub(4)) {
+            paint.line(rest.head(1), &format!(" ! {line}"), theme.warning);
+            rest = rest.below(1);
+        }
+    }
     breakdowns(paint, summary, rest);
 }
 
@@ -352,6 +363,9 @@ fn why(paint: &mut Paint<'_, '_>, place: Rect) {
             readiness_words::figures(words, measure, part)
         );
         lines.push((head, style));
+        if let Some(why) = readiness_words::unknown(words, &found.unit, *at) {
+            lines.push((format!("    {why}"), theme.marked));
+        }
         let reasons = readiness_words::reasons(words, measure.measured, found.unit.reasons(*at));
         if !reasons.is_empty() {
             lines.push((format!("    {reasons}"), theme.text));

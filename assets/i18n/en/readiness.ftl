@@ -2,6 +2,10 @@
 
 readiness-reference = How units are provided for: an internal reference index, not a verdict.
 readiness-gap = The measure { $measure } lacks one of its three thresholds on this day, so it has no level. Add it on the board of numbers (rule INDEX).
+readiness-overlap = The thresholds of { $measure } have two rows in force on the day, so it has no level. Correct their days in the rule values (rule INDEX).
+readiness-not-reported = The roll was last confirmed: { $day }, too long ago to count. Check it with the unit, then confirm it with F9.
+readiness-no-whole = There is no establishment to measure against. Enter the establishment of the unit (F4).
+readiness-no-standard = No usable thresholds are in force on the day. See the rule values (rule INDEX).
 readiness-disorder = The thresholds of the measure { $measure } do not descend, so it has no level. Correct them on the board of numbers (rule INDEX).
 readiness-decided = { $by } decided { $level } until { $until }: { $reason }
 change-snapshot = Levels of { $day } set down: { $n } units

@@ -2,6 +2,10 @@
 
 readiness-reference = Mức bảo đảm: chỉ số tham khảo nội bộ, không phải kết luận.
 readiness-gap = Nội dung { $measure } chưa đủ ba mốc có hiệu lực trong ngày nên chưa xếp mức. Hãy bổ sung ở bảng Mốc, định mức (quy tắc INDEX).
+readiness-overlap = Các mốc của nội dung { $measure } có hai dòng cùng hiệu lực trong ngày nên chưa xếp mức. Hãy sửa ngày hiệu lực ở bảng Mốc, định mức (quy tắc INDEX).
+readiness-not-reported = Quân số xác nhận lần cuối: { $day }, đã quá hạn nên chưa tính. Hãy đối chiếu với đơn vị rồi bấm F9 xác nhận quân số.
+readiness-no-whole = Chưa có biên chế để so sánh. Hãy nhập biên chế tự vệ của đơn vị (F4).
+readiness-no-standard = Chưa có mốc dùng được trong ngày. Hãy xem bảng Mốc, định mức (quy tắc INDEX).
 readiness-disorder = Các mốc của nội dung { $measure } không theo thứ tự giảm dần nên chưa xếp mức. Hãy sửa ở bảng Mốc, định mức (quy tắc INDEX).
 readiness-decided = { $by } xác định mức { $level } đến hết { $until }: { $reason }
 change-snapshot = Chốt mức bảo đảm ngày { $day }: { $n } đơn vị

@@ -53,6 +53,8 @@ pub enum Line<'a> {
     Class(&'a RecordClass),
     /// A measure, by its place.
     Measure(usize, &'a Explained),
+    /// Why the measure of this place has no level.
+    Unknown(usize, &'a Explained),
     /// One thing behind the measure of this place.
     Behind(usize, &'a Item, &'a Explained),
     Mending(&'a Mending),
@@ -453,6 +455,9 @@ pub fn readiness_lines(found: &Explained) -> Vec<Line<'_>> {
     order.sort_by_key(|at| std::cmp::Reverse(reading.parts[*at].state.level()));
     for at in order {
         lines.push(Line::Measure(at, found));
+        if reading.parts[at].state.is_unknown() {
+            lines.push(Line::Unknown(at, found));
+        }
         let behind = found.behind.get(at).into_iter().flatten();
         lines.extend(behind.map(|item| Line::Behind(at, item, found)));
     }

@@ -38,6 +38,8 @@ impl Thresholds {
 pub enum Fault {
     /// No threshold is in force on the day: a gap between rows.
     Gap,
+    /// Two are in force on the day: an overlap of rows.
+    Overlap,
     /// A better level asks for less than a worse one, or for more than the whole.
     Disorder,
 }
@@ -54,6 +56,7 @@ impl Problem {
     pub fn message(self) -> &'static str {
         match self.fault {
             Fault::Gap => "readiness-gap",
+            Fault::Overlap => "readiness-overlap",
             Fault::Disorder => "readiness-disorder",
         }
     }
@@ -100,7 +103,7 @@ impl Standard {
         let number = |key: &str| book.number(RULE, key, day);
         let mut problems = Vec::new();
         let mut usable = |measure: &Measure| {
-            let found = thresholds(measure, &number);
+            let found = thresholds(measure, book, day);
             let problem = |fault| Problem {
                 measure: measure.key,
                 fault,
@@ -163,11 +166,14 @@ impl Standard {
     }
 }
 
-fn thresholds(
-    measure: &Measure,
-    number: &dyn Fn(&str) -> Option<i64>,
-) -> Result<Thresholds, Fault> {
-    let least = |level: &str| number(&format!("{}_{level}", measure.key)).ok_or(Fault::Gap);
+fn thresholds(measure: &Measure, book: &Rulebook, day: Day) -> Result<Thresholds, Fault> {
+    let least = |level: &str| {
+        let key = format!("{}_{level}", measure.key);
+        match book.number(RULE, &key, day) {
+            _ if book.is_doubled(RULE, &key, day) => Err(Fault::Overlap),
+            found => found.ok_or(Fault::Gap),
+        }
+    };
     let found = Thresholds {
         full: least("full")?,
         mostly: least("mostly")?,

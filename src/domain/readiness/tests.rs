@@ -144,7 +144,20 @@ fn thresholds_that_cannot_be_used_are_told_and_the_rest_is_judged() {
         }
         true
     });
-    for (book, at, fault) in [(gap, 3, Fault::Gap), (disorder, 6, Fault::Disorder)] {
+    // Two rows of the same threshold, both in force: neither can be taken.
+    let mut twice = shipped();
+    let own = twice.iter().find(|row| row.key == "courses_short").unwrap();
+    twice.push(RuleValue {
+        number: 300,
+        span: Span::open(day("2026-01-01")),
+        ..own.clone()
+    });
+    let overlap = Rulebook::new(twice);
+    for (book, at, fault) in [
+        (gap, 3, Fault::Gap),
+        (disorder, 6, Fault::Disorder),
+        (overlap, 5, Fault::Overlap),
+    ] {
         let standard = Standard::read(&book, today());
         assert_eq!(standard.problems.len(), 1);
         assert_eq!(standard.problems[0].fault, fault);

@@ -39,6 +39,12 @@ pub(super) struct Bases {
 }
 
 impl Bases {
+    /// The bases as a list for statements; nothing of the whole file.
+    pub fn list(&self) -> Option<String> {
+        let units = self.rows.iter().map(|base| (base.unit, None));
+        (!self.whole).then(|| list(units))
+    }
+
     /// Of how many nothing is kept.
     pub fn owed(&self) -> usize {
         self.rows.iter().filter(|base| base.kept.is_none()).count()

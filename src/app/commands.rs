@@ -10,7 +10,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use context::{Context, context, context_under, disabled};
+pub use context::{Context, context, context_under, disabled, unmet};
 pub use keymap::{find, keys};
 pub use table::{COMMANDS, Cmd};
 

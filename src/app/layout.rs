@@ -1,6 +1,7 @@
 //! Where things stand on the screen, in whole numbers: paging needs heights before anything is
 //! drawn. Must never panic, whatever the size. All arithmetic saturates.
 
+use super::effect::Due;
 use super::grid::View;
 use super::list::Focus;
 use super::model::{Layer, Model, Pane};
@@ -185,13 +186,21 @@ pub struct OverviewParts {
 /// Lines of the overview at which every part shows its most telling lines.
 const LEAST_OVERVIEW: u16 = 23;
 
+/// How many figures of what falls due stand side by side.
+pub fn due_columns(width: u16) -> u16 {
+    if width < 78 { 2 } else { 3 }
+}
+
 /// Parts the overview.
 pub fn overview_parts(size: Size) -> OverviewParts {
     let body = frame(size).map_or_else(Rect::default, |frame| frame.body);
     // Room to spare goes to the breakdowns first: the list of units scrolls, they do not.
     let spare = body.height.saturating_sub(LEAST_OVERVIEW) / 2;
     let figures = 8 + spare.min(9);
-    let due = 5;
+    let rows = Due::ALL
+        .len()
+        .div_ceil(usize::from(due_columns(body.width)));
+    let due = u16::try_from(rows).unwrap_or(0) + 2;
     let below = body.below(figures + due);
     let beside = below.width >= WIDE && below.height >= 6;
     let left = if beside {

@@ -1,10 +1,11 @@
 //! From what would mend a unit to doing it: each thing opens the form, the roster, the class or the list in
 //! which it is done. Must not change data.
 
+use super::commands::{Need, unmet};
 use super::detail::{Line, Tab};
 use super::model::{Act, Model, Pane};
 use crate::domain::readiness::mend::{Item, Lack, Subject};
-use crate::domain::readiness::{MEASURES, Reason};
+use crate::domain::readiness::{MEASURES, Measured, Reason};
 use crate::domain::training::Credit;
 use crate::domain::{Day, Id, codes};
 use crate::fields::readiness::Explained;
@@ -37,6 +38,17 @@ impl Model {
         let Some(deed) = deed else {
             return false;
         };
+        let writes = matches!(
+            deed,
+            Deed::Act(..) | Deed::Certificate(..) | Deed::Place(..)
+        );
+        let needs = [Need::Writable, Need::Present];
+        if let Some(reason) = needs.into_iter().find_map(|need| unmet(self, need))
+            && writes
+        {
+            self.refuse(reason);
+            return true;
+        }
         match deed {
             Deed::Duty(unit, name, day) => self.show_duty(unit, name, day),
             Deed::Act(member, act) => self.act_on(Kind::Member, member, act),
@@ -49,9 +61,9 @@ impl Model {
                 self.open_create(Kind::Certificate, Some((member, name)));
             }
             Deed::Place(unit, name, post) => {
-                self.open_create(Kind::Member, Some((unit, name)));
                 let post = post.map(|post| wording::code(self.words(), &codes::POST, post));
-                self.fill_entry("post", post.as_deref());
+                let filled = post.as_deref().map(|post| ("post", post));
+                self.open_filled(Kind::Member, Some((unit, name)), filled);
             }
             Deed::MakeUp(people, year, credit) => {
                 self.layers.clear();
@@ -81,7 +93,7 @@ fn deed(at: usize, item: &Item, found: &Explained) -> Option<Deed> {
         Lack::Expired | Lack::NoCertificate => Deed::Certificate(member, name()),
         Lack::Failed => Deed::Look(member, name(), Tab::Training),
         Lack::Unclosed => {
-            let (class, called) = found.unclosed.get(&member)?;
+            let (class, called) = found.unclosed.get(&(at, member))?;
             Deed::Class(*class, called.clone())
         }
         Lack::Hours => {
@@ -92,9 +104,8 @@ fn deed(at: usize, item: &Item, found: &Explained) -> Option<Deed> {
                 Subject::Member(id) => Some(id),
                 _ => None,
             });
-            let credit = match MEASURES[at].key {
-                "courses" => Credit::Course,
-                _ => Credit::Training,
+            let Measured::Hours(credit) = MEASURES[at].measured else {
+                return None;
             };
             Deed::MakeUp(people.collect(), found.training_year, credit)
         }

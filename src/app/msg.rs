@@ -81,6 +81,8 @@ pub struct Opened {
     pub path: String,
     pub settings: Settings,
     pub read_only: bool,
+    /// The wall view lies over the screen.
+    pub wall: bool,
     /// No unit and no member yet.
     pub empty: bool,
     /// Holds invented data.

@@ -2,29 +2,25 @@
 
 use super::detail::Tab;
 use super::effect::{Ask, Due, Effect};
+use super::layout::{self, Size};
 use super::listing::Listing;
 use super::model::{Layer, Model, Pane, Wanted};
 use super::msg::{Behind, Listed};
 use super::prompt::PromptFor;
 use super::training::Board;
 use crate::domain::readiness::MEASURES;
-use crate::domain::summary::Summary;
+use crate::domain::summary::{Headline, Summary};
 use crate::domain::{Day, Id, codes};
 use crate::fields::duty::Coverage;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
 use crate::fields::readiness::{Explained, ReadinessBoard, Review, UnitReading};
-use crate::fields::{Kind, Label, Value, wording};
+use crate::fields::{Kind, Label, Value};
 use std::collections::BTreeMap;
 
 /// A figure of the overview, which opens the people or units behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
-    Members,
-    Present,
-    CommandPosts,
-    Party,
-    Women,
-    Bases,
+    Strength(Headline),
     /// Places of duty filled in the next seven days.
     Duty,
     /// Units at a level or without one, by its code.
@@ -36,27 +32,17 @@ pub enum Figure {
     Due(Due),
 }
 
-impl Figure {
-    /// Those that are always shown, above what falls due.
-    const ALWAYS: [Figure; 7] = [
-        Figure::Members,
-        Figure::Present,
-        Figure::CommandPosts,
-        Figure::Party,
-        Figure::Women,
-        Figure::Bases,
-        Figure::Duty,
-    ];
+impl Default for Figure {
+    fn default() -> Figure {
+        Figure::Strength(Headline::Members)
+    }
+}
 
+impl Figure {
     /// The Fluent message with its label.
     pub fn message(self) -> &'static str {
         match self {
-            Figure::Members => "figure-members",
-            Figure::Present => "figure-present",
-            Figure::CommandPosts => "figure-command-posts",
-            Figure::Party => "figure-party",
-            Figure::Women => "figure-women",
-            Figure::Bases => "figure-bases",
+            Figure::Strength(of) => of.message(),
             Figure::Duty => "figure-duty-week",
             Figure::Level(_) => "ui-index",
             Figure::Moved(_) => "readiness-since",
@@ -73,22 +59,13 @@ impl Figure {
         board: Option<&ReadinessBoard>,
     ) -> (i64, Option<i64>) {
         match self {
-            Figure::Members => (summary.members, summary.authorised),
-            Figure::Present => (summary.present, Some(summary.members)),
-            Figure::CommandPosts => (
-                summary.command_posts_filled,
-                summary.command_posts_authorised,
-            ),
-            Figure::Party => (summary.party_members, Some(summary.members)),
-            Figure::Women => (summary.by_sex.get(Some("nữ")), Some(summary.members)),
-            Figure::Bases => (summary.bases, None),
+            Figure::Strength(of) => summary.headline(of),
             Figure::Duty => {
                 let (wanted, filled) = coverage.map_or((0, 0), |found| found.within(7));
                 (i64::from(filled), Some(i64::from(wanted)))
             }
             Figure::Level(code) => {
-                let states = board.map(|board| board.readiness.by_state());
-                let units = states.and_then(|states| states.get(code).copied());
+                let units = board.and_then(|board| board.states.get(code).copied());
                 (units.unwrap_or_default().0, None)
             }
             Figure::Moved(at) => {
@@ -96,7 +73,7 @@ impl Figure {
                 (since.map_or(0, |(_, better, worse)| better + worse), None)
             }
             Figure::Trend => board.map_or((0, None), |board| {
-                let (good, units) = board.readiness.good();
+                let (good, units) = board.good();
                 (good, Some(units))
             }),
             Figure::Due(Due::TermsEnding) => (summary.due.terms_ending, None),
@@ -140,10 +117,7 @@ pub struct Overview {
     /// The unit that was asked to be explained last.
     asked: Option<(Id, Day)>,
     pub area: Area,
-    /// The figure under the cursor, by its place among `figures`.
-    pub figure: usize,
-    /// Whether there is room for more than the most telling figures.
-    pub is_roomy: bool,
+    pub figure: Figure,
     /// Place in the order of the board, and the first on the screen.
     pub cursor: usize,
     pub top: usize,
@@ -159,20 +133,20 @@ impl Overview {
         Some((Kind::Unit, own.unit, own.name.clone()))
     }
 
-    /// The figures that are shown, in the order of the arrows.
-    pub fn figures(&self) -> Vec<Figure> {
-        let mut figures = Figure::ALWAYS.to_vec();
+    /// The figures that are shown at a size, in the order of the arrows.
+    pub fn figures(&self, size: Size) -> Vec<Figure> {
+        let mut figures = Headline::ALL.map(Figure::Strength).to_vec();
+        figures.push(Figure::Duty);
         if let Some(board) = self.board() {
-            let states = board.readiness.by_state();
             let codes = codes::READINESS_RESULT.codes.iter().map(|item| item.code);
             figures.extend(
                 codes
-                    .filter(|code| states.contains_key(code))
+                    .filter(|code| board.states.contains_key(code))
                     .map(Figure::Level),
             );
             // The latest day first.
             figures.extend((0..board.trend.since.len()).rev().map(Figure::Moved));
-            if self.is_roomy && !board.trend.days.is_empty() {
+            if layout::overview_parts(size).is_roomy && !board.trend.days.is_empty() {
                 figures.push(Figure::Trend);
             }
         }
@@ -182,7 +156,7 @@ impl Overview {
 
     /// Whether a figure is under the cursor and the figures have the keys.
     pub fn is_on(&self, figure: Figure) -> bool {
-        self.area == Area::Figures && self.figures().get(self.figure) == Some(&figure)
+        self.area == Area::Figures && self.figure == figure
     }
 
     /// What is known of the index.
@@ -203,13 +177,20 @@ impl Overview {
 
 impl Overview {
     /// Moves the cursor of the area in hand.
-    pub fn step(&mut self, by: isize) {
-        let (units, figures) = (self.len(), self.figures().len());
-        let (cursor, len) = match self.area {
-            Area::Figures => (&mut self.figure, figures),
-            Area::Watched => (&mut self.cursor, units),
+    pub fn step(&mut self, by: isize, size: Size) {
+        let (units, figures) = (self.len(), self.figures(size));
+        let moved = |at: usize, len: usize| {
+            let last = len.saturating_sub(1);
+            at.saturating_add_signed(by).min(last)
         };
-        *cursor = cursor.saturating_add_signed(by).min(len.saturating_sub(1));
+        match self.area {
+            Area::Figures => {
+                let at = figures.iter().position(|own| *own == self.figure);
+                let at = moved(at.unwrap_or(0), figures.len());
+                self.figure = figures.get(at).copied().unwrap_or_default();
+            }
+            Area::Watched => self.cursor = moved(self.cursor, units),
+        }
     }
 
     /// The other area.
@@ -225,20 +206,20 @@ impl Figure {
     /// The list of those behind the figure, where a filter can say it.
     fn filter(self) -> Option<(Pane, Filter)> {
         let (pane, kind, clause) = match self {
-            Figure::Members | Figure::Present | Figure::CommandPosts => {
+            Figure::Strength(Headline::Members | Headline::Present | Headline::CommandPosts) => {
                 (Pane::Members, Kind::Member, None)
             }
-            Figure::Party => {
+            Figure::Strength(Headline::Party) => {
                 let operand = Operand::Year(1900);
                 let clause = ("party_joined_on", Comparison::GreaterOrEqual, operand);
                 (Pane::Members, Kind::Member, Some(clause))
             }
-            Figure::Women => {
+            Figure::Strength(Headline::Women) => {
                 let operand = Operand::Value(Value::text("nữ"));
                 let clause = ("sex", Comparison::Matches, operand);
                 (Pane::Members, Kind::Member, Some(clause))
             }
-            Figure::Bases => {
+            Figure::Strength(Headline::Bases) => {
                 let operand = Operand::Value(Value::Flag(true));
                 let clause = ("base", Comparison::Matches, operand);
                 (Pane::Units, Kind::Unit, Some(clause))
@@ -277,8 +258,7 @@ impl Model {
 
     /// Asks why the unit under the cursor is where it is, where that is shown beside the list.
     pub(super) fn settle_overview(&mut self) {
-        self.overview.is_roomy = super::layout::overview_parts(self.size).is_roomy;
-        if self.pane != Pane::Overview || super::layout::overview_parts(self.size).why.is_none() {
+        if self.pane != Pane::Overview || layout::overview_parts(self.size).why.is_none() {
             return;
         }
         let as_of = self.day();
@@ -306,11 +286,8 @@ impl Model {
             }
             return;
         }
-        let figures = self.overview.figures();
-        let Some(figure) = figures.get(self.overview.figure) else {
-            return;
-        };
-        match (*figure, figure.filter()) {
+        let figure = self.overview.figure;
+        match (figure, figure.filter()) {
             (Figure::Due(what), _) => self.open_due(what),
             (Figure::Level(code), _) => self.open_level(code),
             (Figure::Moved(at), _) => self.open_moved(at),
@@ -379,7 +356,7 @@ impl Model {
         };
         let row = |(day, counts): &(Day, BTreeMap<String, i64>)| {
             let levels = codes::READINESS_RESULT.codes.iter().filter_map(|item| {
-                let label = wording::code(self.words(), &codes::READINESS_RESULT, item.code);
+                let label = codes::READINESS_RESULT.message(item.code);
                 Some(format!("{label} {}", counts.get(item.code)?))
             });
             let levels = levels.collect::<Vec<_>>().join(", ");

@@ -51,7 +51,8 @@ impl PromptFor {
             PromptFor::SheetIn => "prompt-sheet-in",
             PromptFor::DutyReason => "prompt-duty-reason",
             PromptFor::DutySigner => "prompt-duty-signer",
-            PromptFor::RosterOut | PromptFor::OverviewOut => "prompt-roster-out",
+            PromptFor::RosterOut => "prompt-roster-out",
+            PromptFor::OverviewOut => "prompt-overview-out",
         }
     }
 }

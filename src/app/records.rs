@@ -98,6 +98,16 @@ impl Model {
 
     /// Opens an empty form, in a unit where one is known.
     pub(super) fn open_create(&mut self, kind: Kind, within: Option<(Id, String)>) {
+        self.open_filled(kind, within, None);
+    }
+
+    /// The same with a text in one of its fields; a draft that was left goes first.
+    pub(super) fn open_filled(
+        &mut self,
+        kind: Kind,
+        within: Option<(Id, String)>,
+        filled: Option<(&str, &str)>,
+    ) {
         let (serial, as_of, words) = (self.next_serial(), self.day(), self.words());
         let blank = Dossier::blank(kind, Id(-1));
         let mut form = Form::new(serial, Purpose::Create, blank, as_of, true, words);
@@ -114,6 +124,14 @@ impl Model {
                 .find(|entry| entry.field.id == "from_day")
         {
             from.input.set(&today);
+        }
+        if let Some((field, text)) = filled
+            && let Some(entry) = form
+                .entries
+                .iter_mut()
+                .find(|entry| entry.field.id == field)
+        {
+            entry.input.set(text);
         }
         if let Some((_, name)) = &within {
             form.name.clone_from(name);
@@ -142,18 +160,6 @@ impl Model {
             if let Some(entry) = form.entries.iter_mut().find(|entry| entry.field.required) {
                 entry.input.set(typed);
             }
-        }
-    }
-
-    /// Puts a text into an entry of the form that was opened, where it has one and the text is known.
-    pub(super) fn fill_entry(&mut self, field: &str, text: Option<&str>) {
-        if let (Some(Layer::Form(form)), Some(text)) = (self.layers.last_mut(), text)
-            && let Some(entry) = form
-                .entries
-                .iter_mut()
-                .find(|entry| entry.field.id == field)
-        {
-            entry.input.set(text);
         }
     }
 

@@ -437,7 +437,7 @@ impl Model {
             return step_layer(layer, by);
         }
         match self.pane {
-            Pane::Overview => self.overview.step(by),
+            Pane::Overview => self.overview.step(by, self.size),
             Pane::Units if !self.units.is_flat() => self.units.step(by),
             Pane::Units => self.step_window(Place::Units, by),
             Pane::Members => self.step_window(Place::Members, by),

@@ -43,6 +43,7 @@ impl Script {
             path: "quanso.db".into(),
             settings: Settings::default(),
             read_only: false,
+            wall: false,
             empty,
             demo: false,
             backed_up: None,

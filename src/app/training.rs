@@ -255,13 +255,25 @@ impl Training {
         self.lacking = Some(shown.cloned().collect());
     }
 
+    /// Turns to a year: what the boards show is of another.
+    fn to_year(&mut self, year: i32) {
+        self.year = year;
+        self.marked.clear();
+        self.stale = Board::ALL.into_iter().collect();
+        for board in [Board::Plans, Board::Classes] {
+            if let Some(list) = self.list_of(board) {
+                list.line.input = TextField::default();
+                list.window.rows.clear();
+            }
+        }
+    }
+
     /// Turns to those who lack a credit of a year, some of them marked; they are read anew.
     pub(super) fn show_lacking(&mut self, people: BTreeSet<Id>, year: i32, credit: Credit) {
-        self.board = Board::Lacking;
         if self.year != year {
-            self.year = year;
-            self.stale = Board::ALL.into_iter().collect();
+            self.to_year(year);
         }
+        self.board = Board::Lacking;
         self.stale.insert(Board::Lacking);
         (self.only, self.marked) = (Some(credit), people);
     }
@@ -337,16 +349,8 @@ impl Model {
 
     /// Another year.
     pub(super) fn turn_year(&mut self, by: i32) {
-        let training = &mut self.training;
-        training.year = (training.year + by).clamp(2000, 2100);
-        training.marked.clear();
-        training.stale = Board::ALL.into_iter().collect();
-        for board in [Board::Plans, Board::Classes] {
-            if let Some(list) = training.list_of(board) {
-                list.line.input = TextField::default();
-                list.window.rows.clear();
-            }
-        }
+        let year = (self.training.year + by).clamp(2000, 2100);
+        self.training.to_year(year);
         let year = self.training.year.to_string();
         self.say(Tone::Info, "notice-year", &[("year", &year)]);
     }
@@ -447,7 +451,12 @@ impl Model {
             .iter()
             .map(|person| person.balance.member)
             .collect();
+        let marked = self.training.marked.len();
         self.training.marked.retain(|id| here.contains(id));
+        if self.training.marked.is_empty() && marked > 0 {
+            // Nobody marked means everybody: whoever is to be chosen must know.
+            self.say(Tone::Warning, "lacking-marks-gone", &[]);
+        }
         self.training.all_lacking = list.people;
         self.training.subjects = list.subjects;
         self.training.lacking_total = list.total;

@@ -62,6 +62,9 @@ fn open(model: &mut Model, opened: Opened) {
     if opened.empty && !opened.read_only && model.layers.is_empty() {
         model.layers.push(Layer::Start(Start::default()));
     }
+    if opened.wall && model.layers.is_empty() {
+        model.layers.push(Layer::Wall);
+    }
     if kept > 0 {
         model.say(
             Tone::Warning,

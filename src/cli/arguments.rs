@@ -1,6 +1,7 @@
 //! What may be typed after `quanso`. Must not hold words: help and complaints are worded by `help`.
 
 use crate::domain::Day;
+use crate::domain::readiness::outlook::AHEAD_DAYS;
 use crate::fields::{Kind, Value, parse};
 use crate::text::words::Lang;
 use clap::{ArgAction, Args, Parser, Subcommand};
@@ -291,7 +292,7 @@ pub struct Snapshot {
 
 #[derive(Clone, Debug, Args)]
 pub struct Forecast {
-    #[arg(long, value_name = "N", default_value = "90", value_parser = clap::value_parser!(u16).range(1..=366))]
+    #[arg(long, value_name = "N", default_value_t = AHEAD_DAYS, value_parser = clap::value_parser!(u16).range(1..=366))]
     pub days: u16,
     #[arg(long, value_name = "CODE")]
     pub unit: Option<String>,

@@ -7,6 +7,7 @@ use super::sheet;
 use super::table::Table;
 use crate::domain::readiness::forecast::Drop;
 use crate::domain::readiness::mend::{Item, Subject};
+use crate::domain::readiness::outlook::AHEAD_DAYS;
 use crate::domain::readiness::{Measure, State, Taken};
 use crate::domain::{Id, codes};
 use crate::exchange::write::{Letterhead, Overview, overview_page};
@@ -54,7 +55,7 @@ pub fn run(session: &mut Session, asked: &arguments::Readiness) -> Result<i32, F
 fn page(session: &mut Session, out: &Path) -> Result<i32, Failure> {
     sheet::must_fit(out)?;
     let reader = session.judging()?;
-    let found = Overview::read(&reader, session.as_of, 90)?;
+    let found = Overview::read(&reader, session.as_of, AHEAD_DAYS)?;
     let found = found.ok_or_else(|| Failure::failed("readiness-too-many", &[]))?;
     let print = |file, letterhead: &Letterhead<'_>| overview_page(file, &found, letterhead);
     sheet::write(session, &reader, (out, "readiness"), print)
@@ -167,7 +168,7 @@ fn tell(session: &mut Session, found: &Readiness) -> Result<(), Failure> {
 pub fn explain(session: &mut Session, asked: &arguments::Explain) -> Result<i32, Failure> {
     let reader = session.reader()?;
     let id = session.find(&reader, Kind::Unit, &asked.unit)?;
-    let Some(found) = reader.explain(id, session.as_of, 90)? else {
+    let Some(found) = reader.explain(id, session.as_of, AHEAD_DAYS)? else {
         let line = session
             .words
             .with("cli-readiness-no-base", &[("unit", &asked.unit)]);
@@ -283,7 +284,7 @@ pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i3
             json!({
                 "unit": own.code,
                 "name": own.name,
-                "first": drop(own.ahead.first().map(|(_, drop)| drop)),
+                "told": drop(own.ahead.told().map(|(_, drop)| drop)),
                 "as_planned": drop(own.ahead.planned.as_ref()),
                 "without_planned_classes": drop(own.ahead.without_classes.as_ref()),
                 "why": why,
@@ -296,7 +297,7 @@ pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i3
     let words = session.words;
     for own in &found {
         let state = |state: State| readiness_words::state(words, state);
-        let Some((taken, drop)) = own.ahead.first() else {
+        let Some((taken, drop)) = own.ahead.told() else {
             continue;
         };
         let mut line = format!(

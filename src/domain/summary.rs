@@ -167,7 +167,54 @@ pub struct Summary {
     pub due: DueFigures,
 }
 
+/// A figure of the strength, and what it is measured against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Headline {
+    Members,
+    Present,
+    CommandPosts,
+    Party,
+    Women,
+    Bases,
+}
+
+impl Headline {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Headline; 6] = [
+        Headline::Members,
+        Headline::Present,
+        Headline::CommandPosts,
+        Headline::Party,
+        Headline::Women,
+        Headline::Bases,
+    ];
+
+    /// The Fluent message with its label.
+    pub fn message(self) -> &'static str {
+        match self {
+            Headline::Members => "figure-members",
+            Headline::Present => "figure-present",
+            Headline::CommandPosts => "figure-command-posts",
+            Headline::Party => "figure-party",
+            Headline::Women => "figure-women",
+            Headline::Bases => "figure-bases",
+        }
+    }
+}
+
 impl Summary {
+    /// A figure, and what it is measured against.
+    pub fn headline(&self, of: Headline) -> (i64, Option<i64>) {
+        match of {
+            Headline::Members => (self.members, self.authorised),
+            Headline::Present => (self.present, Some(self.members)),
+            Headline::CommandPosts => (self.command_posts_filled, self.command_posts_authorised),
+            Headline::Party => (self.party_members, Some(self.members)),
+            Headline::Women => (self.by_sex.get(Some("nữ")), Some(self.members)),
+            Headline::Bases => (self.bases, None),
+        }
+    }
+
     /// The figures of a branch that need no member: units, bases, establishment, confirmations.
     pub fn of_units(tree: &Tree, root: Id, basis: &Basis) -> Summary {
         let mut summary = Summary {

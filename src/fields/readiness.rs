@@ -1,5 +1,5 @@
 //! What is said of the internal reference index between the rooms: every unit judged, one unit explained,
-//! what will drop, how strength moved. Must not compute any of it.
+//! what will drop, how strength moved. Must not read or judge.
 
 use super::{Change, ChangeSet, Kind, Label, Record, Value};
 use crate::domain::readiness::forecast::Ahead;
@@ -93,17 +93,6 @@ impl Readiness {
         order
     }
 
-    /// Units that are full or mostly so, as computed, and all units.
-    pub fn good(&self) -> (i64, i64) {
-        let level = |own: &&UnitReading| own.reading.computed.level();
-        let good = self
-            .units
-            .iter()
-            .filter(|own| level(own) <= Some(Level::Mostly) && level(own).is_some());
-        let count = |own: usize| i64::try_from(own).unwrap_or(i64::MAX);
-        (count(good.count()), count(self.units.len()))
-    }
-
     /// Units and people on their rolls for each state shown, by its code.
     pub fn by_state(&self) -> BTreeMap<&'static str, (i64, i64)> {
         let mut found: BTreeMap<&'static str, (i64, i64)> = BTreeMap::new();
@@ -122,6 +111,8 @@ pub struct ReadinessBoard {
     pub readiness: Readiness,
     /// Places of the units, those that need attention first.
     pub order: Vec<usize>,
+    /// Units and people on their rolls for each state shown, by its code.
+    pub states: BTreeMap<&'static str, (i64, i64)>,
     pub trend: Trend,
     /// How many units will drop as planned.
     pub dropping: usize,
@@ -130,6 +121,14 @@ pub struct ReadinessBoard {
 }
 
 impl ReadinessBoard {
+    /// Units that need no attention, as shown, and all units.
+    pub fn good(&self) -> (i64, i64) {
+        let good = Level::ALL.into_iter().filter(|level| level.is_good());
+        let good = good.filter_map(|level| self.states.get(level.code()));
+        let all = self.states.values();
+        (good.map(|own| own.0).sum(), all.map(|own| own.0).sum())
+    }
+
     /// The unit at a place of the order.
     pub fn unit(&self, at: usize) -> Option<&UnitReading> {
         self.readiness.units.get(*self.order.get(at)?)
@@ -145,8 +144,8 @@ pub struct Explained {
     pub mendings: Vec<Mending>,
     /// The year whose training counts.
     pub training_year: i32,
-    /// Of those with hours in a class that is over and not closed: the class and its name.
-    pub unclosed: BTreeMap<Id, (Id, String)>,
+    /// Of those with hours in a class that is over and not closed, by measure: the class and its name.
+    pub unclosed: BTreeMap<(usize, Id), (Id, String)>,
     pub ahead: Ahead,
     /// Names of the people and shifts that are spoken of.
     pub names: BTreeMap<Id, String>,
@@ -291,6 +290,13 @@ pub struct MovedUnit {
     pub measures: Vec<usize>,
     /// How many entries each operator made since that speak of the unit.
     pub by: BTreeMap<String, usize>,
+}
+
+/// The units that moved, and whether every entry since was looked through for who moved them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedUnits {
+    pub units: Vec<MovedUnit>,
+    pub whole: bool,
 }
 
 /// Units of one day's snapshot by result, and how many units are better or worse than in another.

@@ -56,7 +56,7 @@ pub fn share(words: &Words, part: &Part) -> String {
 /// So much of what a measure counts: people, places, days of training.
 pub fn amount(words: &Words, measured: Measured, amount: i64) -> String {
     match measured {
-        Measured::Hours => wording::tenths(amount),
+        Measured::Hours(_) => wording::tenths(amount),
         _ => number(amount, words.lang()),
     }
 }
@@ -74,7 +74,7 @@ pub fn counted_in(words: &Words, measured: Measured) -> String {
         Measured::People => "measured-people",
         Measured::Posts => "measured-posts",
         Measured::Certificates => "measured-certificates",
-        Measured::Hours => "measured-hours",
+        Measured::Hours(_) => "measured-hours",
         Measured::Places => "measured-places",
     })
 }
@@ -83,8 +83,8 @@ pub fn counted_in(words: &Words, measured: Measured) -> String {
 pub fn trend(words: &Words, trend: &Trend, (good, units): (i64, i64)) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let of = |counts: &BTreeMap<String, i64>| -> i64 {
-        let own = [Level::Full, Level::Mostly].map(|level| counts.get(level.code()).copied());
-        own.into_iter().flatten().sum()
+        let good = Level::ALL.into_iter().filter(|level| level.is_good());
+        good.filter_map(|level| counts.get(level.code())).sum()
     };
     let mut months: Vec<i64> = trend.days.iter().map(|(_, counts)| of(counts)).collect();
     months.push(good);
@@ -103,7 +103,7 @@ pub fn trend(words: &Words, trend: &Trend, (good, units): (i64, i64)) -> String 
 }
 
 /// How many units are better and worse than on a day that was set down.
-pub fn since(words: &Words, day: Day, better: i64, worse: i64) -> String {
+pub fn since(words: &Words, (day, better, worse): (Day, i64, i64), short: bool) -> String {
     let arguments = [
         ("day", day.local()),
         ("better", better.to_string()),
@@ -112,7 +112,10 @@ pub fn since(words: &Words, day: Day, better: i64, worse: i64) -> String {
     let arguments = arguments
         .each_ref()
         .map(|(key, text)| (*key, text.as_str()));
-    words.with("readiness-since", &arguments)
+    match short {
+        true => words.short_with("readiness-since", &arguments),
+        false => words.with("readiness-since", &arguments),
+    }
 }
 
 /// The reasons of one measure, with how much of the shortfall each is.
@@ -121,7 +124,7 @@ pub fn reasons(words: &Words, measured: Measured, reasons: &[Lacking]) -> String
         let label = words.get(&format!("lack-{}", lack.key()));
         let text = amount(words, measured, *own);
         match measured {
-            Measured::Hours => words.with(
+            Measured::Hours(_) => words.with(
                 "lack-hours-of",
                 &[
                     ("lack", &label),
@@ -152,7 +155,7 @@ pub fn subject(words: &Words, names: &BTreeMap<Id, String>, item: &Item) -> Stri
 pub fn item(words: &Words, measured: Measured, item: &Item) -> String {
     let label = words.get(&format!("lack-{}", item.lack.key()));
     match (measured, item.amount) {
-        (Measured::Hours, hours) => format!("{label} {}", amount(words, measured, hours)),
+        (Measured::Hours(_), hours) => format!("{label} {}", amount(words, measured, hours)),
         (_, 1) => label,
         (_, n) => format!("{label} {n}"),
     }

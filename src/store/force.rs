@@ -7,6 +7,7 @@ use crate::domain::codes::{self, COMMAND_POSTS};
 use crate::domain::readiness::force::{Coming, Establishment, Force, Place, Posts, Trained};
 use crate::domain::readiness::{Level, Override, Person, Reason, Standard};
 use crate::domain::training::Credit;
+use crate::domain::training::certificate::Validity;
 use crate::domain::training::grade::Grade;
 use crate::domain::tree::Tree;
 use crate::domain::{Birth, CodeList, Day, Id, Span};
@@ -27,6 +28,11 @@ pub(super) struct Branches {
 }
 
 impl Branches {
+    /// The base that a unit is or is a part of, by its place among the bases.
+    pub fn place(&self, unit: Id) -> Option<usize> {
+        self.bases.place(unit)
+    }
+
     /// Each base, with the day when it confirmed its roll.
     pub fn bases(&self) -> impl Iterator<Item = (Id, Option<Day>)> {
         let node = |unit: &Id| self.tree.node(*unit);
@@ -296,20 +302,18 @@ impl Reader {
                 Ok(row.get::<_, Option<i64>>(at)?.and_then(Day::from_number))
             };
             let read = || {
-                Ok((
-                    Id(row.get(0)?),
-                    row.get(1)?,
-                    day(2)?,
-                    day(3)?,
-                    day(4)?,
-                    day(5)?,
-                ))
+                let validity = Validity {
+                    expires: day(3)?,
+                    extended: day(4)?,
+                    revoked: day(5)?,
+                };
+                Ok((Id(row.get(0)?), row.get(1)?, day(2)?, validity))
             };
-            let (member, kind, issued, expires, extended, revoked) = read().doing(DOING)?;
+            let (member, kind, issued, validity) = read().doing(DOING)?;
             let Some(issued) = issued else { continue };
-            let last = expires.max(extended).filter(|_| expires.is_some());
+            let last = validity.last_day();
             let end = last.map_or(Day::FOREVER, |day| day.plus_days(1));
-            let to = revoked.map_or(end, |day| day.min(end));
+            let to = validity.revoked.map_or(end, |day| day.min(end));
             let own = (kind, Span { from: issued, to });
             found.entry(member).or_default().push(own);
         }
@@ -354,11 +358,10 @@ impl Reader {
         let first = standard.training_year(scope.from);
         let last = standard.training_year(scope.until.plus_days(-1));
         for year in first..=last {
-            let end = Day::new(year, 12, 31).unwrap_or(scope.from);
             for force in forces.iter_mut() {
                 force.years.push((year, Vec::new()));
             }
-            self.balances_in(units.as_deref(), year, end.min(scope.from), |person| {
+            self.balances_in(units.as_deref(), year, scope.from, |person| {
                 let Some(force) = bases.place(person.unit).map(|at| &mut forces[at]) else {
                     return;
                 };
@@ -376,7 +379,7 @@ impl Reader {
                     coming: Vec::new(),
                 });
             })?;
-            self.put_coming(forces, year, end.min(scope.from))?;
+            self.put_coming(forces, year, scope.from)?;
         }
         Ok(())
     }
@@ -405,13 +408,15 @@ impl Reader {
             let credit = row.get::<_, Option<i64>>(1).doing(DOING)?;
             let ends = Day::stored(row.get(2).doing(DOING)?);
             let hours = row.get::<_, Option<i64>>(3).doing(DOING)?.unwrap_or(0);
-            let of = |own: Credit| if credit == Some(own as i64) { hours } else { 0 };
-            if let Some(own) = own {
+            let credit = [Credit::Training, Credit::Course]
+                .into_iter()
+                .find(|own| credit == Some(*own as i64));
+            if let (Some(own), Some(credit), true) = (own, credit, hours > 0) {
                 own.coming.push(Coming {
                     class: Id(row.get(4).doing(DOING)?),
                     from: ends.plus_days(1),
-                    training: of(Credit::Training),
-                    course: of(Credit::Course),
+                    credit,
+                    hours,
                 });
             }
         }

@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0003_duty.sql"),
     include_str!("../../assets/migrations/0004_readiness.sql"),
     include_str!("../../assets/migrations/0005_outlook.sql"),
+    include_str!("../../assets/migrations/0006_reviews.sql"),
 ];
 
 /// The version this program writes.

@@ -8,7 +8,7 @@ use super::read::Reader;
 use crate::domain::readiness::force::Force;
 use crate::domain::readiness::forecast::Ahead;
 use crate::domain::readiness::mend::{Item, Lack, Subject, mend};
-use crate::domain::readiness::{Counts, Outlook, Standard, read};
+use crate::domain::readiness::{Counts, Measured, Outlook, Standard, read};
 use crate::domain::{Day, Id};
 use crate::fields::Kind;
 use crate::fields::readiness::{
@@ -75,11 +75,12 @@ impl Reader {
         let readiness = self.judge(&bases, standard, day)?;
         let mut reviews = [0; Review::ALL.len()];
         for (count, what) in reviews.iter_mut().zip(Review::ALL) {
-            *count = self.review_count(what, day, day.plus_days(i64::from(days) + 1))?;
+            *count = self.review_count(what, day)?;
         }
         Ok(Some(ReadinessBoard {
             reviews,
             order: readiness.attention(),
+            states: readiness.by_state(),
             trend: self.trend(&readiness)?,
             dropping: planned.count(),
             readiness,
@@ -114,13 +115,18 @@ impl Reader {
             (day, until),
         );
         let mut unclosed = BTreeMap::new();
-        let over = |item: &&Item| item.lack == Lack::Unclosed;
-        for item in behind.iter().flatten().filter(over) {
-            if let Subject::Member(member) = item.subject
-                && let Some(class) = force.unclosed_class(&standard, member, day)
-            {
-                let (_, name) = self.name_of(Kind::TrainingClass, class, day)?;
-                unclosed.insert(member, (class, name.unwrap_or_default()));
+        for (at, measure) in standard.measures.iter().enumerate() {
+            let Measured::Hours(credit) = measure.measured else {
+                continue;
+            };
+            let over = |item: &&Item| item.lack == Lack::Unclosed;
+            for item in behind[at].iter().filter(over) {
+                if let Subject::Member(member) = item.subject
+                    && let Some(class) = force.unclosed_class(&standard, (member, credit), day)
+                {
+                    let (_, name) = self.name_of(Kind::TrainingClass, class, day)?;
+                    unclosed.insert((at, member), (class, name.unwrap_or_default()));
+                }
             }
         }
         let mut names = BTreeMap::new();
@@ -174,7 +180,7 @@ impl Reader {
                 why: Vec::new(),
             })
             .collect();
-        found.sort_by_key(|own| own.ahead.first().map(|(_, drop)| drop.day));
+        found.sort_by_key(|own| own.ahead.told().map(|(_, drop)| drop.day));
         Ok(found)
     }
 
@@ -199,7 +205,7 @@ impl Reader {
             let now = read(counts, standard, (base.confirmed, day), overrides);
             let known = (base.confirmed, overrides);
             let ahead = Ahead::of(&now, outlook, standard, known, (day, until));
-            if ahead.first().is_some() {
+            if ahead.told().is_some() {
                 found.push((at, ahead));
             }
         })?;
@@ -211,7 +217,7 @@ impl Reader {
     pub fn tell_why(&self, found: &mut [Dropping], day: Day) -> Result<(), StoreError> {
         let _together = self.together()?;
         let standard = Standard::read(&self.rulebook()?, day);
-        let drops = found.iter().filter_map(|own| own.ahead.first());
+        let drops = found.iter().filter_map(|own| own.ahead.told());
         let Some(last) = drops.map(|(_, drop)| drop.day).max() else {
             return Ok(());
         };
@@ -226,7 +232,7 @@ impl Reader {
             let forces: HashMap<Id, Force> =
                 forces.into_iter().map(|own| (own.unit, own)).collect();
             for own in found {
-                let (Some(force), Some((taken, drop))) = (forces.get(&own.unit), own.ahead.first())
+                let (Some(force), Some((taken, drop))) = (forces.get(&own.unit), own.ahead.told())
                 else {
                     continue;
                 };

@@ -10,13 +10,13 @@ use crate::domain::readiness::mend::Subject;
 use crate::domain::readiness::movement::{Move, Movement, Stretch};
 use crate::domain::readiness::{Standard, State};
 use crate::domain::{Day, Id, Span, codes};
-use crate::fields::readiness::{self, Moved, MovedUnit, Readiness, Trend, levels};
+use crate::fields::readiness::{self, Moved, MovedUnit, MovedUnits, Readiness, Trend, levels};
 use crate::fields::{Change, ChangeSet, Kind, Label};
 use rusqlite::params;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Entries that are looked through for who moved a unit, the newest first.
-const MOST_ENTRIES: i64 = 20_000;
+/// Changed records that are looked through for who moved a unit, the newest first.
+const MOST_ROWS: i64 = 50_000;
 
 impl Reader {
     /// A mark of the thresholds in force on a day: the same mark, the same rows.
@@ -71,18 +71,17 @@ impl Reader {
             let unit = Id(row.get(0).doing(doing)?);
             let day = Day::stored(row.get(1).doing(doing)?);
             let result: String = row.get(2).doing(doing)?;
-            let Some(here) = units.get(&unit) else {
-                continue;
-            };
             if trend.days.last().is_none_or(|(last, _)| *last != day) {
                 trend.days.push((day, BTreeMap::new()));
                 trend.since.push((day, 0, 0));
             }
+            // Of a unit that is no base any more nothing can be compared; the month keeps it all the same.
+            let here = units.get(&unit).copied().flatten();
             if let (Some(before), Some(here), Some((_, better, worse))) =
                 (rank(&result), here, trend.since.last_mut())
             {
-                *better += i64::from(*here < before);
-                *worse += i64::from(*here > before);
+                *better += i64::from(here < before);
+                *worse += i64::from(here > before);
             }
             if let Some((_, counts)) = trend.days.last_mut() {
                 *counts.entry(result).or_default() += 1;
@@ -113,13 +112,24 @@ impl Reader {
     ) -> Result<Moved, StoreError> {
         let _together = self.together()?;
         let doing = "reading movements";
-        let inside: Option<HashSet<Id>> = match branch {
-            Some(unit) => Some(self.branch(unit, to)?.into_iter().collect()),
-            None => None,
+        let units = branch.map(|unit| self.branch(unit, to)).transpose()?;
+        let list = units.as_ref().map(|units| {
+            let ids: Vec<i64> = units.iter().map(|unit| unit.0).collect();
+            serde_json::Value::from(ids).to_string()
+        });
+        let inside: Option<HashSet<Id>> = units.map(|units| units.into_iter().collect());
+        let statement = match list {
+            Some(_) => {
+                "SELECT f.member, f.from_day, f.to_day, f.unit, f.serving FROM
+                 (SELECT DISTINCT o.member FROM json_each(?1) u CROSS JOIN member_fact o INDEXED BY member_fact_unit ON o.unit = u.value) k
+                 CROSS JOIN member_fact f ON f.member = k.member ORDER BY f.member, f.from_day"
+            }
+            None => {
+                "SELECT member, from_day, to_day, unit, serving FROM member_fact WHERE ?1 IS NULL ORDER BY member, from_day"
+            }
         };
-        let statement = "SELECT member, from_day, to_day, unit, serving FROM member_fact ORDER BY member, from_day";
         let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
-        let mut rows = prepared.query([]).doing(doing)?;
+        let mut rows = prepared.query([list]).doing(doing)?;
         let mut movement = Movement::default();
         let mut hand: (Option<Id>, Vec<Stretch>) = (None, Vec::new());
         while let Some(row) = rows.next().doing(doing)? {
@@ -155,11 +165,17 @@ impl Reader {
         Ok(Moved { movement, names })
     }
 
-    /// The units that stand on another level than in what was set down of a day: from which to which, by
-    /// which measures, and who made entries since that speak of them.
-    pub fn moved_since(&self, now: &Readiness, since: Day) -> Result<Vec<MovedUnit>, StoreError> {
+    /// The units that stand on another level on a day than in what was set down of another: from which to
+    /// which, by which measures, and who made entries since that speak of them. Nothing where the file has
+    /// more units than can be judged while one waits.
+    pub fn moved(&self, since: Day, day: Day) -> Result<Option<MovedUnits>, StoreError> {
+        let _together = self.together()?;
+        if self.is_too_many(day)? {
+            return Ok(None);
+        }
+        let now = self.readiness(None, day)?;
         let then = self.snapshot(since)?;
-        let mut found = Vec::new();
+        let mut units = Vec::new();
         for own in &now.units {
             let Some((result, figures)) = then.get(&own.unit) else {
                 continue;
@@ -177,7 +193,7 @@ impl Reader {
                         .is_some_and(|own| *own != part.state)
                 })
                 .map(|(at, _)| at);
-            found.push(MovedUnit {
+            units.push(MovedUnit {
                 unit: own.unit,
                 name: own.name.clone(),
                 from,
@@ -186,58 +202,91 @@ impl Reader {
                 by: BTreeMap::new(),
             });
         }
-        self.put_who(&mut found, since, now.day)?;
-        Ok(found)
+        let whole = self.put_who(&mut units, since, day)?;
+        Ok(Some(MovedUnits { units, whole }))
     }
 
-    /// Who made entries after a day that still stand and speak of some units, and how many.
-    fn put_who(&self, units: &mut [MovedUnit], since: Day, day: Day) -> Result<(), StoreError> {
+    /// Who made entries after a day that still stand and speak of some units, and how many; whether all
+    /// entries were looked through.
+    fn put_who(&self, units: &mut [MovedUnit], since: Day, day: Day) -> Result<bool, StoreError> {
         let doing = "looking for who moved a unit";
-        let mut places: HashMap<Id, usize> = HashMap::new();
-        for (at, own) in units.iter().enumerate() {
-            let branch = self.branch(own.unit, day)?;
-            places.extend(branch.into_iter().map(|unit| (unit, at)));
-        }
-        let statement = "SELECT s.id, s.who, r.kind, r.record, r.action, r.before
+        let ids: Vec<Id> = units.iter().map(|own| own.unit).collect();
+        let branches = self.branches(Some(&ids), day)?;
+        let places: HashMap<Id, usize> = ids.iter().copied().zip(0..).collect();
+        let bases: Vec<Id> = branches.bases().map(|(unit, _)| unit).collect();
+        let place = |unit: Id| {
+            let base = bases.get(branches.place(unit)?)?;
+            places.get(base).copied()
+        };
+        let statement = "SELECT s.id, s.who, r.kind, r.record, r.action, r.before, r.after
              FROM change_set s CROSS JOIN change_row r ON r.change_set = s.id
              WHERE s.today > ?1 AND s.nature IN ('do', 'redo') AND s.taken_back_by IS NULL
              ORDER BY s.id DESC, r.sequence LIMIT ?2";
         let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
-        let mut rows = prepared.query(params![since, MOST_ENTRIES]).doing(doing)?;
-        let mut entries: Vec<(i64, String, ChangeSet)> = Vec::new();
+        let mut rows = prepared.query(params![since, MOST_ROWS]).doing(doing)?;
+        let mut seen = 0;
+        let mut hand: Option<(i64, String, ChangeSet)> = None;
         while let Some(row) = rows.next().doing(doing)? {
+            seen += 1;
             let (entry, who): (i64, String) = (row.get(0).doing(doing)?, row.get(1).doing(doing)?);
+            if hand.as_ref().is_none_or(|(last, ..)| *last != entry) {
+                if let Some((_, who, set)) = hand.take() {
+                    self.put_entry(units, &place, &who, &set)?;
+                }
+                hand = Some((entry, who, ChangeSet::new(Label::default())));
+            }
             let kind: String = row.get(2).doing(doing)?;
-            let Some(kind) = Kind::parse(&kind) else {
+            let (Some(kind), Some((_, _, set))) = (Kind::parse(&kind), hand.as_mut()) else {
                 continue;
             };
             let id = Id(row.get(3).doing(doing)?);
             let action: String = row.get(4).doing(doing)?;
-            let change = match action.as_str() {
+            let text = |at: usize| -> Result<String, StoreError> {
+                let text: Option<String> = row.get(at).doing(doing)?;
+                Ok(text.unwrap_or_default())
+            };
+            match action.as_str() {
                 "delete" => {
-                    let before: Option<String> = row.get(5).doing(doing)?;
-                    let record = journal::record(kind, id, &before.unwrap_or_default());
-                    Some(Change::Delete(record))
+                    let record = journal::record(kind, id, &text(5)?);
+                    set.changes.push(Change::Delete(record));
                 }
                 // What is gone since has an entry of its own that tells of it.
-                _ => sql::load(&self.conn, kind, id)?.map(Change::Insert),
-            };
-            if entries.last().is_none_or(|(last, ..)| *last != entry) {
-                entries.push((entry, who, ChangeSet::new(Label::default())));
-            }
-            if let (Some(change), Some((_, _, set))) = (change, entries.last_mut()) {
-                set.changes.push(change);
+                _ => {
+                    let Some(record) = sql::load(&self.conn, kind, id)? else {
+                        continue;
+                    };
+                    if action == "update" {
+                        let mut before = record.clone();
+                        for change in journal::field_changes(kind, &text(5)?, &text(6)?) {
+                            before.set(change.field, change.before);
+                        }
+                        set.changes.push(Change::Delete(before));
+                    }
+                    set.changes.push(Change::Insert(record));
+                }
             }
         }
-        for (_, who, set) in entries {
-            let reach = Reach::of(&self.conn, &set)?;
-            let touched: HashSet<usize> = match reach.units() {
-                Some(own) => own.filter_map(|unit| places.get(&unit).copied()).collect(),
-                None => (0..units.len()).collect(),
-            };
-            for at in touched {
-                *units[at].by.entry(who.clone()).or_default() += 1;
-            }
+        if let Some((_, who, set)) = hand {
+            self.put_entry(units, &place, &who, &set)?;
+        }
+        Ok(seen < MOST_ROWS)
+    }
+
+    /// Puts one entry to the units that it speaks of.
+    fn put_entry(
+        &self,
+        units: &mut [MovedUnit],
+        place: &impl Fn(Id) -> Option<usize>,
+        who: &str,
+        set: &ChangeSet,
+    ) -> Result<(), StoreError> {
+        let reach = Reach::of(&self.conn, set)?;
+        let touched: HashSet<usize> = match reach.units() {
+            Some(own) => own.filter_map(place).collect(),
+            None => (0..units.len()).collect(),
+        };
+        for at in touched {
+            *units[at].by.entry(who.to_owned()).or_default() += 1;
         }
         Ok(())
     }
@@ -272,11 +321,13 @@ impl Store {
         let reader = self.reader()?;
         let today = stamp.today;
         let last = today.month_start().plus_days(-1);
-        if reader.has_snapshot_since(last)? {
+        if reader.has_snapshot(last)? {
             return Ok(None);
         }
         let day = match reader.is_too_many(last)? {
-            true if reader.is_too_many(today)? => return Ok(None),
+            true if reader.has_snapshot_since(last)? || reader.is_too_many(today)? => {
+                return Ok(None);
+            }
             true => today,
             false => last,
         };

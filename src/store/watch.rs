@@ -4,6 +4,7 @@
 use super::error::{Doing, StoreError};
 use super::read::Reader;
 use crate::domain::codes::{COMMAND_POSTS, COMMAND_SEATS};
+use crate::domain::readiness::outlook::AHEAD_DAYS;
 use crate::domain::summary::{Basis, PersonDue};
 use crate::domain::{Day, Id, status};
 use crate::fields::Kind;
@@ -102,29 +103,32 @@ fn reviewed(what: Review) -> &'static str {
     match what {
         Review::Certificates => {
             "SELECT c.id, c.member, max(c.expires_on, coalesce(c.extended_until, 0)) AS due FROM certificate c
-             WHERE c.expires_on IS NOT NULL AND c.revoked_on IS NULL AND due >= ?1 AND due < ?2
+             WHERE c.expires_on IS NOT NULL AND c.revoked_on IS NULL
+             AND max(c.expires_on, coalesce(c.extended_until, 0)) BETWEEN ?1 AND ?2
              AND NOT EXISTS (SELECT 1 FROM certificate n WHERE n.member = c.member AND n.kind = c.kind AND n.issued_on > c.issued_on)
              AND EXISTS (SELECT 1 FROM member_fact f WHERE f.member = c.member AND f.serving = 1 AND f.from_day <= ?1 AND f.to_day > ?1)"
         }
         Review::Inspections => {
             "SELECT id, unit, deadline AS due FROM inspection
-             WHERE deadline < ?2 AND on_day <= ?1 AND coalesce(rechecked_on, 99991231) > ?1"
+             WHERE deadline <= ?2 AND on_day <= ?1 AND coalesce(rechecked_on, 99991231) > ?1"
         }
+        // One that was closed later was open on the day.
         Review::Classes => {
-            "SELECT id, unit, ends_on AS due FROM training_class
-             WHERE ends_on < ?1 AND coalesce(closed_on, 99991231) > ?1 AND ?2 > 0"
+            "SELECT id, unit, ends_on AS due FROM training_class WHERE closed_on IS NULL AND ends_on < ?1 AND ?2 >= ?1
+             UNION ALL SELECT id, unit, ends_on FROM training_class WHERE closed_on > ?1 AND ends_on < ?1 AND ?2 >= ?1"
         }
     }
 }
 
 impl Reader {
-    /// What is to be looked at again before a day, the soonest first.
+    /// What is to be looked at again by the end of the look ahead, the soonest first.
     pub fn reviews(
         &self,
         what: Review,
-        (day, until): (Day, Day),
+        day: Day,
         limit: usize,
     ) -> Result<Vec<Reviewed>, StoreError> {
+        let last = self.review_until(what, day)?;
         let doing = "looking for what is to be reviewed";
         let statement = format!("{} ORDER BY due, 1 LIMIT ?3", reviewed(what));
         let (kind, owner) = match what {
@@ -135,7 +139,7 @@ impl Reader {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut prepared = self.conn.prepare_cached(&statement).doing(doing)?;
         let rows = prepared
-            .query_map(params![day, until, limit], |row| {
+            .query_map(params![day, last, limit], |row| {
                 Ok(Reviewed {
                     record: (kind, Id(row.get(0)?)),
                     owner: (owner, Id(row.get::<_, Option<i64>>(1)?.unwrap_or(0))),
@@ -147,16 +151,21 @@ impl Reader {
     }
 
     /// How many there are.
-    pub(super) fn review_count(
-        &self,
-        what: Review,
-        day: Day,
-        until: Day,
-    ) -> Result<i64, StoreError> {
+    pub(super) fn review_count(&self, what: Review, day: Day) -> Result<i64, StoreError> {
+        let last = self.review_until(what, day)?;
         let statement = format!("SELECT count(*) FROM ({})", reviewed(what));
         self.conn
             .prepare_cached(&statement)
-            .and_then(|mut found| found.query_row(params![day, until], |row| row.get(0)))
+            .and_then(|mut found| found.query_row(params![day, last], |row| row.get(0)))
             .doing("counting what is to be reviewed")
+    }
+
+    /// The last day that is looked at: certificates are renewed with the notice that the rules give.
+    fn review_until(&self, what: Review, day: Day) -> Result<Day, StoreError> {
+        let notice = match what {
+            Review::Certificates => self.rulebook()?.number("CERT", "renewal_days", day),
+            Review::Inspections | Review::Classes => None,
+        };
+        Ok(day.plus_days(notice.unwrap_or(i64::from(AHEAD_DAYS))))
     }
 }

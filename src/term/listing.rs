@@ -1,12 +1,13 @@
 //! The rows of the lists behind figures: what falls due, who moved, which units. Must not compute them.
 
-use super::reading::{AHEAD, name};
+use super::reading::name;
 use crate::app::effect::Due;
 use crate::app::msg::{Behind, Listed};
 use crate::domain::readiness::MEASURES;
 use crate::domain::readiness::movement::Move;
+use crate::domain::readiness::outlook::AHEAD_DAYS;
 use crate::domain::{Day, Id, codes};
-use crate::fields::readiness::{Dropping, MovedUnit, Review, Reviewed};
+use crate::fields::readiness::{Dropping, Review, Reviewed};
 use crate::fields::{Kind, Label};
 use crate::store::{Reader, StoreError};
 
@@ -36,10 +37,10 @@ pub fn due(
     }
     if what == Due::Dropping {
         // First what drops as planned, then what drops only where classes are not held.
-        let mut units = reader.forecast(branch, as_of, AHEAD)?;
+        let mut units = reader.forecast(branch, as_of, AHEAD_DAYS)?;
         units.sort_by_key(|own| own.ahead.planned.is_none());
         let row = |own: Dropping| {
-            let (_, drop) = own.ahead.first()?;
+            let (_, drop) = own.ahead.told()?;
             let to = codes::READINESS_RESULT.message(drop.to.code());
             let id = match own.ahead.planned {
                 Some(_) => "due-drops",
@@ -88,7 +89,6 @@ fn reviews(
     as_of: Day,
     limit: usize,
 ) -> Result<Vec<Listed>, StoreError> {
-    let until = as_of.plus_days(i64::from(AHEAD) + 1);
     let row = |own: Reviewed| {
         let (kind, id) = match what {
             Review::Classes => own.record,
@@ -107,30 +107,43 @@ fn reviews(
             note: None,
         })
     };
-    let found = reader.reviews(what, (as_of, until), limit)?;
+    let found = reader.reviews(what, as_of, limit)?;
     found.into_iter().map(row).collect()
 }
 
 /// The units that stand on another level than was set down of a day, those that are worse first.
 pub fn moved(reader: &Reader, since: Day, as_of: Day) -> Result<Vec<Listed>, StoreError> {
-    let Some(board) = reader.readiness_board(as_of, AHEAD)? else {
+    let Some(mut found) = reader.moved(since, as_of)? else {
         return Ok(Vec::new());
     };
-    let mut units = reader.moved_since(&board.readiness, since)?;
-    units.sort_by_key(|own| own.to.level() <= own.from.level());
-    let row = |own: MovedUnit| {
+    found
+        .units
+        .sort_by_key(|own| own.to.level() <= own.from.level());
+    let mut rows = Vec::new();
+    if !found.whole {
+        rows.push(Listed {
+            behind: Behind::Nothing,
+            name: String::new(),
+            unit: String::new(),
+            on: None,
+            note: Some(Label::new("due-moved-cut", &[])),
+        });
+    }
+    rows.extend(found.units.into_iter().map(|own| {
         let message = |code: &str| codes::READINESS_RESULT.message(code);
         let (from, to) = (message(own.from.code()), message(own.to.code()));
-        let measure = own.measures.first().map(|at| MEASURES[*at].key);
-        let measure = measure.map_or("due-moved-none".to_owned(), |key| {
-            format!("code-measure-{key}")
-        });
-        let by = own.by.iter().map(|(who, count)| format!("{who} {count}"));
+        let measures = own.measures.iter();
+        let measures = measures.map(|at| format!("code-measure-{}", MEASURES[*at].key));
+        let measures = match measures.collect::<Vec<_>>().join(", ") {
+            none if none.is_empty() => "–".to_owned(),
+            some => some,
+        };
+        let by = own.by.iter().map(|(who, count)| format!("{who} ({count})"));
         let by = by.collect::<Vec<_>>().join(", ");
         let arguments = [
             ("from", from.as_str()),
             ("to", to.as_str()),
-            ("measure", measure.as_str()),
+            ("measures", measures.as_str()),
             ("by", by.as_str()),
         ];
         let id = if by.is_empty() {
@@ -145,8 +158,8 @@ pub fn moved(reader: &Reader, since: Day, as_of: Day) -> Result<Vec<Listed>, Sto
             on: Some(since),
             note: Some(Label::new(id, &arguments)),
         }
-    };
-    Ok(units.into_iter().map(row).collect())
+    }));
+    Ok(rows)
 }
 
 /// Strength on the first day, each term with its people, strength on the last.

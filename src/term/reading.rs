@@ -4,6 +4,7 @@
 use super::listing;
 use crate::app::effect::{Ask, Export, ImportOptions};
 use crate::app::msg::{Branch, Choice, Holder, Reply, Ticket};
+use crate::domain::readiness::outlook::AHEAD_DAYS;
 use crate::domain::{Day, Id};
 use crate::fields::filter::Filter;
 use crate::fields::parse::Problem;
@@ -70,9 +71,6 @@ impl Job {
         }
     }
 }
-
-/// How many days ahead drops are looked for.
-pub(super) const AHEAD: u16 = 90;
 
 /// What the reading thread reports.
 pub enum Report {
@@ -265,11 +263,11 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
             Reply::Summary(Box::new(reader.summary(*branch, *as_of)?))
         }
         Ask::Readiness { as_of } => {
-            Reply::Readiness(reader.readiness_board(*as_of, AHEAD)?.map(Box::new))
+            Reply::Readiness(reader.readiness_board(*as_of, AHEAD_DAYS)?.map(Box::new))
         }
-        Ask::Judged { unit, as_of } => Reply::Judged(reader.judged(*unit, *as_of, AHEAD)?),
+        Ask::Judged { unit, as_of } => Reply::Judged(reader.judged(*unit, *as_of, AHEAD_DAYS)?),
         Ask::Explained { unit, as_of } => {
-            Reply::Explained(reader.explain(*unit, *as_of, AHEAD)?.map(Box::new))
+            Reply::Explained(reader.explain(*unit, *as_of, AHEAD_DAYS)?.map(Box::new))
         }
         Ask::Due {
             what,

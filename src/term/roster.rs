@@ -1,9 +1,9 @@
 //! Pages to be printed: the roster of a month, its ledgers, the overview. Must not choose what is on them.
 
 use super::page;
-use super::reading::AHEAD;
 use super::writing::Writing;
 use crate::app::msg::Reply;
+use crate::domain::readiness::outlook::AHEAD_DAYS;
 use crate::domain::{Day, Id};
 use crate::exchange::write::{
     Overview, Scope, deciders, ledger_page, ledgers, overview_page, wall_roster,
@@ -66,7 +66,7 @@ pub fn overview(
     page::write(
         writing,
         (path, lang),
-        |reader| Ok(Overview::read(reader, as_of, AHEAD)?.ok_or(too_many)),
+        |reader| Ok(Overview::read(reader, as_of, AHEAD_DAYS)?.ok_or(too_many)),
         overview_page,
     )
 }

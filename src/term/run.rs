@@ -189,9 +189,6 @@ fn session(start: &Start, lang: Lang) -> Result<(), Ended> {
     };
     session.model.as_of = start.as_of;
     session.take(Msg::Opened(Box::new(opened)));
-    if start.wall {
-        session.model.layers.push(Layer::Wall);
-    }
     session.draw()?;
     let result = session.run(&queue);
     session.end(&queue);
@@ -218,6 +215,7 @@ fn opened(
     Ok(Opened {
         path: start.path.display().to_string(),
         read_only: start.read_only,
+        wall: start.wall,
         empty: store.is_empty()?,
         demo: store.reader()?.setting("demo")?.as_deref() == Some("1"),
         backed_up: writing::backups(&start.path).first().map(|copy| copy.day),
@@ -362,6 +360,10 @@ impl Session {
             }
             Event::Reading(reading::Report::Changed) => self.take(Msg::Changed),
             Event::Writing(writing::Report::Settled) => self.take(Msg::Settled),
+            Event::Writing(writing::Report::Failed(failure)) => self.take(Msg::Notice(Notice {
+                tone: Tone::Warning,
+                label: failure.label,
+            })),
             Event::Writing(writing::Report::BackedUp(day)) => self.take(Msg::BackedUp(day)),
             Event::Writing(writing::Report::Wrote) => self.reading.send(reading::Job::Wrote),
             Event::Writing(writing::Report::Replaced) => {

@@ -93,6 +93,7 @@ impl Desk {
             path: "a.db".to_owned(),
             settings,
             read_only: false,
+            wall: false,
             empty: !full,
             demo: full,
             backed_up: None,

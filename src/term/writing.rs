@@ -56,6 +56,8 @@ pub enum Report {
     Wrote,
     /// Much was owed, and is counted now.
     Settled,
+    /// What nobody asked for could not be done.
+    Failed(Failure),
     /// Another file took this one's place.
     Replaced,
     Ended,
@@ -74,6 +76,7 @@ pub fn start<T: From<Report> + Send + 'static>(
         operator,
         clock,
         dirty: false,
+        month: None,
         report: Box::new(move |report| drop(reports.send(report.into()))),
     };
     std::thread::Builder::new()
@@ -90,6 +93,8 @@ pub(super) struct Writing {
     clock: fn() -> (Day, i64, u32),
     /// Something was written since the last backup.
     dirty: bool,
+    /// The first day of the month in which the end of the last was looked after.
+    month: Option<Day>,
     report: Box<dyn Fn(Report) + Send>,
 }
 
@@ -144,13 +149,25 @@ impl Writing {
         settled.left > 0
     }
 
-    /// Sets down last month, where nobody did. What cannot be set down now is tried again later.
+    /// Sets down last month, where nobody did; once a month while the program runs. What cannot be set down is
+    /// told, and tried again at the next start.
     fn set_down_month(&mut self) {
-        let stamp = self.stamp();
-        let store = self.store.as_mut();
-        if let Some(Ok(Some(_))) = store.map(|store| store.set_down_month(&stamp)) {
-            self.dirty = true;
-            (self.report)(Report::Wrote);
+        let stamp = Stamp {
+            origin: "monthly",
+            ..self.stamp()
+        };
+        let month = stamp.today.month_start();
+        let Some(store) = self.store.as_mut().filter(|_| self.month != Some(month)) else {
+            return;
+        };
+        self.month = Some(month);
+        match store.set_down_month(&stamp) {
+            Ok(Some(_)) => {
+                self.dirty = true;
+                (self.report)(Report::Wrote);
+            }
+            Ok(None) => {}
+            Err(error) => (self.report)(Report::Failed(failure(&error))),
         }
     }
 

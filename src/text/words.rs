@@ -164,13 +164,22 @@ impl Words {
 
     /// The short form of an id's words (its `.short`), for narrow columns; else the words themselves.
     pub fn short(&self, id: &str) -> String {
-        self.attribute(id, "short").unwrap_or_else(|| self.get(id))
+        self.short_with(id, &[])
     }
 
-    fn attribute(&self, id: &str, name: &str) -> Option<String> {
+    /// The same with values put into it.
+    pub fn short_with(&self, id: &str, arguments: &[(&str, &str)]) -> String {
+        let arguments = text_arguments(arguments);
+        let short = self.attribute(id, "short", &arguments);
+        short.unwrap_or_else(|| self.format(id, Some(&arguments)))
+    }
+
+    fn attribute(&self, id: &str, name: &str, arguments: &FluentArgs<'_>) -> Option<String> {
         let message = self.bundle.get_message(id)?;
         let pattern = message.get_attribute(name)?.value();
-        let said = self.bundle.format_pattern(pattern, None, &mut Vec::new());
+        let said = self
+            .bundle
+            .format_pattern(pattern, Some(arguments), &mut Vec::new());
         Some(said.into_owned())
     }
 

@@ -43,7 +43,7 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
             Figure::Level(_) | Figure::Moved(_) | Figure::Trend | Figure::Due(_)
         )
     };
-    for figure in model.overview.figures().into_iter().filter(above) {
+    for figure in model.overview.figures(model.size).into_iter().filter(above) {
         let text = short_figure(paint, figure, summary);
         flow.put(paint, &format!(" {text} "), theme.text, Some(figure));
     }
@@ -69,7 +69,7 @@ pub(super) fn short_figure(paint: &Paint<'_, '_>, figure: Figure, summary: &Summ
     let words = paint.words();
     let coverage = paint.model.duty.coverage.as_deref();
     let (part, whole) = figure.value(summary, coverage, paint.model.overview.board());
-    let label = words.get(figure.message());
+    let label = words.short(figure.message());
     let part_text = value::number(words, part);
     match whole {
         Some(whole) => format!(
@@ -196,7 +196,7 @@ fn due(paint: &mut Paint<'_, '_>, place: Rect) {
         return;
     };
     let all = crate::app::effect::Due::ALL.map(Figure::Due);
-    let columns = if inner.width < 76 { 2 } else { 3 };
+    let columns = layout::due_columns(place.width);
     let width = inner.width / columns;
     let narrow = width < 36;
     for (at, figure) in (0_u16..).zip(all) {
@@ -404,7 +404,7 @@ fn levels(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
     let Some(board) = paint.model.overview.board() else {
         return 0;
     };
-    let states = board.readiness.by_state();
+    let states = &board.states;
     let mut flow = Flow::new(place);
     flow.put(
         paint,
@@ -412,7 +412,7 @@ fn levels(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
         theme.dim,
         None,
     );
-    let figures = paint.model.overview.figures();
+    let figures = paint.model.overview.figures(paint.model.size);
     for figure in figures {
         let (text, style) = match figure {
             Figure::Level(code) => {
@@ -422,16 +422,16 @@ fn levels(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
                 (format!("{label} {}", value::number(words, units)), style)
             }
             Figure::Moved(at) => {
-                let Some((day, better, worse)) = board.trend.since.get(at) else {
+                let Some(since) = board.trend.since.get(at) else {
                     continue;
                 };
                 (
-                    readiness_words::since(words, *day, *better, *worse),
+                    readiness_words::since(words, *since, place.width < layout::WIDE),
                     theme.text,
                 )
             }
             Figure::Trend => {
-                let good = board.readiness.good();
+                let good = board.good();
                 (
                     readiness_words::trend(words, &board.trend, good),
                     theme.text,

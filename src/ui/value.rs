@@ -33,7 +33,7 @@ pub fn label(words: &Words, label: &Label) -> String {
     let worded: Vec<(String, String)> = label
         .arguments
         .iter()
-        .map(|(key, value)| (key.clone(), argument(words, key, value)))
+        .map(|(key, value)| (key.clone(), argument(words, value)))
         .collect();
     let number = label
         .arguments
@@ -51,16 +51,22 @@ pub fn label(words: &Words, label: &Label) -> String {
     }
 }
 
-/// Arguments may be ids of messages (a field's label, a code): those are worded.
-fn argument(words: &Words, _key: &str, value: &str) -> String {
-    let is_id = ["field-", "code-", "kind-", "unit-", "due-"]
-        .iter()
-        .any(|prefix| value.starts_with(prefix));
-    if is_id && words.has(value) {
-        words.get(value)
-    } else {
-        value.to_owned()
-    }
+/// Arguments may be ids of messages (a field's label, a code), several of them parted by commas, each with
+/// something after it: those are worded.
+fn argument(words: &Words, value: &str) -> String {
+    let worded = |part: &str| {
+        let (id, rest) = part
+            .split_once(' ')
+            .map_or((part, ""), |(id, rest)| (id, rest));
+        let is_id = ["field-", "code-", "kind-", "unit-", "due-"]
+            .iter()
+            .any(|prefix| id.starts_with(prefix));
+        match is_id && words.has(id) {
+            true => format!("{} {rest}", words.get(id)).trim_end().to_owned(),
+            false => part.to_owned(),
+        }
+    };
+    value.split(", ").map(worded).collect::<Vec<_>>().join(", ")
 }
 
 /// One changed field in words: label, before and after.

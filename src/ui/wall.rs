@@ -4,10 +4,11 @@
 use super::overview::{level, short_figure};
 use super::paint::Paint;
 use crate::app::effect::Due;
-use crate::app::layout::Rect;
+use crate::app::layout::{self, Rect};
 use crate::app::overview::Figure;
 use crate::domain::codes;
 use crate::domain::readiness::{MEASURES, State};
+use crate::domain::summary::Headline;
 use crate::fields::{readiness_words, wording};
 use crate::text::width::{pad, truncate, width};
 
@@ -16,7 +17,7 @@ const TURN_MS: i64 = 10_000;
 /// Rows of a tall digit.
 const TALL: usize = 5;
 /// Columns of a level.
-const NAME: usize = 14;
+const NAME: usize = 15;
 
 /// Digits of three columns and five rows, a bit a cell, the top left first.
 const DIGITS: [u16; 10] = [
@@ -81,7 +82,7 @@ pub fn draw(paint: &mut Paint<'_, '_>, place: Rect) {
             theme.dim,
         );
     };
-    let states = board.readiness.by_state();
+    let states = &board.states;
     let shown: Vec<&'static str> = codes::READINESS_RESULT
         .codes
         .iter()
@@ -118,12 +119,16 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
         return 0;
     };
     let mut flow = super::overview::Flow::new(place);
-    for figure in [Figure::Members, Figure::CommandPosts, Figure::Duty] {
+    for figure in [
+        Figure::Strength(Headline::Members),
+        Figure::Strength(Headline::CommandPosts),
+        Figure::Duty,
+    ] {
         let text = short_figure(paint, figure, summary);
         flow.put(paint, &format!(" {text} "), theme.text, None);
     }
-    for (day, better, worse) in board.trend.since.iter().rev() {
-        let text = readiness_words::since(words, *day, *better, *worse);
+    for since in board.trend.since.iter().rev() {
+        let text = readiness_words::since(words, *since, place.width < layout::WIDE);
         flow.put(paint, &format!(" {text} "), theme.text, None);
     }
     for due in Due::ALL {

@@ -297,6 +297,7 @@ form-past = Another day is looked at, so only corrections are allowed. Go back t
 
 # Questions
 prompt-as-of = As of which day (empty is today)
+prompt-overview-out = Write the overview to a .xlsx file:
 prompt-movement = Movement of strength from the end of (to the day looked at):
 prompt-movement-reversed = The first day { $from } is after the day looked at, { $to }. Give an earlier one.
 prompt-import-path = The spreadsheet to import

@@ -157,6 +157,7 @@ sign-sheet = List
 sign-title = TRAINING LIST
 sign-number = No.
 sign-signature = Signature
+lacking-marks-gone = Those who were chosen lack nothing here any more; choose again before making classes.
 sign-made-by = MADE BY
 sign-approved-by = IN CHARGE OF THE CLASS
 year-results = Results: excellent { $excellent }, good { $good }, pass { $pass }, fail { $fail } · good or better { $share }{ $aim-good } · attendance { $attendance }{ $aim-attendance } · graded { $grade }

@@ -71,6 +71,7 @@ nature-undo = Undo:{" "}
 nature-redo = Redo:{" "}
 origin-screen = screen
 origin-command = command line
+origin-monthly = monthly by itself
 origin-test = test
 action-insert = Added
 action-update = Changed

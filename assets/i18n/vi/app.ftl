@@ -163,7 +163,7 @@ command-page = in trang tổng hợp
 command-wall = màn hình treo tường
     .help = Toàn màn hình cho màn hình thứ hai; tự đọc lại khi tệp thay đổi, tự lật trang. Esc: trở lại
 command-movement = biến động quân số
-    .help = Quân số đầu kỳ, kết nạp, chuyển đến, chuyển đi, thôi tham gia, cuối kỳ; từng con số mở ra người
+    .help = Quân số đầu kỳ, kết nạp, chuyển đến, chuyển đi, thôi tham gia, cuối kỳ; chọn từng dòng để xem danh sách
 command-drop-draft = bỏ bản nháp
     .help = Bỏ mọi chữ đã nhập trong biểu mẫu này.
 command-pick-up = lên
@@ -265,8 +265,10 @@ group-import = Nhập từ bảng tính
 group-file = Tệp
 
 # Figures
-figure-members = Hiện có
-figure-present = Có mặt
+figure-members = Quân số hiện có
+    .short = Hiện có
+figure-present = Quân số có mặt
+    .short = Có mặt
 figure-command-posts = Cán bộ
 figure-party = Đảng viên
 figure-women = Nữ
@@ -296,6 +298,7 @@ form-past = Đang xem số liệu ngày khác nên chỉ được sửa sai. V�
 
 # Questions
 prompt-as-of = Số liệu tính đến ngày (để trống là hôm nay)
+prompt-overview-out = Ghi bảng tổng hợp ra tệp .xlsx:
 prompt-movement = Tính biến động quân số từ hết ngày (đến ngày đang xem):
 prompt-movement-reversed = Ngày đầu kỳ { $from } sau ngày đang xem { $to }. Hãy nhập ngày sớm hơn.
 prompt-import-path = Tệp bảng tính cần nhập

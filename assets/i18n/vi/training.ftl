@@ -157,6 +157,7 @@ sign-sheet = Danh sách
 sign-title = DANH SÁCH HUẤN LUYỆN
 sign-number = TT
 sign-signature = Ký nhận
+lacking-marks-gone = Những người đã chọn không còn trong danh sách thiếu; hãy chọn lại trước khi mở lớp.
 sign-made-by = NGƯỜI LẬP
 sign-approved-by = NGƯỜI PHỤ TRÁCH LỚP
 year-results = Kết quả: giỏi { $excellent }, khá { $good }, đạt { $pass }, không đạt { $fail } · khá, giỏi { $share }{ $aim-good } · tham gia { $attendance }{ $aim-attendance } · xếp loại { $grade }

@@ -71,6 +71,7 @@ nature-undo = Hoàn tác:{" "}
 nature-redo = Làm lại:{" "}
 origin-screen = màn hình
 origin-command = dòng lệnh
+origin-monthly = tự chốt hằng tháng
 origin-test = thử
 action-insert = Thêm
 action-update = Sửa

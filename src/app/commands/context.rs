@@ -169,7 +169,8 @@ pub fn disabled(model: &Model, cmd: Cmd) -> Option<&'static str> {
     needs.find_map(|need| unmet(model, *need))
 }
 
-fn unmet(model: &Model, need: Need) -> Option<&'static str> {
+/// Why something that is needed does not hold: a message id.
+pub fn unmet(model: &Model, need: Need) -> Option<&'static str> {
     let selected = || model.selected().map(|(kind, ..)| kind);
     let (met, message) = match need {
         Need::Row => (selected().is_some(), "disabled-row"),

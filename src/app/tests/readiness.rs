@@ -75,6 +75,7 @@ pub fn board() -> ReadinessBoard {
     };
     ReadinessBoard {
         order: readiness.attention(),
+        states: readiness.by_state(),
         readiness,
         trend: Trend::default(),
         dropping: 0,
@@ -155,7 +156,7 @@ fn the_units_at_a_level_are_one_key_away() {
     let mut script = Script::opened(false);
     script = script.keys("1");
     script = script.reply(Reply::Readiness(Some(Box::new(board()))));
-    let at = |script: &Script| script.model.overview.figures()[script.model.overview.figure];
+    let at = |script: &Script| script.model.overview.figure;
     for _ in 0..40 {
         if at(&script) == Figure::Level("THIEU_NHIEU") {
             break;

@@ -219,7 +219,7 @@ fn what_will_drop_is_told_with_its_day_and_what_is_new() {
     let mut last = today().to_string();
     let mut looked = 0;
     for own in found {
-        let day = own["first"]["day"].as_str().unwrap();
+        let day = own["told"]["day"].as_str().unwrap();
         assert!(day >= last.as_str(), "the soonest first");
         last = day.to_owned();
         let unit = own["unit"].as_str().unwrap();
@@ -314,14 +314,48 @@ fn the_page_to_be_printed_has_the_same_figures() {
         cell.map(ToString::to_string).unwrap_or_default()
     };
     let found = units(&office);
+    let measures: Vec<&str> = found[0]["measures"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| own["measure"].as_str().unwrap())
+        .collect();
+    // The worst level first, those of which nothing is known between the short and the rest.
+    let urgency = ["Thiếu nhiều", "Thiếu", "Chưa", "Cơ bản đủ", "Đủ"];
+    let ranks = (5..30).map(|row| {
+        let level = text(row, 3);
+        urgency
+            .iter()
+            .position(|own| level.starts_with(own))
+            .unwrap()
+    });
+    assert!(ranks.is_sorted());
     for unit in &found {
         let code = unit["unit"].as_str().unwrap();
         let rows: Vec<usize> = (5..40).filter(|row| text(*row, 1) == code).collect();
         assert_eq!(rows.len(), 1, "{code}");
         for (at, own) in unit["measures"].as_array().unwrap().iter().enumerate() {
             let whole = own["denominator"].as_i64().unwrap();
+            // Hours are kept in tenths, and printed as a clerk writes them: 1.392,5.
+            let written = |own: i64| {
+                let hours = ["trained", "courses"].contains(&measures[at]);
+                let (whole, part) = if hours {
+                    (own / 10, own % 10)
+                } else {
+                    (own, 0)
+                };
+                let thousands = match whole / 1000 {
+                    0 => whole.to_string(),
+                    above => format!("{above}.{:03}", whole % 1000),
+                };
+                match part {
+                    0 => thousands,
+                    part => format!("{thousands},{part}"),
+                }
+            };
             if whole > 0 {
-                let begins = format!("{}/{whole} ", own["numerator"]);
+                let there = own["numerator"].as_i64().unwrap();
+                let begins = format!("{}/{} ", written(there), written(whole));
                 let cell = text(rows[0], 4 + at);
                 assert!(cell.starts_with(&begins), "{code} {cell}");
             }

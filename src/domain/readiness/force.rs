@@ -7,6 +7,7 @@ use super::standard::Standard;
 use super::verdict::{Override, Reading, read};
 use super::{Counts, Measure};
 use crate::domain::codes::COMMAND_POSTS;
+use crate::domain::training::Credit;
 use crate::domain::{Day, Id, Span};
 use std::collections::BTreeMap;
 
@@ -27,8 +28,8 @@ pub struct Coming {
     pub class: Id,
     /// The day after its last.
     pub from: Day,
-    pub training: i64,
-    pub course: i64,
+    pub credit: Credit,
+    pub hours: i64,
 }
 
 /// Hours and results of one person in a year, in tenths of hours.
@@ -181,13 +182,16 @@ impl Force {
         found.into_iter().flat_map(|(_, people)| people)
     }
 
-    /// The first class of somebody that is over on a day and not closed.
-    pub fn unclosed_class(&self, standard: &Standard, member: Id, day: Day) -> Option<Id> {
-        let own = self
-            .trained_on(standard, day)
-            .find(|own| own.member == member)?;
-        let over = own.coming.iter().find(|own| own.from <= day)?;
-        Some(over.class)
+    /// The first class of somebody towards a credit that is over on a day and not closed.
+    pub fn unclosed_class(
+        &self,
+        standard: &Standard,
+        (member, credit): (Id, Credit),
+        day: Day,
+    ) -> Option<Id> {
+        let mut people = self.trained_on(standard, day);
+        let own = people.find(|own| own.member == member)?;
+        Some(own.unclosed(day, credit).next()?.class)
     }
 
     fn places_on(&self, standard: &Standard, day: Day) -> impl Iterator<Item = &Place> {
@@ -285,7 +289,7 @@ impl Force {
         self.of_year(standard, day, |own| Owing {
             whole: own.owed,
             missing: own.owed - own.done,
-            over: own.over(day, |coming| coming.training),
+            over: own.over(day, Credit::Training),
             lack: Lack::Hours,
         })
     }
@@ -305,7 +309,7 @@ impl Force {
         self.of_year(standard, day, |own| Owing {
             whole: own.course_owed,
             missing: own.course_owed - own.course_done,
-            over: own.over(day, |coming| coming.course),
+            over: own.over(day, Credit::Course),
             lack: Lack::Hours,
         })
     }
@@ -373,9 +377,14 @@ struct Owing {
 }
 
 impl Trained {
-    /// Hours of the classes that are over by a day and not closed.
-    fn over(&self, day: Day, hours: impl Fn(&Coming) -> i64) -> i64 {
-        let over = self.coming.iter().filter(|own| own.from <= day);
-        over.map(hours).sum()
+    /// The classes towards a credit that are over by a day and not closed.
+    fn unclosed(&self, day: Day, credit: Credit) -> impl Iterator<Item = &Coming> {
+        let own = move |own: &&Coming| own.from <= day && own.credit == credit;
+        self.coming.iter().filter(own)
+    }
+
+    /// Hours of those classes.
+    fn over(&self, day: Day, credit: Credit) -> i64 {
+        self.unclosed(day, credit).map(|own| own.hours).sum()
     }
 }

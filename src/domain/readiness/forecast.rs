@@ -44,7 +44,7 @@ impl Ahead {
     }
 
     /// The drop as planned, else the one that comes only where classes are not held.
-    pub fn first(&self) -> Option<(Taken, &Drop)> {
+    pub fn told(&self) -> Option<(Taken, &Drop)> {
         let planned = self.planned.as_ref().map(|drop| (Taken::Planned, drop));
         let without = self.without_classes.as_ref();
         planned.or_else(|| without.map(|drop| (Taken::DutyAlone, drop)))

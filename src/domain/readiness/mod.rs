@@ -15,6 +15,7 @@ mod tests;
 pub mod verdict;
 
 use crate::domain::Day;
+use crate::domain::training::Credit;
 pub use force::Force;
 pub use mend::Account;
 use mend::{Lack, by_lack};
@@ -48,6 +49,11 @@ impl Level {
     /// The level with this code.
     pub fn parse(code: &str) -> Option<Level> {
         Level::ALL.into_iter().find(|level| level.code() == code)
+    }
+
+    /// Whether it needs no attention.
+    pub fn is_good(self) -> bool {
+        self <= Level::Mostly
     }
 
     /// The next better one.
@@ -179,7 +185,8 @@ pub enum Measured {
     People,
     Posts,
     Certificates,
-    Hours,
+    /// Hours of a year towards a credit.
+    Hours(Credit),
     Places,
 }
 
@@ -234,8 +241,12 @@ pub const MEASURES: [Measure; 7] = [
     decisive("strength", Measured::People, Force::strength),
     decisive("posts", Measured::Posts, Force::posts),
     measure("qualified", Measured::Certificates, Force::certificates),
-    measure("trained", Measured::Hours, Force::training),
+    measure(
+        "trained",
+        Measured::Hours(Credit::Training),
+        Force::training,
+    ),
     measure("results", Measured::People, Force::results),
-    measure("courses", Measured::Hours, Force::courses),
+    measure("courses", Measured::Hours(Credit::Course), Force::courses),
     measure("duty", Measured::Places, Force::duty),
 ];

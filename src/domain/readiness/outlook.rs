@@ -8,6 +8,8 @@ use super::standard::Standard;
 use crate::domain::{Day, Id, Span};
 use std::collections::BTreeSet;
 
+/// How far ahead the screen looks.
+pub const AHEAD_DAYS: u16 = 90;
 /// How far ahead an outlook reaches: the longest look ahead that is shown, and a month in which it is good.
 pub const REACH_DAYS: i64 = 125;
 

@@ -7,6 +7,7 @@ use super::standard::Fault;
 use super::verdict::{Override, Refusal, State, read};
 use super::*;
 use crate::domain::rulebook::{RuleValue, Rulebook, shipped};
+use crate::domain::training::Credit;
 use crate::domain::{Birth, Day, Id, Span};
 use proptest::prelude::*;
 
@@ -523,6 +524,8 @@ fn planned_classes_hold_a_level_and_without_them_the_year_turns() {
     let trained = |at: i64, done: i64, coming: Vec<force::Coming>| force::Trained {
         member: Id(at),
         owed: 1000,
+        course_owed: if at == 0 { 240 } else { 0 },
+        course_done: if done > 0 { 240 } else { 0 },
         done,
         coming,
         ..force::Trained::default()
@@ -530,10 +533,20 @@ fn planned_classes_hold_a_level_and_without_them_the_year_turns() {
     let class = force::Coming {
         class: Id(60),
         from: day("2027-06-11"),
-        training: 1000,
-        course: 300,
+        credit: Credit::Training,
+        hours: 1000,
     };
-    let called = |at: i64| if at < 9 { vec![class] } else { Vec::new() };
+    let course = force::Coming {
+        class: Id(61),
+        credit: Credit::Course,
+        hours: 300,
+        ..class
+    };
+    let called = |at: i64| match at {
+        0 => vec![class, course],
+        1..9 => vec![class],
+        _ => Vec::new(),
+    };
     let mut force = Force {
         confirmed: Some(day("2027-06-01")),
         establishment: vec![force::Establishment {
@@ -568,8 +581,11 @@ fn planned_classes_hold_a_level_and_without_them_the_year_turns() {
     assert_eq!(july.parts[3].share.there, 0);
     let planned = july.parts[3].ahead(Taken::Planned).share;
     assert_eq!((planned.there, planned.whole), (9000, 10_000));
-    // The hours of a course go towards a course alone, and no further than what is owed.
-    assert_eq!(july.parts[5].share.whole, 0);
+    // The hours of a course go towards a course alone, and no further than the 240 that are owed.
+    assert_eq!(july.parts[5].lacks, [(Lack::Unclosed, 240, 1)]);
+    let class_of = |credit| force.unclosed_class(&standard, (Id(0), credit), day("2027-07-10"));
+    assert_eq!(class_of(Credit::Training), Some(Id(60)));
+    assert_eq!(class_of(Credit::Course), Some(Id(61)));
     let outlook = Outlook::of(&force, &standard, from, until);
     let now = force.reading(&standard, from);
     assert_eq!(now.computed, State::Known(Level::Full));
@@ -582,7 +598,7 @@ fn planned_classes_hold_a_level_and_without_them_the_year_turns() {
         (drop.day, drop.to),
         (day("2027-07-01"), State::Known(Level::Lacking))
     );
-    assert_eq!(ahead.first().unwrap().0, Taken::DutyAlone);
+    assert_eq!(ahead.told().unwrap().0, Taken::DutyAlone);
     // The least to do after the class is to close it.
     let reading = force.reading(&standard, day("2027-07-10"));
     let account = force.training(&standard, day("2027-07-10"));

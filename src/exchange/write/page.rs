@@ -18,6 +18,7 @@ pub struct Letterhead<'a> {
 pub(super) struct Look {
     pub boxed: Format,
     pub middle: Format,
+    pub right: Format,
     pub shaded: Format,
     pub head: Format,
     pub title: Format,
@@ -36,6 +37,7 @@ impl Look {
                 .set_font_size(14)
                 .set_align(FormatAlign::Center),
             bold: Format::new().set_bold().set_align(FormatAlign::Center),
+            right: boxed.clone().set_align(FormatAlign::Right),
             boxed,
             middle,
         }

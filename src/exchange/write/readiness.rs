@@ -3,8 +3,8 @@
 //! Must not judge.
 
 use super::page::{self, Letterhead, Look};
-use crate::domain::readiness::Measure;
-use crate::domain::summary::Summary;
+use crate::domain::readiness::{Measure, Measured};
+use crate::domain::summary::{Headline, Summary};
 use crate::domain::{Day, codes};
 use crate::fields::readiness::{Dropping, Readiness, ReadinessBoard, UnitReading};
 use crate::fields::{readiness_words, wording};
@@ -87,38 +87,29 @@ fn whole(
     let columns = columns.map(|id| words.get(id));
     let columns: Vec<(String, f64)> = columns.into_iter().zip([44.0, 14.0, 14.0, 12.0]).collect();
     head(sheet, 5, &columns)?;
-    let figures = [
-        ("figure-members", summary.members, summary.authorised),
-        ("figure-present", summary.present, Some(summary.members)),
-        (
-            "figure-command-posts",
-            summary.command_posts_filled,
-            summary.command_posts_authorised,
-        ),
-        ("figure-party", summary.party_members, Some(summary.members)),
-        ("figure-bases", summary.bases, None),
-    ];
-    let mut lines: Vec<(String, i64, Option<i64>)> = figures
+    let mut lines: Vec<(String, Measured, i64, Option<i64>)> = Headline::ALL
         .into_iter()
-        .map(|(id, count, of)| (words.get(id), count, of))
+        .map(|of| {
+            let (count, whole) = summary.headline(of);
+            (words.get(of.message()), Measured::People, count, whole)
+        })
         .collect();
     let total = board.readiness.total();
     for (measure, part) in board.readiness.measures.iter().zip(&total.parts) {
         let label = readiness_words::measure(words, measure);
-        let label = format!(
-            "{label} ({})",
-            readiness_words::counted_in(words, measure.measured)
-        );
-        lines.push((label, part.share.there, Some(part.share.whole)));
+        let unit = readiness_words::counted_in(words, measure.measured);
+        let (share, label) = (part.share, format!("{label} ({unit})"));
+        lines.push((label, measure.measured, share.there, Some(share.whole)));
     }
     let mut row = 5;
-    for (label, count, of) in lines {
+    for (label, measured, count, of) in lines {
         row += 1;
+        let amount = |own| readiness_words::amount(words, measured, own);
         sheet.write_with_format(row, 0, label, &look.boxed)?;
-        sheet.write_with_format(row, 1, count, &look.boxed)?;
+        sheet.write_with_format(row, 1, amount(count), &look.right)?;
         let share = of.map_or(String::new(), |of| percent_tenths(count, of, words.lang()));
         match of {
-            Some(of) => sheet.write_with_format(row, 2, of, &look.boxed)?,
+            Some(of) => sheet.write_with_format(row, 2, amount(of), &look.right)?,
             None => sheet.write_blank(row, 2, &look.boxed)?,
         };
         sheet.write_with_format(row, 3, share, &look.middle)?;
@@ -133,7 +124,7 @@ fn whole(
     let columns = columns.map(|id| words.get(id));
     let columns: Vec<(String, f64)> = columns.into_iter().zip([44.0, 14.0, 14.0, 12.0]).collect();
     head(sheet, row, &columns)?;
-    let states = board.readiness.by_state();
+    let states = &board.states;
     let people: i64 = states.values().map(|(_, people)| people).sum();
     for item in codes::READINESS_RESULT.codes {
         let Some((units, own)) = states.get(item.code) else {
@@ -147,12 +138,12 @@ fn whole(
         let share = percent_tenths(*own, people, words.lang());
         sheet.write_with_format(row, 3, share, &look.middle)?;
     }
-    for (day, better, worse) in board.trend.since.iter().rev() {
+    for since in board.trend.since.iter().rev() {
         row += 1;
-        let line = readiness_words::since(words, *day, *better, *worse);
+        let line = readiness_words::since(words, *since, false);
         sheet.write(row, 0, line)?;
     }
-    page::sign(sheet, row + 2, (0, 2), ("sign-approved-by", ""), words)
+    page::sign(sheet, row + 2, (0, 2), ("overview-approved-by", ""), words)
 }
 
 /// Every unit, those that need attention first.
@@ -201,12 +192,13 @@ fn units(
         sheet.write_with_format(row, 2, own.name.as_str(), &look.boxed)?;
         sheet.write_with_format(row, 3, level(words, own), &look.boxed)?;
         let mut column = 4;
-        for part in &own.reading.parts {
+        for (part, measure) in own.reading.parts.iter().zip(measures) {
             // Both numbers and what they come to, or why there are none.
             let share = readiness_words::share(words, part);
+            let amount = |own| readiness_words::amount(words, measure.measured, own);
             let text = match part.share.whole {
                 0 => share,
-                whole => format!("{}/{whole} {share}", part.share.there),
+                whole => format!("{}/{} {share}", amount(part.share.there), amount(whole)),
             };
             sheet.write_with_format(row, column, text, &look.middle)?;
             column += 1;
@@ -222,11 +214,15 @@ fn units(
 fn level(words: &Words, own: &UnitReading) -> String {
     let shown = readiness_words::state(words, own.shown());
     match own.decided() {
-        Some(_) => {
+        Some(decided) => {
             let computed = readiness_words::state(words, own.reading.computed);
             words.with(
                 "overview-decided",
-                &[("shown", &shown), ("computed", &computed)],
+                &[
+                    ("shown", &shown),
+                    ("by", &decided.decided_by),
+                    ("computed", &computed),
+                ],
             )
         }
         None => shown,
@@ -266,7 +262,7 @@ fn drops(
     let columns = columns.map(|(id, width)| (words.get(id), width));
     head(sheet, 4, &columns)?;
     for (row, own) in (5_u32..).zip(&found.dropping) {
-        let Some((_, drop)) = own.ahead.first() else {
+        let Some((_, drop)) = own.ahead.told() else {
             continue;
         };
         let state = |own| readiness_words::state(words, own);

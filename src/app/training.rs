@@ -256,7 +256,7 @@ impl Training {
     }
 
     /// Turns to a year: what the boards show is of another.
-    fn to_year(&mut self, year: i32) {
+    fn turn_to_year(&mut self, year: i32) {
         self.year = year;
         self.marked.clear();
         self.stale = Board::ALL.into_iter().collect();
@@ -271,7 +271,7 @@ impl Training {
     /// Turns to those who lack a credit of a year, some of them marked; they are read anew.
     pub(super) fn show_lacking(&mut self, people: BTreeSet<Id>, year: i32, credit: Credit) {
         if self.year != year {
-            self.to_year(year);
+            self.turn_to_year(year);
         }
         self.board = Board::Lacking;
         self.stale.insert(Board::Lacking);
@@ -350,7 +350,7 @@ impl Model {
     /// Another year.
     pub(super) fn turn_year(&mut self, by: i32) {
         let year = (self.training.year + by).clamp(2000, 2100);
-        self.training.to_year(year);
+        self.training.turn_to_year(year);
         let year = self.training.year.to_string();
         self.say(Tone::Info, "notice-year", &[("year", &year)]);
     }

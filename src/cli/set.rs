@@ -277,7 +277,7 @@ fn completed(known: &Record, wanted: &Record) -> (Id, Option<Change>) {
     let values = known.values.iter().zip(&wanted.values);
     let fields: Vec<FieldChange> = Kind::Decision
         .own_fields()
-        .into_iter()
+        .iter()
         .zip(values)
         .filter(|(_, (known, wanted))| known.is_null() && !wanted.is_null())
         .map(|(field, (known, wanted))| FieldChange {

@@ -102,7 +102,7 @@ impl Found {
     ) -> Result<Map<String, Json>, Failure> {
         let mut object = Map::new();
         object.insert("id".to_owned(), plain::id(row.id));
-        for (field, value) in row.kind.own_fields().into_iter().zip(&row.values) {
+        for (field, value) in row.kind.own_fields().iter().zip(&row.values) {
             let code = match (field.shape, value.as_ref()) {
                 (Shape::Ref(Kind::Unit), Some(id)) => {
                     reader.name_of(Kind::Unit, id, session.as_of)?.0
@@ -160,7 +160,7 @@ impl Found {
         let owner = kind.owner().map_or("", |owner| owner.field);
         let fields: Vec<_> = kind
             .own_fields()
-            .into_iter()
+            .iter()
             .filter(|field| field.id != owner)
             .collect();
         let headings: Vec<String> = fields

@@ -207,7 +207,7 @@ fn differing(before: &Record, after: &Record) -> Vec<FieldChange> {
     before
         .kind
         .own_fields()
-        .into_iter()
+        .iter()
         .zip(values)
         .filter(|(_, (before, after))| before != after)
         .map(|(field, (before, after))| FieldChange {

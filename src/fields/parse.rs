@@ -64,7 +64,7 @@ pub fn parse(field: &'static Field, raw: &str, words: &[&Words]) -> Result<Value
 
 /// What keeps a record from being whole: required own fields that are empty, days out of order.
 pub fn require(record: &Record) -> Vec<Problem> {
-    let fields = record.kind.own_fields().into_iter();
+    let fields = record.kind.own_fields().iter();
     let empty = fields.filter(|field| field.required && record.get(field.id).is_null());
     let mut problems: Vec<Problem> = empty
         .map(|field| Problem::new(field.id, "problem-required"))
@@ -75,14 +75,14 @@ pub fn require(record: &Record) -> Vec<Problem> {
 
 /// Own days of a record that come before the day they must follow.
 pub fn out_of_order(record: &Record) -> Vec<Problem> {
-    let fields = record.kind.own_fields().into_iter();
+    let fields = record.kind.own_fields().iter();
     let early = |field: &&'static Field| {
         let first = record.get(field.not_before?).as_day()?;
         let last = record.get(field.id).as_day()?;
         (last < first).then_some((first, last))
     };
     fields
-        .filter_map(|field| Some((field, early(&field)?)))
+        .filter_map(|field| Some((field, early(field)?)))
         .map(|(field, (first, last))| {
             Problem::new(field.id, "problem-before")
                 .with("last", last.local())

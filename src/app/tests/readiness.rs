@@ -3,20 +3,22 @@
 use crate::app::detail::{Line, Tab};
 use crate::app::effect::{Ask, Effect};
 use crate::app::form::Purpose;
+use crate::app::layout::Size;
 use crate::app::listing::Listing;
 use crate::app::model::{Layer, Pane};
 use crate::app::msg::{Behind, Listed, Reply};
 use crate::app::overview::Figure;
 use crate::app::script::{Script, today};
+use crate::app::training::Board;
 use crate::domain::readiness::force::{Establishment, Force, Posts};
 use crate::domain::readiness::forecast::Ahead;
-use crate::domain::readiness::mend::mend;
-use crate::domain::readiness::{MEASURES, Person, Standard};
+use crate::domain::readiness::mend::{Item, Lack, Mending, Subject, mend};
+use crate::domain::readiness::{Level, MEASURES, Person, Standard};
 use crate::domain::rulebook::{Rulebook, shipped};
 use crate::domain::{Birth, Day, Id, Span};
 use crate::fields::Kind;
 use crate::fields::readiness::{Explained, Judged, Readiness, ReadinessBoard, Trend, UnitReading};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn standard() -> Standard {
     Standard::read(&Rulebook::new(shipped()), today())
@@ -263,4 +265,133 @@ fn what_mends_is_one_key_from_doing_it() {
     };
     assert_eq!(typed("unit").as_deref(), Some("Sở Kế hoạch"));
     assert!(typed("post").is_some_and(|post| !post.is_empty()));
+}
+
+/// A unit with one thing to mend of each further kind; what stands behind it is given by hand.
+fn to_mend() -> Explained {
+    let item = |subject, lack, amount| Item {
+        subject,
+        lack,
+        amount,
+    };
+    let person = Subject::Member(Id(5));
+    let mending = |measure: &str, items: Vec<Item>| Mending {
+        measure: MEASURES.iter().position(|own| own.key == measure).unwrap(),
+        to: Level::Short,
+        needed: 1,
+        items,
+    };
+    let training = MEASURES
+        .iter()
+        .position(|own| own.key == "trained")
+        .unwrap();
+    Explained {
+        mendings: vec![
+            mending("qualified", vec![item(person, Lack::NoCertificate, 1)]),
+            mending(
+                "trained",
+                vec![
+                    item(person, Lack::Unclosed, 80),
+                    item(Subject::Member(Id(6)), Lack::Hours, 40),
+                ],
+            ),
+            mending(
+                "duty",
+                vec![item(Subject::Shift(Id(3), today()), Lack::Undrawn, 1)],
+            ),
+        ],
+        unclosed: BTreeMap::from([((training, Id(5)), (Id(60), "Lớp 1".to_owned()))]),
+        ..explained()
+    }
+}
+
+/// The first unit of the overview opened on what mends it, with the cursor on the action of a kind.
+fn on_action(read_only: bool, lack: Lack) -> Script {
+    let mut script = Script::opened(false);
+    script.model.file.read_only = read_only;
+    script = script.keys("1");
+    script = script.reply(Reply::Readiness(Some(Box::new(board()))));
+    script = script.keys("tab enter");
+    let judged = Judged::Base(Box::new(to_mend()));
+    script = script.reply(Reply::Judged(Some(judged)));
+    let at = match script.model.layers.last() {
+        Some(Layer::Detail(detail)) => detail
+            .lines()
+            .iter()
+            .position(|line| matches!(line, Line::Action(_, item, _) if item.lack == lack)),
+        _ => None,
+    };
+    (0..at.unwrap()).fold(script, |script, _| script.keys("down"))
+}
+
+#[test]
+fn each_kind_of_mending_opens_where_it_is_done() {
+    // A certificate: its form, of the person.
+    let script = on_action(false, Lack::NoCertificate).keys("enter");
+    assert_eq!(script.form().kind, Kind::Certificate);
+    assert_eq!(script.form().name, "Nguyễn Văn Đạt");
+    // Hours in a class that is over: the grid of the class, in which it is closed.
+    let script = on_action(false, Lack::Unclosed).keys("enter");
+    assert!(matches!(script.model.layers.last(), Some(Layer::Grid(grid)) if grid.class == Id(60)));
+    // Hours in no class: those who lack training in the year, the person marked.
+    let script = on_action(false, Lack::Hours).keys("enter");
+    assert_eq!(script.model.pane, Pane::Training);
+    assert_eq!(script.model.training.board, Board::Lacking);
+    assert_eq!(script.model.training.marked, BTreeSet::from([Id(6)]));
+    assert!(
+        script
+            .asked()
+            .any(|ask| matches!(ask, Ask::Lacking { year: 2026, .. }))
+    );
+    // A day without a roster: the month of the unit.
+    let script = on_action(false, Lack::Undrawn).keys("enter");
+    assert_eq!(script.model.pane, Pane::Duty);
+    assert_eq!(
+        script.model.duty.unit.as_ref().map(|(id, _)| *id),
+        Some(Id(7))
+    );
+}
+
+#[test]
+fn what_would_write_is_refused_where_nothing_may_be_written() {
+    let script = on_action(true, Lack::NoCertificate).keys("enter");
+    assert!(!matches!(script.model.layers.last(), Some(Layer::Form(_))));
+    assert_eq!(script.said(), "disabled-read-only");
+    // Looking is allowed.
+    let script = on_action(true, Lack::Undrawn).keys("enter");
+    assert_eq!(script.model.pane, Pane::Duty);
+}
+
+#[test]
+fn the_months_that_were_set_down_open_from_the_trend() {
+    let mut script = Script::opened(false);
+    script.model.size = Size {
+        width: 120,
+        height: 40,
+    };
+    script = script.keys("1");
+    let month = |day: &str, good: i64| {
+        let counts = BTreeMap::from([("DU".to_owned(), good), ("THIEU".to_owned(), 9 - good)]);
+        (Day::parse_iso(day).unwrap(), counts)
+    };
+    let mut found = board();
+    found.trend.days = vec![month("2026-09-30", 3), month("2026-10-31", 4)];
+    script = script.reply(Reply::Readiness(Some(Box::new(found))));
+    for _ in 0..40 {
+        if script.model.overview.figure == Figure::Trend {
+            break;
+        }
+        script = script.keys("down");
+    }
+    script = script.keys("enter");
+    let rows = listing(&script).unwrap().rows.as_ref().unwrap();
+    let days: Vec<String> = rows.iter().map(|row| row.on.unwrap().to_string()).collect();
+    assert_eq!(days, ["2026-10-31", "2026-09-30"], "the latest first");
+    let note = rows[0].note.as_ref().unwrap();
+    let levels = "code-readiness-result-du 4, code-readiness-result-thieu 5";
+    assert!(
+        note.arguments
+            .contains(&("levels".to_owned(), levels.to_owned())),
+        "{note:?}"
+    );
 }

@@ -432,7 +432,7 @@ fn compare(old: &Record, new: &Record) -> Row {
     let fields: Vec<FieldChange> = old
         .kind
         .own_fields()
-        .into_iter()
+        .iter()
         .zip(old.values.iter().zip(&new.values))
         .filter(|(_, (before, after))| before != after && !after.is_null())
         .map(|(field, (before, after))| FieldChange {

@@ -95,14 +95,14 @@ impl Office {
                     ..record
                 };
                 let own = kind.own_fields();
-                let field = self.chance.choice(&own[..])?;
+                let field = self.chance.choice(own)?;
                 let value = self.other(field.shape, more.get(field.id))?;
                 more.set(field.id, value);
                 Some(Change::Insert(more))
             }
             _ => {
                 let own = kind.own_fields();
-                let field = self.chance.choice(&own[..])?;
+                let field = self.chance.choice(own)?;
                 let before = record.get(field.id).clone();
                 let nothing = !field.required && self.chance.u8(0..5) == 0;
                 let after = if nothing {

@@ -304,6 +304,11 @@ impl School {
         people: &[Trainee],
     ) {
         if self.large {
+            // Without those of the commanders every unit would be judged by them alone.
+            let commands = |own: &&Trainee| codes::COMMAND_POSTS.contains(&own.post);
+            for trainee in people.iter().filter(commands) {
+                certificates(writer, rng, plan, trainee);
+            }
             return;
         }
         let year = Value::Int(i64::from(plan.today.year()));

@@ -135,6 +135,12 @@ impl Reading {
     }
 }
 
+/// The last entry of the journal, which every change of a record has.
+fn seen(reader: &Reader) -> Option<i64> {
+    let last = reader.last_entry().ok()?;
+    Some(last.map_or(0, |(entry, ..)| entry))
+}
+
 struct Thread {
     open: Box<dyn Fn() -> Result<Reader, StoreError> + Send>,
     queue: Receiver<Job>,
@@ -148,7 +154,7 @@ impl Thread {
         let Some(mut reader) = self.reopen() else {
             return;
         };
-        let mut version = reader.data_version().unwrap_or(0);
+        let mut seen = seen(&reader);
         let mut waiting: VecDeque<Job> = VecDeque::new();
         loop {
             if waiting.is_empty() {
@@ -165,11 +171,12 @@ impl Thread {
                     Some(fresh) => reader = fresh,
                     None => return,
                 },
-                Job::Wrote => version = reader.data_version().unwrap_or(version),
+                Job::Wrote => seen = self::seen(&reader),
                 Job::Look => {
-                    let found = reader.data_version().unwrap_or(version);
-                    if found != version {
-                        version = found;
+                    let found = self::seen(&reader);
+                    // What is only counted and kept, by whomever, changes nothing that is shown.
+                    if found.is_some() && found != seen {
+                        seen = found;
                         (self.report)(Report::Changed);
                     }
                 }

@@ -143,9 +143,6 @@ impl Writing {
         let Ok(settled) = store.settle(today, AT_ONCE) else {
             return false;
         };
-        if settled.kept > 0 {
-            (self.report)(Report::Wrote);
-        }
         settled.left > 0
     }
 
@@ -165,6 +162,7 @@ impl Writing {
             Ok(Some(_)) => {
                 self.dirty = true;
                 (self.report)(Report::Wrote);
+                (self.report)(Report::Settled);
             }
             Ok(None) => {}
             Err(error) => (self.report)(Report::Failed(failure(&error))),

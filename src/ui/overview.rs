@@ -2,6 +2,7 @@
 
 use super::paint::Paint;
 use super::value;
+use crate::app::effect::Due;
 use crate::app::layout::{self, Rect};
 use crate::app::overview::{Area, Figure};
 use crate::domain::codes;
@@ -195,31 +196,33 @@ fn due(paint: &mut Paint<'_, '_>, place: Rect) {
     let Some(summary) = &model.overview.summary else {
         return;
     };
-    let all = crate::app::effect::Due::ALL.map(Figure::Due);
+    let board = model.overview.board();
+    let all = Due::ALL.map(|due| {
+        let figure = Figure::Due(due);
+        let (count, _) = figure.value(summary, None, board);
+        (figure, count, value::number(words, count))
+    });
     let columns = layout::due_columns(place.width);
-    let width = inner.width / columns;
-    let narrow = width < 36;
-    for (at, figure) in (0_u16..).zip(all) {
+    let each = inner.width / columns;
+    let digits = all.iter().map(|(.., number)| width(number)).max();
+    let digits = digits.unwrap_or(0).max(if each < 36 { 3 } else { 8 });
+    for (at, (figure, count, number)) in (0_u16..).zip(all) {
         let line = Paint::row(inner, usize::from(at / columns));
         let row = Rect {
-            x: line.x + at % columns * width,
-            width,
+            x: line.x + at % columns * each,
+            width: each,
             ..line
         };
-        let (count, _) = figure.value(summary, None, model.overview.board());
-        let number = pad_left(&value::number(words, count), if narrow { 4 } else { 8 });
-        let label = match narrow {
+        let label = words.get(figure.message());
+        let label = match width(&label) + digits + 1 > usize::from(each) {
             true => words.short(figure.message()),
-            false => words.get(figure.message()),
+            false => label,
         };
         let style = if count > 0 { theme.warning } else { theme.dim };
+        let number = pad_left(&number, digits);
         paint.pieces(
             row,
-            &[
-                (&number, style),
-                (if narrow { " " } else { "  " }, theme.text),
-                (&label, theme.text),
-            ],
+            &[(&number, style), (" ", theme.text), (&label, theme.text)],
         );
         if model.layers.is_empty() && model.overview.is_on(figure) && row.height > 0 {
             paint.tint(row, theme.cursor);

@@ -91,6 +91,10 @@ pub struct Form {
     /// The entry of another form that waits for this record.
     pub parent: Option<(u32, usize)>,
     pub target: Option<Target>,
+    /// What a new record was opened in: its draft belongs there.
+    pub owner: Option<Id>,
+    /// What the form was opened with, from the first key on: only what is typed after that is a draft.
+    opened: Option<Vec<DraftField>>,
     /// Everybody for whom the same row is made; nobody but the owner where it is empty.
     pub people: Vec<Id>,
 }
@@ -212,6 +216,8 @@ impl Form {
             again: false,
             parent: None,
             target: None,
+            owner: None,
+            opened: None,
             people: Vec::new(),
         };
         form.entries = form.blank_entries();
@@ -299,7 +305,15 @@ impl Form {
 
     /// Whether anything was typed.
     pub fn is_dirty(&self) -> bool {
-        self.entries.iter().any(Entry::is_changed)
+        let opened = self.opened.as_ref();
+        opened.is_some_and(|opened| *opened != self.changed())
+    }
+
+    /// The operator begins: what stands in the form now was not typed.
+    pub fn begin(&mut self) {
+        if self.opened.is_none() {
+            self.opened = Some(self.changed());
+        }
     }
 
     /// The entry under the cursor.
@@ -382,6 +396,20 @@ impl Form {
 
     /// What was typed, to be kept when the form is left.
     pub fn draft(&self) -> Draft {
+        Draft {
+            purpose: self.purpose,
+            kind: self.kind,
+            id: self.draft_id(),
+            fields: self.changed(),
+        }
+    }
+
+    /// What its draft is kept by: the record, else what a new one was opened in.
+    pub fn draft_id(&self) -> Option<Id> {
+        (self.id.0 > 0).then_some(self.id).or(self.owner)
+    }
+
+    fn changed(&self) -> Vec<DraftField> {
         let changed = |entry: &&Entry| match entry.slot {
             Slot::Field => entry.is_changed(),
             _ => !entry.input.is_empty(),
@@ -394,16 +422,12 @@ impl Form {
             text: entry.input.value().to_owned(),
             reference: entry.reference,
         });
-        Draft {
-            purpose: self.purpose,
-            kind: self.kind,
-            id: (self.id.0 > 0).then_some(self.id),
-            fields: fields.collect(),
-        }
+        fields.collect()
     }
 
     /// Types a draft into the form again.
     pub fn restore(&mut self, draft: &Draft) {
+        self.begin();
         for kept in &draft.fields {
             let own = |entry: &&mut Entry| match entry.slot {
                 Slot::Field => entry.field.id == kept.field,

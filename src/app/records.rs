@@ -97,7 +97,7 @@ impl Model {
     }
 
     /// Opens an empty form, in a unit where one is known.
-    pub(super) fn open_create(&mut self, kind: Kind, within: Option<(Id, String)>) {
+    pub(in crate::app) fn open_create(&mut self, kind: Kind, within: Option<(Id, String)>) {
         self.open_filled(kind, within, None);
     }
 
@@ -133,8 +133,9 @@ impl Model {
         {
             entry.input.set(text);
         }
-        if let Some((_, name)) = &within {
+        if let Some((id, name)) = &within {
             form.name.clone_from(name);
+            form.owner = Some(*id);
         }
         if let (Some((id, name)), Some(entry)) = (
             within,
@@ -164,8 +165,7 @@ impl Model {
     }
 
     fn push_form(&mut self, mut form: Form) {
-        let id = (form.id.0 > 0).then_some(form.id);
-        if let Some(draft) = self.draft_of(form.purpose, form.kind, id) {
+        if let Some(draft) = self.draft_of(form.purpose, form.kind, form.draft_id()) {
             form.restore(&draft);
             self.say(Tone::Info, "notice-draft-restored", &[]);
         }

@@ -18,6 +18,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     if new_day && model.as_of.is_none() && !matches!(msg, Msg::Opened(_)) {
         model.refresh();
     }
+    if let (Msg::Key(_) | Msg::Paste(_) | Msg::Click { .. }, Some(Layer::Form(form))) =
+        (&msg, model.layers.last_mut())
+    {
+        form.begin();
+    }
     match msg {
         Msg::Opened(opened) => open(model, *opened),
         Msg::Key(key) => dispatch::key(model, key),

@@ -575,7 +575,11 @@ fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
             _ => None,
         },
         born,
-        term_end: row.get::<_, Option<i64>>(8)?.and_then(Day::from_number),
+        // The table has the last day of the term.
+        term_end: row
+            .get::<_, Option<i64>>(8)?
+            .and_then(Day::from_number)
+            .map(|last| last.plus_days(1)),
         extended: row.get(9)?,
         status_away: row.get(10)?,
         absences: Vec::new(),

@@ -411,3 +411,40 @@ fn a_new_member_is_found_in_the_list() {
     let at = |ask: &crate::app::Ask| matches!(ask, crate::app::Ask::Page(query) if query.anchor == crate::fields::query::Anchor::At(Id(77)));
     assert!(script.asked().any(at));
 }
+
+/// A form that was opened and left leaves nothing; what was typed for one person is not put to another.
+#[test]
+fn a_draft_stays_with_whom_it_was_typed_for() {
+    let open = |script: Script, id: i64, name: &str| {
+        let mut script = script;
+        script
+            .model
+            .open_create(Kind::Certificate, Some((Id(id), name.to_owned())));
+        script
+    };
+    let member = |script: &Script| {
+        let entry = |field: &str| {
+            let entries = script.form().entries.iter();
+            entries
+                .clone()
+                .find(|entry| entry.field.id == field)
+                .unwrap()
+        };
+        (
+            entry("member").reference,
+            entry("number").input.value().to_owned(),
+        )
+    };
+    let script = open(Script::opened(false), 5, "Huỳnh Anh Tân").keys("esc");
+    assert!(script.model.drafts.is_empty(), "nothing was typed");
+    let script = open(script, 5, "Huỳnh Anh Tân")
+        .at("number")
+        .typing("12/2026")
+        .keys("esc");
+    assert_eq!(script.said(), "notice-draft-kept");
+    let script = open(script, 6, "Nguyễn Quang Thái");
+    assert_eq!(member(&script), (Some(Id(6)), String::new()));
+    let script = script.keys("esc");
+    let script = open(script, 5, "Huỳnh Anh Tân");
+    assert_eq!(member(&script), (Some(Id(5)), "12/2026".to_owned()));
+}

@@ -354,3 +354,50 @@ fn what_is_to_be_reviewed_is_what_the_records_say() {
         assert!(!records.is_empty(), "the sample has none of {what:?}");
     }
 }
+
+/// A term of four years from 23 December 2022 ends with 22 December 2026: that day still counts.
+#[test]
+fn the_last_day_of_a_term_counts() {
+    let mut bench = Bench::new();
+    let office = bench.unit("BCH", "Bộ CHQS tỉnh", None);
+    let unit = bench.unit("CS0001", "Sở Kế hoạch", Some(office));
+    let one = bench.member("Nguyễn Văn An", None, unit);
+    insert(
+        &mut bench,
+        Record::empty(Kind::Establishment, Id(-1))
+            .with("unit", Value::Ref(unit))
+            .with("from_day", Value::Day(day("2020-01-01")))
+            .with("authorised", Value::Int(1)),
+    );
+    let record = bench.reader().record(Kind::Member, one).unwrap().unwrap();
+    let born = crate::domain::Birth::year_only(1999).unwrap();
+    let fields = [
+        ("joined_on", Value::Day(day("2022-12-23"))),
+        ("born", Value::Birth(born)),
+        ("sex", Value::text("nam")),
+    ];
+    let fields = fields.map(|(field, after)| crate::fields::change::FieldChange {
+        field,
+        before: record.get(field).clone(),
+        after,
+    });
+    let change = Change::Update {
+        kind: Kind::Member,
+        id: one,
+        fields: fields.to_vec(),
+    };
+    let set = ChangeSet {
+        changes: vec![change],
+        ..ChangeSet::new(Label::new("t", &[]))
+    };
+    bench.store.save(&set, &stamp(), Guard::Import).unwrap();
+    let reasons = |on: &str| {
+        let found = bench.reader().readiness(Some(unit), day(on)).unwrap();
+        let reasons = found.units[0].reasons(0).iter();
+        reasons
+            .map(|(lack, amount, _)| (lack.key(), *amount))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(reasons("2026-12-22"), []);
+    assert_eq!(reasons("2026-12-23"), [("term", 1)]);
+}

@@ -43,6 +43,8 @@ pub struct Duty {
     pub anchor: Option<usize>,
     /// The shift that is put into cells, by its place in the roster.
     pub shift: usize,
+    /// The shift to be taken in hand once its roster is read.
+    wanted: Option<Id>,
     /// The series of the ledger that is shown.
     pub series: DayKind,
     /// The assignment that waits to be swapped.
@@ -63,6 +65,16 @@ pub struct Duty {
 }
 
 impl Duty {
+    /// Takes a shift in hand, once its roster is read.
+    pub(super) fn take_in_hand(&mut self, shift: Id) {
+        let shifts = self.roster().map(|roster| &roster.shifts);
+        let at = shifts.and_then(|shifts| shifts.iter().position(|own| own.id == shift));
+        match at {
+            Some(at) => self.shift = at,
+            None => self.wanted = Some(shift),
+        }
+    }
+
     /// The boards of a day's month, of which nothing is read yet.
     pub fn new(day: Day) -> Duty {
         let list = |board: &Board| board.kind().map(|kind| (*board, List::new(kind, day)));
@@ -79,6 +91,7 @@ impl Duty {
             left: 0,
             anchor: None,
             shift: 0,
+            wanted: None,
             series: DayKind::Weekend,
             swapping: None,
             pending: None,
@@ -364,6 +377,9 @@ impl Model {
         self.duty.sheet = sheet;
         let shifts = self.duty.roster().map_or(0, |roster| roster.shifts.len());
         self.duty.shift = self.duty.shift.min(shifts.saturating_sub(1));
+        if let Some(shift) = self.duty.wanted.take() {
+            self.duty.take_in_hand(shift);
+        }
         self.duty.judge(today);
         // All boards of the sheet show the same.
         for board in [

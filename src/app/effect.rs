@@ -8,7 +8,7 @@ use crate::domain::{Day, Id};
 use crate::fields::batch::{Batch, Chosen};
 use crate::fields::filter::Filter;
 use crate::fields::log::LogQuery;
-use crate::fields::readiness::Review;
+use crate::fields::readiness::{People, Review};
 use crate::fields::{ChangeSet, Kind, Query, Value};
 
 /// Which page of a unit's month is written.
@@ -190,6 +190,12 @@ pub enum Ask {
     Explained {
         unit: Id,
         as_of: Day,
+    },
+    /// People behind a figure of the strength of a branch on a day.
+    People {
+        who: People,
+        branch: Option<Id>,
+        day: Day,
     },
     /// The units that stand on another level than was set down of a day.
     Moved {

@@ -261,7 +261,7 @@ pub fn layer(size: Size, layer: &Layer) -> Rect {
         Layer::Settings(_) => dialog(size, 80, 12),
         Layer::Backups(_) => dialog(size, 90, 20),
         Layer::Start(_) => dialog(size, 80, 16),
-        Layer::Wall => dialog(size, u16::MAX, u16::MAX),
+        Layer::Wall(_) => dialog(size, u16::MAX, u16::MAX),
     }
 }
 
@@ -285,7 +285,12 @@ pub fn layer_rows(size: Size, of: &Layer) -> Rect {
             let below = inner.below(3);
             below.head(below.height.saturating_sub(5))
         }
-        Layer::Listing(_) | Layer::Entry(_) | Layer::Backups(_) => inner.below(1),
+        // What is said of the row in hand stands whole below.
+        Layer::Listing(_) => {
+            let below = inner.below(1);
+            below.head(below.height.saturating_sub(2))
+        }
+        Layer::Entry(_) | Layer::Backups(_) => inner.below(1),
         _ => inner,
     }
 }

@@ -1,9 +1,11 @@
 //! The people or units behind a figure, in a window of their own. Must not compute them.
 
+use super::detail::Tab;
 use super::effect::{Ask, Due};
 use super::model::{Layer, Model, Wanted};
 use super::msg::{Behind, Listed};
 use crate::domain::{Day, Id};
+use crate::fields::readiness::People;
 use crate::fields::{Kind, Label};
 
 /// A list of what stands behind a figure.
@@ -12,6 +14,8 @@ pub struct Listing {
     pub title: Label,
     /// The Fluent message with the heading of the days.
     pub days: &'static str,
+    /// The tab of a record in which the matter stands.
+    pub tab: Option<Tab>,
     /// Nothing until it is read.
     pub rows: Option<Vec<Listed>>,
     pub cursor: usize,
@@ -24,6 +28,7 @@ impl Listing {
         Listing {
             title,
             days,
+            tab: None,
             rows: None,
             cursor: 0,
             top: 0,
@@ -39,7 +44,7 @@ impl Listing {
         let row = self.row()?;
         match row.behind {
             Behind::Record(kind, id) => Some((kind, id, row.name.clone())),
-            Behind::Roll(..) | Behind::Nothing => None,
+            Behind::Roll(..) | Behind::Row(_) | Behind::Nothing => None,
         }
     }
 }
@@ -58,7 +63,29 @@ impl Model {
             as_of,
             limit: LIMIT,
         };
-        self.open_listing(Listing::new(title, "ui-due-on"), ask);
+        let (days, tab) = match what {
+            Due::Dropping => ("ui-due-on", Some(Tab::Readiness)),
+            Due::Confirmations => ("ui-confirmed-on", Some(Tab::Readiness)),
+            Due::Review(_) => ("ui-due-on", Some(Tab::Training)),
+            _ => ("ui-due-on", None),
+        };
+        let listing = Listing {
+            tab,
+            ..Listing::new(title, days)
+        };
+        self.open_listing(listing, ask);
+    }
+
+    /// Opens the people behind a figure of the strength of a branch on a day.
+    pub(super) fn open_people(&mut self, who: People, branch: Option<Id>, day: Day) {
+        let id = match who {
+            People::Serving => "people-serving",
+            People::Away => "people-away",
+            People::Commanders => "people-commanders",
+        };
+        let title = Label::new(id, &[("day", &day.local())]);
+        let ask = Ask::People { who, branch, day };
+        self.open_listing(Listing::new(title, "ui-day"), ask);
     }
 
     /// Opens how the strength of the unit in hand, or of the whole, moved since a day.
@@ -101,20 +128,24 @@ impl Model {
         let Some(Layer::Listing(listing)) = self.layers.last() else {
             return;
         };
+        let tab = listing.tab;
         match listing.row().map(|row| row.behind) {
             Some(Behind::Record(kind, id)) => {
                 let name = listing.row().map(|row| row.name.clone());
                 let name = name.unwrap_or_default();
                 match kind {
-                    Kind::TrainingClass => self.open_grid(id, name),
+                    Kind::TrainingClass => return self.open_grid(id, name),
                     _ => self.open_detail(kind, id, name),
                 }
-            }
-            Some(Behind::Roll(branch, day)) => {
-                if day != self.day() {
-                    self.look_at(Some(day));
+                if let Some(tab) = tab {
+                    self.open_tab(tab);
                 }
-                self.show_roll_of(branch);
+            }
+            Some(Behind::Roll(branch, day)) => self.open_people(People::Serving, branch, day),
+            Some(Behind::Row(at)) => {
+                if let Some(Layer::Listing(listing)) = self.layers.last_mut() {
+                    listing.cursor = at;
+                }
             }
             Some(Behind::Nothing) | None => {}
         }

@@ -14,12 +14,14 @@ use std::collections::BTreeSet;
 
 /// What is to be done, with all that doing it needs.
 enum Deed {
-    Duty(Id, String, Day),
+    /// A day of a unit's month, with a shift in hand.
+    Duty(Id, String, Day, Id),
     Act(Id, Act),
     /// A tab of somebody.
     Look(Id, String, Tab),
     Class(Id, String),
-    Certificate(Id, String),
+    /// A certificate of a kind for somebody.
+    Certificate(Id, String, &'static str),
     /// A place in a unit, of a post where one is named.
     Place(Id, String, Option<&'static str>),
     /// People who lack a credit of a year.
@@ -50,15 +52,23 @@ impl Model {
             return true;
         }
         match deed {
-            Deed::Duty(unit, name, day) => self.show_duty(unit, name, day),
+            Deed::Duty(unit, name, day, shift) => {
+                self.show_duty(unit, name, day);
+                self.duty.take_in_hand(shift);
+            }
             Deed::Act(member, act) => self.act_on(Kind::Member, member, act),
             Deed::Look(member, name, tab) => {
                 self.open_detail(Kind::Member, member, name);
                 self.open_tab(tab);
             }
             Deed::Class(class, name) => self.open_grid(class, name),
-            Deed::Certificate(member, name) => {
-                self.open_create(Kind::Certificate, Some((member, name)));
+            Deed::Certificate(member, name, kind) => {
+                let kind = wording::code(self.words(), &codes::CERTIFICATE, kind);
+                self.open_filled(
+                    Kind::Certificate,
+                    Some((member, name)),
+                    Some(("kind", &kind)),
+                );
             }
             Deed::Place(unit, name, post) => {
                 let post = post.map(|post| wording::code(self.words(), &codes::POST, post));
@@ -79,8 +89,14 @@ impl Model {
 fn deed(at: usize, item: &Item, found: &Explained) -> Option<Deed> {
     let unit = &found.unit;
     let member = match item.subject {
-        Subject::Shift(_, day) => return Some(Deed::Duty(unit.unit, unit.name.clone(), day)),
+        Subject::Shift(shift, day) => {
+            return Some(Deed::Duty(unit.unit, unit.name.clone(), day, shift));
+        }
         Subject::Unit(id, post) => return Some(Deed::Place(id, unit.name.clone(), post)),
+        Subject::Certificate(id, kind) => {
+            let name = found.names.get(&id).cloned().unwrap_or_default();
+            return Some(Deed::Certificate(id, name, kind));
+        }
         Subject::Member(id) => id,
     };
     let name = || found.names.get(&member).cloned().unwrap_or_default();
@@ -90,7 +106,6 @@ fn deed(at: usize, item: &Item, found: &Explained) -> Option<Deed> {
         Lack::Person(Reason::Illness | Reason::Away | Reason::Leave) => {
             Deed::Look(member, name(), Tab::History)
         }
-        Lack::Expired | Lack::NoCertificate => Deed::Certificate(member, name()),
         Lack::Failed => Deed::Look(member, name(), Tab::Training),
         Lack::Unclosed => {
             let (class, called) = found.unclosed.get(&(at, member))?;
@@ -109,6 +124,8 @@ fn deed(at: usize, item: &Item, found: &Explained) -> Option<Deed> {
             };
             Deed::MakeUp(people.collect(), found.training_year, credit)
         }
-        Lack::Place | Lack::Undrawn | Lack::Vacant => return None,
+        Lack::Place | Lack::Undrawn | Lack::Vacant | Lack::Expired | Lack::NoCertificate => {
+            return None;
+        }
     })
 }

@@ -98,8 +98,8 @@ pub enum Layer {
     Settings(Box<SettingsScreen>),
     Backups(BackupsScreen),
     Start(Start),
-    /// The overview for a second monitor.
-    Wall,
+    /// The overview for a second monitor, and when it was put up.
+    Wall(i64),
 }
 
 /// How a notice is meant.

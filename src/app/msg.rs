@@ -154,6 +154,8 @@ pub enum Behind {
     Record(Kind, Id),
     /// Those who served in a unit, or anywhere, on a day.
     Roll(Option<Id>, Day),
+    /// Another row of the list, by its place.
+    Row(usize),
     Nothing,
 }
 

@@ -13,7 +13,7 @@ use crate::domain::summary::{Headline, Summary};
 use crate::domain::{Day, Id, codes};
 use crate::fields::duty::Coverage;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
-use crate::fields::readiness::{Explained, ReadinessBoard, Review, UnitReading};
+use crate::fields::readiness::{Explained, People, ReadinessBoard, Review, UnitReading};
 use crate::fields::{Kind, Label, Value};
 use std::collections::BTreeMap;
 
@@ -70,7 +70,8 @@ impl Figure {
             }
             Figure::Moved(at) => {
                 let since = board.and_then(|board| board.trend.since.get(at));
-                (since.map_or(0, |(_, better, worse)| better + worse), None)
+                let moved = since.map_or(0, |own| own.better + own.worse + own.other);
+                (moved, None)
             }
             Figure::Trend => board.map_or((0, None), |board| {
                 let (good, units) = board.good();
@@ -206,9 +207,7 @@ impl Figure {
     /// The list of those behind the figure, where a filter can say it.
     fn filter(self) -> Option<(Pane, Filter)> {
         let (pane, kind, clause) = match self {
-            Figure::Strength(Headline::Members | Headline::Present | Headline::CommandPosts) => {
-                (Pane::Members, Kind::Member, None)
-            }
+            Figure::Strength(Headline::Members) => (Pane::Members, Kind::Member, None),
             Figure::Strength(Headline::Party) => {
                 let operand = Operand::Year(1900);
                 let clause = ("party_joined_on", Comparison::GreaterOrEqual, operand);
@@ -224,7 +223,12 @@ impl Figure {
                 let clause = ("base", Comparison::Matches, operand);
                 (Pane::Units, Kind::Unit, Some(clause))
             }
-            Figure::Duty | Figure::Level(_) | Figure::Moved(_) | Figure::Trend | Figure::Due(_) => {
+            Figure::Strength(Headline::Present | Headline::CommandPosts)
+            | Figure::Duty
+            | Figure::Level(_)
+            | Figure::Moved(_)
+            | Figure::Trend
+            | Figure::Due(_) => {
                 return None;
             }
         };
@@ -287,7 +291,12 @@ impl Model {
             return;
         }
         let figure = self.overview.figure;
+        let day = self.day();
         match (figure, figure.filter()) {
+            (Figure::Strength(Headline::Present), _) => self.open_people(People::Away, None, day),
+            (Figure::Strength(Headline::CommandPosts), _) => {
+                self.open_people(People::Commanders, None, day);
+            }
             (Figure::Due(what), _) => self.open_due(what),
             (Figure::Level(code), _) => self.open_level(code),
             (Figure::Moved(at), _) => self.open_moved(at),
@@ -328,6 +337,7 @@ impl Model {
         let rows = units.filter(at_level).map(row).collect();
         self.layers.push(Layer::Listing(Listing {
             rows: Some(rows),
+            tab: Some(Tab::Readiness),
             ..Listing::new(title, "ui-confirmed-on")
         }));
     }
@@ -338,15 +348,16 @@ impl Model {
             .overview
             .board()
             .and_then(|board| board.trend.since.get(at));
-        let Some(since) = found.map(|(day, ..)| *day) else {
+        let Some(since) = found.map(|own| own.day) else {
             return;
         };
         let title = Label::new("due-moved-since", &[("day", &since.local())]);
         let as_of = self.day();
-        self.open_listing(
-            Listing::new(title, "ui-set-down-on"),
-            Ask::Moved { since, as_of },
-        );
+        let listing = Listing {
+            tab: Some(Tab::Readiness),
+            ..Listing::new(title, "ui-set-down-on")
+        };
+        self.open_listing(listing, Ask::Moved { since, as_of });
     }
 
     /// Lists the months that were set down, the latest first, each with its units by level.

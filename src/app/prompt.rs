@@ -199,7 +199,7 @@ impl Model {
     }
 
     /// Looks at another day; nothing or today is today.
-    pub(super) fn look_at(&mut self, day: Option<Day>) {
+    fn look_at(&mut self, day: Option<Day>) {
         let today = self.today;
         self.as_of = day.filter(|day| *day != today);
         match self.as_of {

@@ -72,7 +72,9 @@ fn general(model: &mut Model, cmd: Cmd) -> bool {
             model.open_prompt(PromptFor::Movement, &last);
         }
         Cmd::Page => model.ask_overview_out(),
-        Cmd::Wall => model.layers.push(Layer::Wall),
+        Cmd::Wall => model.layers.push(Layer::Wall(model.clock_ms)),
+        Cmd::NextFigure => model.overview.step(1, model.size),
+        Cmd::PreviousFigure => model.overview.step(-1, model.size),
         Cmd::Refresh => model.refresh(),
         Cmd::Settings => {
             let screen = Box::new(SettingsScreen::default());

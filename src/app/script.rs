@@ -160,7 +160,10 @@ fn answered(effect: &Effect, reply: &Reply) -> Option<Ticket> {
                     | (Ask::Backups, Reply::Backups(_))
                     | (Ask::Preview { .. }, Reply::Preview(_))
                     | (
-                        Ask::Due { .. } | Ask::Moved { .. } | Ask::Movement { .. },
+                        Ask::Due { .. }
+                            | Ask::People { .. }
+                            | Ask::Moved { .. }
+                            | Ask::Movement { .. },
                         Reply::Listing(_)
                     )
                     | (Ask::Year { .. }, Reply::Year(..))

@@ -462,6 +462,12 @@ impl Model {
         self.training.lacking_total = list.total;
         self.training.lacking_table = Some(list.table);
         self.training.narrow();
+        // Those who were marked elsewhere are shown.
+        let marked = |own: &Lacking| self.training.marked.contains(&own.balance.member);
+        let first = self.training.lacking.iter().flatten().position(marked);
+        if let Some(first) = first.filter(|_| self.training.board == Board::Lacking) {
+            self.training.spots[Board::Lacking as usize].cursor = first;
+        }
     }
 
     /// Whether the list of the board in hand has its filter line typed into.

@@ -68,7 +68,7 @@ fn open(model: &mut Model, opened: Opened) {
         model.layers.push(Layer::Start(Start::default()));
     }
     if opened.wall && model.layers.is_empty() {
-        model.layers.push(Layer::Wall);
+        model.layers.push(Layer::Wall(model.clock_ms));
     }
     if kept > 0 {
         model.say(

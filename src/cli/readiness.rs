@@ -175,10 +175,12 @@ pub fn explain(session: &mut Session, asked: &arguments::Explain) -> Result<i32,
         return Err(Failure::Misused(line));
     };
     let measures = &crate::domain::readiness::MEASURES;
-    let Some(at) = measures
-        .iter()
-        .position(|measure| measure.key == asked.measure)
-    else {
+    let wanted = crate::text::fold(&asked.measure);
+    let is_asked = |measure: &Measure| {
+        let label = readiness_words::measure(session.words, measure);
+        measure.key == asked.measure || crate::text::fold(&label) == wanted
+    };
+    let Some(at) = measures.iter().position(is_asked) else {
         let known: Vec<&str> = measures.iter().map(|measure| measure.key).collect();
         let arguments = [
             ("measure", asked.measure.as_str()),
@@ -212,7 +214,7 @@ pub fn explain(session: &mut Session, asked: &arguments::Explain) -> Result<i32,
         let what = readiness_words::item(words, measure.measured, item);
         session.say(&format!("  {who}: {what}"))?;
     }
-    for own in found.mendings.iter().filter(|own| own.measure == at) {
+    for own in found.lifts.get(at).into_iter().flatten() {
         session.say(&readiness_words::mending(words, measure, own))?;
     }
     Ok(DONE)
@@ -223,6 +225,9 @@ fn items(items: &[Item], names: &BTreeMap<Id, String>) -> Vec<Json> {
         let name = |id: &Id| names.get(id).cloned();
         let mut object = match &item.subject {
             Subject::Member(id) => json!({"member": id.to_string(), "name": name(id)}),
+            Subject::Certificate(id, kind) => {
+                json!({"member": id.to_string(), "name": name(id), "certificate": kind})
+            }
             Subject::Shift(id, day) => {
                 json!({"shift": id.to_string(), "day": day.to_string(), "name": name(id)})
             }
@@ -237,19 +242,14 @@ fn items(items: &[Item], names: &BTreeMap<Id, String>) -> Vec<Json> {
 
 fn explained(found: &Explained, at: usize, measures: &[Measure]) -> Json {
     let part = &found.unit.reading.parts[at];
-    let fixes: Vec<Json> = found
-        .mendings
-        .iter()
-        .filter(|own| own.measure == at)
-        .map(|own| {
-            json!({
-                "to": own.to.code(),
-                "needed": own.needed,
-                "enough": own.is_enough(),
-                "actions": items(&own.items, &found.names),
-            })
+    let fix = found.lifts.get(at).and_then(Option::as_ref).map(|own| {
+        json!({
+            "to": own.to.code(),
+            "needed": own.needed,
+            "enough": own.is_enough(),
+            "actions": items(&own.items, &found.names),
         })
-        .collect();
+    });
     json!({
         "unit": found.unit.code,
         "measure": measures[at].key,
@@ -258,7 +258,7 @@ fn explained(found: &Explained, at: usize, measures: &[Measure]) -> Json {
         "level": part.state.code(),
         "shortfall": part.share.missing(),
         "behind": items(&found.behind[at], &found.names),
-        "fix": fixes.first(),
+        "fix": fix,
     })
 }
 
@@ -279,7 +279,7 @@ pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i3
             let why: Vec<Json> = own
                 .why
                 .iter()
-                .map(|(at, things)| json!({"measure": measures[*at].key, "behind": items(things, &BTreeMap::new())}))
+                .map(|(at, things)| json!({"measure": measures[*at].key, "behind": items(things, &own.names)}))
                 .collect();
             json!({
                 "unit": own.code,
@@ -323,12 +323,18 @@ pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i3
             let label = readiness_words::measure(words, measure);
             let text = readiness_words::reasons(words, measure.measured, &reasons);
             session.say(&format!("    {label}: {text}"))?;
+            for item in things {
+                let who = readiness_words::subject(words, &own.names, item);
+                let what = readiness_words::item(words, measure.measured, item);
+                session.say(&format!("        {who}: {what}"))?;
+            }
         }
     }
     if found.is_empty() {
         let days = asked.days.to_string();
         session.say(&words.with("cli-forecast-none", &[("days", &days)]))?;
     }
+    session.say(&words.get("readiness-taken"))?;
     Ok(DONE)
 }
 
@@ -396,6 +402,10 @@ pub fn set_down(session: &mut Session) -> Result<i32, Failure> {
     let reader = session.reader()?;
     let day = session.as_of;
     let when = day.local();
+    if day > session.environment.today {
+        let line = session.words.with("cli-snapshot-future", &[("day", &when)]);
+        return Err(Failure::Misused(line));
+    }
     if reader.has_snapshot(day)? {
         let line = session.words.with("cli-snapshot-there", &[("day", &when)]);
         return Err(Failure::Misused(line));

@@ -6,7 +6,9 @@ use crate::domain::readiness::forecast::Ahead;
 use crate::domain::readiness::mend::{Item, Mending};
 use crate::domain::readiness::movement::Movement;
 use crate::domain::readiness::standard::Problem;
-use crate::domain::readiness::{Counts, Lacking, Level, Measure, Override, Reading, State};
+use crate::domain::readiness::{
+    Counts, Lacking, Level, Measure, Override, Reading, State, Thresholds,
+};
 use crate::domain::{Day, Id};
 use std::collections::BTreeMap;
 
@@ -147,6 +149,12 @@ pub struct Explained {
     /// Of those with hours in a class that is over and not closed, by measure: the class and its name.
     pub unclosed: BTreeMap<(usize, Id), (Id, String)>,
     pub ahead: Ahead,
+    /// What is new behind the measures of the drop that is told, by then: measure, and things.
+    pub ahead_why: Vec<(usize, Vec<Item>)>,
+    /// The least that lifts each measure by one level, by its place, whatever the unit's level rests on.
+    pub lifts: Vec<Option<Mending>>,
+    /// The thresholds of each measure.
+    pub thresholds: Vec<Option<Thresholds>>,
     /// Names of the people and shifts that are spoken of.
     pub names: BTreeMap<Id, String>,
 }
@@ -156,6 +164,23 @@ pub struct Explained {
 pub enum Judged {
     Base(Box<Explained>),
     Branch(Box<Readiness>),
+}
+
+/// People behind a figure of the strength.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum People {
+    Serving,
+    /// Serving and away.
+    Away,
+    /// Holders of command posts.
+    Commanders,
+}
+
+/// Some of the people behind a figure, by name: who, called what, with which post; and how many there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeopleBehind {
+    pub people: Vec<(Id, String, Option<String>)>,
+    pub count: i64,
 }
 
 /// What must be looked at again: its day comes soon, or has passed.
@@ -193,6 +218,8 @@ pub struct Dropping {
     /// What is new behind the measures of the first drop, by then: measure, and things. Nothing until it is
     /// asked for.
     pub why: Vec<(usize, Vec<Item>)>,
+    /// Names of the people and shifts that are spoken of.
+    pub names: BTreeMap<Id, String>,
 }
 
 /// Figures of a reading in one line, as a snapshot keeps them: `key there/whole CODE`, one a measure.
@@ -299,13 +326,33 @@ pub struct MovedUnits {
     pub whole: bool,
 }
 
+/// How many units stand otherwise than on a day that was set down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
+    pub day: Day,
+    pub better: i64,
+    pub worse: i64,
+    /// A level then and none now, or the other way round.
+    pub other: i64,
+}
+
+impl Default for Since {
+    fn default() -> Since {
+        Since {
+            day: Day::ALWAYS,
+            better: 0,
+            worse: 0,
+            other: 0,
+        }
+    }
+}
+
 /// Units of one day's snapshot by result, and how many units are better or worse than in another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trend {
     /// Each day that was set down, the latest last: units for each result.
     pub days: Vec<(Day, BTreeMap<String, i64>)>,
-    /// Against each day: units that are better and worse now.
-    pub since: Vec<(Day, i64, i64)>,
+    pub since: Vec<Since>,
 }
 
 /// How strength moved between two days, with the names of those who moved.

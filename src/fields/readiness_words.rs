@@ -1,6 +1,6 @@
 //! The internal reference index in words: states, shares, what lacks, what mends it. Must not judge.
 
-use super::readiness::{Trend, UnitReading};
+use super::readiness::{Explained, Since, Trend, UnitReading};
 use super::wording;
 use crate::domain::codes;
 use crate::domain::readiness::mend::{Item, Lack, Mending, Subject};
@@ -34,6 +34,18 @@ pub fn unknown(words: &Words, own: &UnitReading, at: usize) -> Option<String> {
         State::NoStandard => Some(words.get("readiness-no-standard")),
         State::Known(_) | State::NotAsked => None,
     }
+}
+
+/// The next better level of a measure and from where on it is reached; nothing where it is full, or unknown.
+pub fn next_level(words: &Words, found: &Explained, at: usize) -> Option<String> {
+    let better = found.unit.reading.parts.get(at)?.state.level()?.better()?;
+    let least = (*found.thresholds.get(at)?)?.least(better)?;
+    let level = wording::code(words, &codes::LEVEL, better.code());
+    let least = percent_tenths(least, 1000, words.lang());
+    Some(words.with(
+        "readiness-next-level",
+        &[("level", &level), ("least", &least)],
+    ))
 }
 
 /// Thresholds that cannot be used: which, why, what to do.
@@ -102,19 +114,24 @@ pub fn trend(words: &Words, trend: &Trend, (good, units): (i64, i64)) -> String 
     words.with("readiness-trend", &arguments)
 }
 
-/// How many units are better and worse than on a day that was set down.
-pub fn since(words: &Words, (day, better, worse): (Day, i64, i64), short: bool) -> String {
+/// How many units stand otherwise than on a day that was set down.
+pub fn since(words: &Words, since: &Since, short: bool) -> String {
     let arguments = [
-        ("day", day.local()),
-        ("better", better.to_string()),
-        ("worse", worse.to_string()),
+        ("day", since.day.local()),
+        ("better", since.better.to_string()),
+        ("worse", since.worse.to_string()),
+        ("other", since.other.to_string()),
     ];
     let arguments = arguments
         .each_ref()
         .map(|(key, text)| (*key, text.as_str()));
-    match short {
+    let said = match short {
         true => words.short_with("readiness-since", &arguments),
         false => words.with("readiness-since", &arguments),
+    };
+    match since.other {
+        0 => said,
+        _ => format!("{said}{}", words.with("readiness-since-other", &arguments)),
     }
 }
 
@@ -143,6 +160,10 @@ pub fn subject(words: &Words, names: &BTreeMap<Id, String>, item: &Item) -> Stri
     let name = |id: &Id| names.get(id).cloned().unwrap_or_default();
     match &item.subject {
         Subject::Member(id) => name(id),
+        Subject::Certificate(id, kind) => {
+            let kind = wording::code(words, &codes::CERTIFICATE, kind);
+            format!("{} ({kind})", name(id))
+        }
         Subject::Shift(id, day) => format!("{} {}", day.local(), name(id)),
         Subject::Unit(_, post) => post.map_or_else(
             || words.get("mend-any-post"),
@@ -155,7 +176,10 @@ pub fn subject(words: &Words, names: &BTreeMap<Id, String>, item: &Item) -> Stri
 pub fn item(words: &Words, measured: Measured, item: &Item) -> String {
     let label = words.get(&format!("lack-{}", item.lack.key()));
     match (measured, item.amount) {
-        (Measured::Hours(_), hours) => format!("{label} {}", amount(words, measured, hours)),
+        (Measured::Hours(_), hours) => {
+            let unit = counted_in(words, measured);
+            format!("{label} {} {unit}", amount(words, measured, hours))
+        }
         (_, 1) => label,
         (_, n) => format!("{label} {n}"),
     }

@@ -6,9 +6,9 @@ use super::force::Scope;
 use super::outlook::Bases;
 use super::read::Reader;
 use crate::domain::readiness::force::Force;
-use crate::domain::readiness::forecast::Ahead;
-use crate::domain::readiness::mend::{Item, Lack, Subject, mend};
-use crate::domain::readiness::{Counts, Measured, Outlook, Standard, read};
+use crate::domain::readiness::forecast::{Ahead, Drop};
+use crate::domain::readiness::mend::{Item, Lack, Subject, lift_measure, mend};
+use crate::domain::readiness::{Counts, Measured, Outlook, Standard, Taken, read};
 use crate::domain::{Day, Id};
 use crate::fields::Kind;
 use crate::fields::readiness::{
@@ -129,8 +129,15 @@ impl Reader {
                 }
             }
         }
+        let ahead_why = match ahead.told() {
+            Some(told) => newly_behind(&force, &standard, told, day),
+            None => Vec::new(),
+        };
+        let lift = |at: usize| lift_measure(&found.reading, &standard, at, behind[at].clone());
+        let lifts = (0..standard.measures.len()).map(lift).collect();
         let mut names = BTreeMap::new();
-        for item in behind.iter().flatten() {
+        let new = ahead_why.iter().flat_map(|(_, items)| items);
+        for item in behind.iter().flatten().chain(new) {
             self.put_name(&mut names, item.subject, day)?;
         }
         Ok(Some(Explained {
@@ -140,6 +147,9 @@ impl Reader {
             training_year: standard.training_year(day),
             unclosed,
             ahead,
+            ahead_why,
+            lifts,
+            thresholds: standard.thresholds.clone(),
             names,
         }))
     }
@@ -178,6 +188,7 @@ impl Reader {
                 name: bases.rows[at].name.clone(),
                 ahead,
                 why: Vec::new(),
+                names: BTreeMap::new(),
             })
             .collect();
         found.sort_by_key(|own| own.ahead.told().map(|(_, drop)| drop.day));
@@ -236,14 +247,10 @@ impl Reader {
                 else {
                     continue;
                 };
-                let new = |measure: &usize| {
-                    let account = standard.measures[*measure].account;
-                    let before = account(force, &standard, day).items;
-                    let mut items = account(force, &standard, drop.day).items;
-                    items.retain(|item| !taken.has(item.lack) && !before.contains(item));
-                    (*measure, items)
-                };
-                own.why = drop.measures.iter().map(new).collect();
+                own.why = newly_behind(force, &standard, (taken, drop), day);
+                for item in own.why.iter().flat_map(|(_, items)| items) {
+                    self.put_name(&mut own.names, item.subject, day)?;
+                }
             }
         }
         Ok(())
@@ -275,7 +282,7 @@ impl Reader {
         day: Day,
     ) -> Result<(), StoreError> {
         let (kind, id) = match subject {
-            Subject::Member(id) => (Kind::Member, id),
+            Subject::Member(id) | Subject::Certificate(id, _) => (Kind::Member, id),
             Subject::Shift(id, _) => (Kind::DutyShift, id),
             Subject::Unit(..) => return Ok(()),
         };
@@ -284,4 +291,21 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// What is new behind the measures of a drop, by its day: what is taken to be done by then left out.
+fn newly_behind(
+    force: &Force,
+    standard: &Standard,
+    (taken, drop): (Taken, &Drop),
+    day: Day,
+) -> Vec<(usize, Vec<Item>)> {
+    let new = |measure: &usize| {
+        let account = standard.measures[*measure].account;
+        let before = account(force, standard, day).items;
+        let mut items = account(force, standard, drop.day).items;
+        items.retain(|item| !taken.has(item.lack) && !before.contains(item));
+        (*measure, items)
+    };
+    drop.measures.iter().map(new).collect()
 }

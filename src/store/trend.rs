@@ -10,7 +10,9 @@ use crate::domain::readiness::mend::Subject;
 use crate::domain::readiness::movement::{Move, Movement, Stretch};
 use crate::domain::readiness::{Standard, State};
 use crate::domain::{Day, Id, Span, codes};
-use crate::fields::readiness::{self, Moved, MovedUnit, MovedUnits, Readiness, Trend, levels};
+use crate::fields::readiness::{
+    self, Moved, MovedUnit, MovedUnits, Readiness, Since, Trend, levels,
+};
 use crate::fields::{Change, ChangeSet, Kind, Label};
 use rusqlite::params;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -73,15 +75,20 @@ impl Reader {
             let result: String = row.get(2).doing(doing)?;
             if trend.days.last().is_none_or(|(last, _)| *last != day) {
                 trend.days.push((day, BTreeMap::new()));
-                trend.since.push((day, 0, 0));
+                trend.since.push(Since {
+                    day,
+                    ..Since::default()
+                });
             }
             // Of a unit that is no base any more nothing can be compared; the month keeps it all the same.
-            let here = units.get(&unit).copied().flatten();
-            if let (Some(before), Some(here), Some((_, better, worse))) =
-                (rank(&result), here, trend.since.last_mut())
-            {
-                *better += i64::from(here < before);
-                *worse += i64::from(here > before);
+            if let (Some(here), Some(since)) = (units.get(&unit), trend.since.last_mut()) {
+                match (rank(&result), *here) {
+                    (Some(before), Some(here)) => {
+                        since.better += i64::from(here < before);
+                        since.worse += i64::from(here > before);
+                    }
+                    (before, here) => since.other += i64::from(before.is_some() != here.is_some()),
+                }
             }
             if let Some((_, counts)) = trend.days.last_mut() {
                 *counts.entry(result).or_default() += 1;
@@ -89,17 +96,17 @@ impl Reader {
         }
         // Last month, and the same month of last year.
         let year = now.day.minus_months(12);
-        let latest = trend.since.last().map(|(day, ..)| *day);
+        let latest = trend.since.last().map(|own| own.day);
         let apart = |day: Day| day.days_until(year).abs();
         let same = trend
             .since
             .iter()
-            .map(|(day, ..)| *day)
+            .map(|own| own.day)
             .filter(|day| apart(*day) < 16);
         let same = same.min_by_key(|day| apart(*day));
         trend
             .since
-            .retain(|(day, ..)| Some(*day) == latest || Some(*day) == same);
+            .retain(|own| Some(own.day) == latest || Some(own.day) == same);
         Ok(trend)
     }
 
@@ -181,24 +188,27 @@ impl Reader {
                 continue;
             };
             let (from, to) = (State::parse(result), own.reading.computed);
-            if rank(result).is_none() || to.level().is_none() || from == to {
+            if from == to {
                 continue;
             }
             let before = levels(figures);
             let parts = own.reading.parts.iter().zip(now.measures).enumerate();
-            let measures = parts
+            let mut measures: Vec<usize> = parts
                 .filter(|(_, (part, measure))| {
                     before
                         .get(measure.key)
                         .is_some_and(|own| *own != part.state)
                 })
-                .map(|(at, _)| at);
+                .map(|(at, _)| at)
+                .collect();
+            // What decides the level now comes first.
+            measures.sort_by_key(|at| std::cmp::Reverse(own.reading.parts[*at].state.level()));
             units.push(MovedUnit {
                 unit: own.unit,
                 name: own.name.clone(),
                 from,
                 to,
-                measures: measures.collect(),
+                measures,
                 by: BTreeMap::new(),
             });
         }

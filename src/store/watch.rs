@@ -8,7 +8,7 @@ use crate::domain::readiness::outlook::AHEAD_DAYS;
 use crate::domain::summary::{Basis, PersonDue};
 use crate::domain::{Day, Id, status};
 use crate::fields::Kind;
-use crate::fields::readiness::{Review, Reviewed};
+use crate::fields::readiness::{People, PeopleBehind, Review, Reviewed};
 use rusqlite::params;
 use std::collections::HashSet;
 
@@ -95,6 +95,62 @@ impl Reader {
             .doing("reading command posts")?;
         rows.collect::<rusqlite::Result<_>>()
             .doing("reading command posts")
+    }
+}
+
+impl Reader {
+    /// People behind a figure on a day; at most so many are named.
+    pub fn people_behind(
+        &self,
+        who: People,
+        branch: Option<Id>,
+        day: Day,
+        limit: usize,
+    ) -> Result<PeopleBehind, StoreError> {
+        let doing = "reading people";
+        let posts = COMMAND_POSTS.map(|post| format!("'{post}'")).join(", ");
+        let condition = match who {
+            People::Serving => "1".to_owned(),
+            People::Away => "(f.status = 'TAM_VANG' OR EXISTS (SELECT 1 FROM absence a
+                 WHERE a.member = f.member AND a.from_day <= ?1 AND a.to_day > ?1))"
+                .to_owned(),
+            People::Commanders => format!("f.post IN ({posts})"),
+        };
+        let units = branch.map(|unit| self.branch(unit, day)).transpose()?;
+        let list = units.map(|units| {
+            let ids: Vec<i64> = units.iter().map(|unit| unit.0).collect();
+            serde_json::Value::from(ids).to_string()
+        });
+        let rows = match list {
+            Some(_) => {
+                "json_each(?2) u CROSS JOIN member_fact f INDEXED BY member_fact_unit ON f.unit = u.value"
+            }
+            None => "member_fact f",
+        };
+        let from = format!(
+            "FROM {rows} JOIN member m ON m.id = f.member
+             WHERE f.serving = 1 AND f.from_day <= ?1 AND f.to_day > ?1 AND {condition} AND (?2 IS NULL OR 1)"
+        );
+        let count = self
+            .conn
+            .prepare_cached(&format!("SELECT count(*) {from}"))
+            .and_then(|mut found| found.query_row(params![day, list], |row| row.get(0)))
+            .doing(doing)?;
+        let statement = format!(
+            "SELECT f.member, m.full_name, f.post {from} ORDER BY m.sort_key, m.id LIMIT ?3"
+        );
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut prepared = self.conn.prepare_cached(&statement).doing(doing)?;
+        let rows = prepared
+            .query_map(params![day, list, limit], |row| {
+                let name: Option<String> = row.get(1)?;
+                Ok((Id(row.get(0)?), name.unwrap_or_default(), row.get(2)?))
+            })
+            .doing(doing)?;
+        Ok(PeopleBehind {
+            people: rows.collect::<rusqlite::Result<_>>().doing(doing)?,
+            count,
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::readiness::MEASURES;
 use crate::domain::readiness::movement::Move;
 use crate::domain::readiness::outlook::AHEAD_DAYS;
 use crate::domain::{Day, Id, codes};
-use crate::fields::readiness::{Dropping, Review, Reviewed};
+use crate::fields::readiness::{Dropping, People, PeopleBehind, Review, Reviewed};
 use crate::fields::{Kind, Label};
 use crate::store::{Reader, StoreError};
 
@@ -54,7 +54,15 @@ pub fn due(
                 note: Some(Label::new(id, &[("to", &to)])),
             })
         };
-        return Ok(units.into_iter().filter_map(row).take(limit).collect());
+        let mut rows = vec![Listed {
+            behind: Behind::Nothing,
+            name: String::new(),
+            unit: String::new(),
+            on: None,
+            note: Some(Label::new("readiness-taken", &[])),
+        }];
+        rows.extend(units.into_iter().filter_map(row).take(limit));
+        return Ok(rows);
     }
     if let Due::Review(what) = what {
         return reviews(reader, what, as_of, limit);
@@ -182,13 +190,26 @@ pub fn movement(
         )),
     };
     let roll = |day| Behind::Roll(branch, day);
+    // The sum stands together above; each term leads to its people below.
     let mut rows = vec![heading("movement-opening", from, own.opening, roll(from))];
+    let mut below = Vec::new();
+    let top = Move::ALL.len() + 2;
     for kind in Move::ALL {
         let id = format!("movement-{}", kind.key());
-        rows.push(heading(&id, to, own.count(kind), Behind::Nothing));
+        let count = own.count(kind);
+        let first = Behind::Row(top + below.len());
+        rows.push(heading(
+            &id,
+            to,
+            count,
+            if count > 0 { first } else { Behind::Nothing },
+        ));
+        if count > 0 {
+            below.push(heading(&id, to, count, Behind::Nothing));
+        }
         let moves = own.moves.iter().filter(|(_, own, _)| *own == kind);
         for (day, _, id) in moves.take(MOST) {
-            rows.push(Listed {
+            below.push(Listed {
                 behind: Behind::Record(Kind::Member, *id),
                 name: found.names.get(id).cloned().unwrap_or_default(),
                 unit: unit_of(reader, *id, where_to(kind, *day))?,
@@ -196,15 +217,50 @@ pub fn movement(
                 note: None,
             });
         }
-        let more = usize::try_from(own.count(kind))
-            .unwrap_or(0)
-            .saturating_sub(MOST);
+        let more = usize::try_from(count).unwrap_or(0).saturating_sub(MOST);
         if more > 0 {
             let more = i64::try_from(more).unwrap_or(0);
-            rows.push(heading("movement-more", to, more, Behind::Nothing));
+            below.push(heading("movement-more", to, more, Behind::Nothing));
         }
     }
     rows.push(heading("movement-closing", to, own.closing, roll(to)));
+    rows.extend(below);
+    Ok(rows)
+}
+
+/// People behind a figure of the strength, by name.
+pub fn people(
+    reader: &Reader,
+    who: People,
+    branch: Option<Id>,
+    day: Day,
+) -> Result<Vec<Listed>, StoreError> {
+    let PeopleBehind {
+        people: found,
+        count,
+    } = reader.people_behind(who, branch, day, MOST)?;
+    let mut rows = Vec::new();
+    for (id, name, post) in found {
+        let unit = unit_of(reader, id, day)?;
+        let post = post.map(|post| codes::POST.message(&post));
+        rows.push(Listed {
+            behind: Behind::Record(Kind::Member, id),
+            name,
+            note: post.map(|post| Label::new("people-post", &[("post", &post), ("unit", &unit)])),
+            unit,
+            on: Some(day),
+        });
+    }
+    let more = usize::try_from(count).unwrap_or(0).saturating_sub(MOST);
+    if more > 0 {
+        rows.push(Listed {
+            behind: Behind::Nothing,
+            name: String::new(),
+            unit: String::new(),
+            on: None,
+            note: Some(Label::new("people-more", &[("n", &more.to_string())])),
+        });
+    }
     Ok(rows)
 }
 

@@ -35,7 +35,11 @@ pub fn write<T>(
     let place = std::path::absolute(path).unwrap_or_else(|_| Path::new(path).to_owned());
     let shown = place.display().to_string();
     if Form::of(&place) != Some(Form::Xlsx) {
-        return Ok(refused(Label::new("export-form", &[("path", &shown)])));
+        return Ok(refused(Label::new("page-form", &[("path", &shown)])));
+    }
+    // A page that was signed is not written over by a key.
+    if place.exists() {
+        return Ok(refused(Label::new("page-exists", &[("path", &shown)])));
     }
     let stamp = writing.stamp();
     let Some(store) = writing.store() else {

@@ -282,6 +282,9 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
             as_of,
             limit,
         } => Reply::Listing(listing::due(reader, *what, *branch, *as_of, *limit)?),
+        Ask::People { who, branch, day } => {
+            Reply::Listing(listing::people(reader, *who, *branch, *day)?)
+        }
         Ask::Moved { since, as_of } => Reply::Listing(listing::moved(reader, *since, *as_of)?),
         Ask::Movement { branch, from, to } => {
             Reply::Listing(listing::movement(reader, *branch, *from, *to)?)

@@ -312,7 +312,7 @@ impl Session {
             self.take(Msg::Midnight);
             self.draw()?;
         }
-        if let Some(Layer::Wall) = self.model.layers.last() {
+        if let Some(Layer::Wall(_)) = self.model.layers.last() {
             self.take(Msg::Tick);
             self.draw()?;
         }

@@ -231,6 +231,8 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
             let share = pad_left(&readiness_words::share(words, part), 7);
             let state = readiness_words::state(words, part.state);
             let figures = readiness_words::figures(words, measure, part);
+            let next = readiness_words::next_level(words, found, *at);
+            let next = next.map_or(String::new(), |next| format!("  ({next})"));
             let style = match part.state.level() {
                 Some(Level::Lacking) => theme.bad,
                 Some(Level::Short) => theme.warning,
@@ -244,6 +246,7 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                     (&share, theme.strong),
                     (&format!("  {state}  "), style),
                     (&figures, theme.dim),
+                    (&next, theme.dim),
                 ],
             );
         }

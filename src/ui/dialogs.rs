@@ -8,6 +8,7 @@ use crate::app::confirm::Confirm;
 use crate::app::export::{ExportForm, ExportLine};
 use crate::app::layout::{self, Rect};
 use crate::app::listing::Listing;
+use crate::app::msg::Listed;
 use crate::app::prompt::Prompt;
 use crate::app::settings::{SettingLine, SettingsScreen};
 use crate::app::start::{Begin, Start};
@@ -15,7 +16,7 @@ use crate::domain::codes;
 use crate::fields::query::Count;
 use crate::fields::wording;
 use crate::text::telex::Method;
-use crate::text::width::{pad, pad_left, wrap};
+use crate::text::width::{pad, pad_left, truncate, width, wrap};
 
 /// A question with two answers.
 pub fn confirm(paint: &mut Paint<'_, '_>, confirm: &Confirm, place: Rect) {
@@ -185,11 +186,16 @@ fn keys(paint: &mut Paint<'_, '_>, row: Rect, cmds: &[Cmd]) {
 /// People or units behind a figure.
 pub fn listing(paint: &mut Paint<'_, '_>, listing: &Listing, place: Rect) {
     let (words, theme) = (paint.words(), paint.theme);
-    paint.block(place, &paint.label(&listing.title), true);
+    let count = listing.rows.as_ref().map_or(0, Vec::len);
+    let title = paint.label(&listing.title);
+    paint.block(place, &title, true);
     let inner = place.inner();
-    let name = usize::from(inner.width).saturating_sub(60).max(20);
+    let columns = usize::from(inner.width);
     let mut listed = listing.rows.iter().flatten();
     let noted = listed.any(|row| row.note.is_some() && !row.name.is_empty());
+    // Names take what they need, a third at most: the rest says more.
+    let names = listing.rows.iter().flatten().map(|row| width(&row.name));
+    let name = names.max().unwrap_or(0).clamp(20, (columns / 3).max(20));
     let heading = format!(
         " {} {} {}",
         pad(&words.get("ui-name"), name),
@@ -197,35 +203,46 @@ pub fn listing(paint: &mut Paint<'_, '_>, listing: &Listing, place: Rect) {
         words.get(if noted { "ui-note" } else { "ui-unit" })
     );
     paint.line(inner.head(1), &heading, theme.heading);
-    let rows = inner.below(1);
+    let below = inner.below(1);
+    let rows = below.head(below.height.saturating_sub(2));
     let Some(all) = &listing.rows else {
         return paint.line(rows.head(1), &words.get("ui-reading"), theme.dim);
     };
     if all.is_empty() {
-        return paint.line(
-            rows.head(1),
-            &format!(" {}", words.get("ui-empty")),
-            theme.dim,
-        );
+        let text = format!(" {}", words.get("ui-empty"));
+        return paint.line(rows.head(1), &text, theme.dim);
     }
+    let said = |paint: &Paint<'_, '_>, one: &Listed| match &one.note {
+        Some(note) => paint.label(note),
+        None => one.unit.clone(),
+    };
     for at in 0..usize::from(rows.height) {
         let Some(one) = all.get(listing.top + at) else {
             break;
         };
-        let on = one
-            .on
-            .map_or_else(|| words.get("ui-never"), |day| day.local());
-        let note = one.note.as_ref().map(|note| paint.label(note));
-        let said = note.as_deref().unwrap_or(&one.unit);
+        let said = said(paint, one);
         let row = Paint::row(rows, at);
         if one.name.is_empty() {
             paint.line(row, &format!(" {said}"), theme.heading);
         } else {
-            let text = format!(" {} {} {said}", pad(&one.name, name), pad(&on, 12));
+            let on = one
+                .on
+                .map_or_else(|| words.get("ui-never"), |day| day.local());
+            let shown = truncate(&one.name, name);
+            let text = format!(" {} {} {said}", pad(&shown, name), pad(&on, 12));
             paint.line(row, &text, theme.text);
         }
         if listing.top + at == listing.cursor {
             paint.tint(row, theme.cursor);
+        }
+    }
+    let foot = below.below(rows.height);
+    if let Some(one) = all.get(listing.cursor) {
+        let place = format!("{}/{count}", listing.cursor + 1);
+        let whole = format!("{place}  {}  {}", one.name, said(paint, one));
+        let lines = wrap(&whole, columns.saturating_sub(2));
+        for (at, line) in lines.iter().take(2).enumerate() {
+            paint.line(Paint::row(foot, at), &format!(" {line}"), theme.dim);
         }
     }
 }

@@ -52,10 +52,10 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
             for layer in &model.layers {
                 draw_layer(&mut paint, layer);
             }
-            if let Some(Layer::Wall) = model.layers.last() {
+            if let Some(Layer::Wall(since)) = model.layers.last() {
                 // Nothing but the wall is on a second monitor.
                 paint.clear(area(whole));
-                wall::draw(&mut paint, whole);
+                wall::draw(&mut paint, whole, *since);
                 return unaccent(model, frame);
             }
             frame::notice(&mut paint, parts.notice);
@@ -129,6 +129,6 @@ fn draw_layer(paint: &mut Paint<'_, '_>, layer: &Layer) {
         Layer::Settings(settings) => dialogs::settings(paint, settings, place),
         Layer::Backups(backups) => dialogs::backups(paint, backups, place),
         Layer::Start(start) => dialogs::start(paint, start, place),
-        Layer::Wall => {}
+        Layer::Wall(_) => {}
     }
 }

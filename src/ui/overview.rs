@@ -359,8 +359,10 @@ fn why(paint: &mut Paint<'_, '_>, place: Rect) {
             return;
         }
         let (state, style) = level(paint, part.state);
+        let next = readiness_words::next_level(words, found, *at);
+        let next = next.map_or(String::new(), |next| format!(", {next}"));
         let head = format!(
-            "{state}: {} {} ({})",
+            "{state}: {} {} ({}{next})",
             readiness_words::measure(words, measure),
             readiness_words::share(words, part),
             readiness_words::figures(words, measure, part)
@@ -429,7 +431,7 @@ fn levels(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
                     continue;
                 };
                 (
-                    readiness_words::since(words, *since, place.width < layout::WIDE),
+                    readiness_words::since(words, since, place.width < layout::WIDE),
                     theme.text,
                 )
             }

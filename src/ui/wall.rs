@@ -7,7 +7,7 @@ use crate::app::effect::Due;
 use crate::app::layout::{self, Rect};
 use crate::app::overview::Figure;
 use crate::domain::codes;
-use crate::domain::readiness::{MEASURES, State};
+use crate::domain::readiness::{Level, MEASURES, State};
 use crate::domain::summary::Headline;
 use crate::fields::{readiness_words, wording};
 use crate::text::width::{pad, truncate, width};
@@ -52,7 +52,7 @@ fn tall(number: i64, row: usize, wide: bool) -> String {
 }
 
 /// The whole screen.
-pub fn draw(paint: &mut Paint<'_, '_>, place: Rect) {
+pub fn draw(paint: &mut Paint<'_, '_>, place: Rect, since: i64) {
     let (model, words, theme) = (paint.model, paint.words(), paint.theme);
     let office = match model.settings.office.as_str() {
         "" => words.get("ui-office"),
@@ -109,7 +109,7 @@ pub fn draw(paint: &mut Paint<'_, '_>, place: Rect) {
         rest = rest.below(u16::try_from(TALL).unwrap_or(0) + 2);
     }
     let used = figures(paint, rest);
-    watched(paint, rest.below(used + 1));
+    watched(paint, rest.below(used + 1), since);
 }
 
 /// What the whole has, how it moved, what falls due; how many lines that took.
@@ -128,7 +128,7 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
         flow.put(paint, &format!(" {text} "), theme.text, None);
     }
     for since in board.trend.since.iter().rev() {
-        let text = readiness_words::since(words, *since, place.width < layout::WIDE);
+        let text = readiness_words::since(words, since, place.width < layout::WIDE);
         flow.put(paint, &format!(" {text} "), theme.text, None);
     }
     for due in Due::ALL {
@@ -143,21 +143,20 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
 }
 
 /// The units to watch, as many as there is room for, the page that the clock says.
-fn watched(paint: &mut Paint<'_, '_>, place: Rect) {
+fn watched(paint: &mut Paint<'_, '_>, place: Rect, since: i64) {
     let (model, words, theme) = (paint.model, paint.words(), paint.theme);
     let Some(board) = model.overview.board() else {
         return;
     };
     let page = usize::from(place.height.saturating_sub(2)).max(1);
-    let fine = State::Known(crate::domain::readiness::Level::Full);
     let mut units: Vec<_> = board
         .order
         .iter()
         .filter_map(|at| board.readiness.units.get(*at))
         .collect();
-    units.retain(|own| own.shown() != fine);
+    units.retain(|own| !own.shown().level().is_some_and(Level::is_good));
     let pages = units.len().div_ceil(page).max(1);
-    let turn = usize::try_from(model.clock_ms / TURN_MS).unwrap_or(0) % pages;
+    let turn = usize::try_from((model.clock_ms - since) / TURN_MS).unwrap_or(0) % pages;
     let (at, of) = ((turn + 1).to_string(), pages.to_string());
     let heading = words.with("wall-watched", &[("at", &at), ("of", &of)]);
     paint.line(place.head(1), &format!(" {heading}"), theme.heading);

@@ -188,6 +188,7 @@ cli-readiness-sum = { $level }: { $units } units, { $members } people
 cli-readiness-marks = *: level decided by an officer. ?: something is not known.
 cli-readiness-no-base = “{ $unit }” is no base with a force, so it has no level. Give the code of a base.
 cli-readiness-no-measure = There is no measure “{ $measure }”. Use one of: { $known }.
+cli-snapshot-future = { $day } has not come yet and cannot be set down; what is set down stays. Correct --as-of.
 cli-forecast-none = No unit drops within the next { $days } days.
 cli-snapshot-none = The day { $day } was not set down. Set a day down with «quanso snapshot», or see those that were with «quanso list snapshots».
 cli-snapshot-recount = The day { $day } counted anew: { $n } of { $of } units are otherwise than set down.

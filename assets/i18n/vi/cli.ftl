@@ -188,6 +188,7 @@ cli-readiness-sum = { $level }: { $units } đơn vị, { $members } người
 cli-readiness-marks = Dấu *: mức do người có thẩm quyền xác định. Dấu ?: có nội dung chưa có số liệu.
 cli-readiness-no-base = “{ $unit }” không phải cơ sở có lực lượng tự vệ nên không tính mức bảo đảm. Hãy nêu mã một cơ sở.
 cli-readiness-no-measure = Không có nội dung “{ $measure }”. Hãy dùng một trong: { $known }.
+cli-snapshot-future = Chưa thể chốt ngày { $day } vì ngày đó chưa tới; số liệu đã chốt không sửa được. Hãy sửa --as-of.
 cli-forecast-none = Không đơn vị nào xuống mức trong { $days } ngày tới.
 cli-snapshot-none = Ngày { $day } chưa chốt. Chốt bằng «quanso snapshot» trong ngày ấy, hoặc xem các ngày đã chốt bằng «quanso list snapshots».
 cli-snapshot-recount = Ngày { $day } tính lại theo số liệu hiện có: { $n } trong { $of } đơn vị khác với số đã chốt.

@@ -130,7 +130,7 @@ fn of_layer(layer: &Layer) -> (&'static [Scope], bool) {
         Layer::Settings(_) => (chains::SETTINGS, false),
         Layer::Backups(_) => (chains::BACKUPS, false),
         Layer::Start(_) => (chains::START, false),
-        Layer::Wall => (chains::WALL, false),
+        Layer::Wall(_) => (chains::WALL, false),
     }
 }
 

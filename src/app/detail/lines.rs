@@ -415,7 +415,7 @@ impl Detail {
             }
             Line::Base(own) => Some((Kind::Unit, own.unit, own.name.clone())),
             Line::Behind(_, item, found) => match item.subject {
-                Subject::Member(id) => {
+                Subject::Member(id) | Subject::Certificate(id, _) => {
                     let name = found.names.get(&id).cloned().unwrap_or_default();
                     Some((Kind::Member, id, name))
                 }
@@ -450,6 +450,10 @@ pub fn readiness_lines(found: &Explained) -> Vec<Line<'_>> {
         lines.extend(items.map(|item| Line::Action(own.measure, item, found)));
     }
     lines.push(Line::Drop(found));
+    for (at, items) in &found.ahead_why {
+        lines.extend(items.iter().map(|item| Line::Behind(*at, item, found)));
+    }
+    lines.push(Line::Empty("readiness-taken"));
     let reading = &found.unit.reading;
     let mut order: Vec<usize> = (0..reading.parts.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(reading.parts[*at].state.level()));

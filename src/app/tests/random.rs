@@ -131,7 +131,7 @@ fn read(ask: &Ask, random: &mut fastrand::Rng) -> Reply {
             Box::new(super::readiness::explained()),
         ))),
         Ask::Explained { .. } => Reply::Explained(Some(Box::new(super::readiness::explained()))),
-        Ask::Due { .. } | Ask::Moved { .. } | Ask::Movement { .. } => {
+        Ask::Due { .. } | Ask::People { .. } | Ask::Moved { .. } | Ask::Movement { .. } => {
             Reply::Listing(vec![Listed {
                 behind: Behind::Record(Kind::Member, Id(5)),
                 name: "Nguyễn Văn Đạt".into(),

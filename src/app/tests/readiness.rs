@@ -17,7 +17,9 @@ use crate::domain::readiness::{Level, MEASURES, Person, Standard};
 use crate::domain::rulebook::{Rulebook, shipped};
 use crate::domain::{Birth, Day, Id, Span};
 use crate::fields::Kind;
-use crate::fields::readiness::{Explained, Judged, Readiness, ReadinessBoard, Trend, UnitReading};
+use crate::fields::readiness::{
+    Explained, Judged, People, Readiness, ReadinessBoard, Trend, UnitReading,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn standard() -> Standard {
@@ -98,6 +100,9 @@ pub fn explained() -> Explained {
         training_year: 2026,
         unclosed: BTreeMap::new(),
         ahead: Ahead::default(),
+        ahead_why: Vec::new(),
+        lifts: Vec::new(),
+        thresholds: standard.thresholds.clone(),
         names: BTreeMap::from([(Id(5), "Nguyễn Văn Đạt".to_owned())]),
     }
 }
@@ -207,17 +212,25 @@ fn strength_is_followed_from_a_day_and_its_terms_open() {
     };
     script = script.reply(Reply::Listing(vec![
         row(Behind::Roll(None, from), ""),
-        row(Behind::Nothing, ""),
+        row(Behind::Row(2), ""),
         row(Behind::Record(Kind::Member, Id(5)), "Nguyễn Văn Đạt"),
     ]));
-    script = script.keys("down enter");
-    assert!(listing(&script).is_some(), "a heading opens nothing");
-    script = script.keys("down enter");
+    script = script.keys("down down enter");
     assert!(matches!(script.model.layers.last(), Some(Layer::Detail(own)) if own.id == Id(5)));
+    // The strength of the first day opens to its people; the day looked at stays, and one comes back.
     script = script.keys("esc home enter");
-    assert!(script.model.layers.is_empty());
-    assert_eq!(script.model.pane, Pane::Members);
-    assert_eq!(script.model.as_of, Some(from));
+    let asked = Ask::People {
+        who: People::Serving,
+        branch: None,
+        day: from,
+    };
+    assert_eq!(script.asked().next_back(), Some(&asked));
+    assert_eq!(script.model.as_of, None);
+    script = script.keys("esc");
+    assert!(listing(&script).is_some_and(|own| own.rows.is_some()));
+    // A term leads to its people below.
+    script = script.keys("home down enter");
+    assert_eq!(listing(&script).unwrap().cursor, 2);
 }
 
 /// The least to do stands under the level, and Enter on it opens where it is done: the status of somebody whose
@@ -287,7 +300,14 @@ fn to_mend() -> Explained {
         .unwrap();
     Explained {
         mendings: vec![
-            mending("qualified", vec![item(person, Lack::NoCertificate, 1)]),
+            mending(
+                "qualified",
+                vec![item(
+                    Subject::Certificate(Id(5), "GDQPAN"),
+                    Lack::NoCertificate,
+                    1,
+                )],
+            ),
             mending(
                 "trained",
                 vec![

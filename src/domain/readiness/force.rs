@@ -271,7 +271,7 @@ impl Force {
                     .iter()
                     .any(|(kind, span)| kind == code && span.to <= day);
                 account.items.push(Item {
-                    subject: Subject::Member(person.member),
+                    subject: Subject::Certificate(person.member, code),
                     lack: if had {
                         Lack::Expired
                     } else {

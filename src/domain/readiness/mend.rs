@@ -80,6 +80,8 @@ impl Lack {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     Member(Id),
+    /// A certificate that somebody must hold, by the code of its kind.
+    Certificate(Id, &'static str),
     /// Places of a unit: of a command post by code, or of any.
     Unit(Id, Option<&'static str>),
     /// A shift of a day.
@@ -164,27 +166,46 @@ pub fn mend(
     let Some(to) = reading.computed.level().and_then(Level::better) else {
         return Vec::new();
     };
-    let lift = |measure: usize| {
-        let thresholds = standard.thresholds.get(measure).copied().flatten()?;
-        let share = reading.parts[measure].share;
-        let needed = share.short_of(thresholds.least(to)?);
-        let mut items = behind(measure);
-        items.retain(|item| item.amount > 0);
-        items.sort_by_key(|item| {
-            (
-                item.lack.price(),
-                std::cmp::Reverse(item.amount),
-                item.subject,
-            )
-        });
-        Some(Mending {
-            measure,
-            to,
-            needed,
-            items: enough(items, needed),
-        })
-    };
+    let lift = |measure: usize| lift(reading, standard, (measure, to), behind(measure));
     reading.worst().filter_map(lift).collect()
+}
+
+/// The least that lifts a measure to a level; nothing where it has no thresholds.
+fn lift(
+    reading: &Reading,
+    standard: &Standard,
+    (measure, to): (usize, Level),
+    mut items: Vec<Item>,
+) -> Option<Mending> {
+    let thresholds = standard.thresholds.get(measure).copied().flatten()?;
+    let share = reading.parts[measure].share;
+    let needed = share.short_of(thresholds.least(to)?);
+    items.retain(|item| item.amount > 0);
+    items.sort_by_key(|item| {
+        (
+            item.lack.price(),
+            std::cmp::Reverse(item.amount),
+            item.subject,
+        )
+    });
+    Some(Mending {
+        measure,
+        to,
+        needed,
+        items: enough(items, needed),
+    })
+}
+
+/// The least that lifts one measure by one level, whatever the unit's level rests on; nothing where it is
+/// full, or unknown.
+pub fn lift_measure(
+    reading: &Reading,
+    standard: &Standard,
+    measure: usize,
+    items: Vec<Item>,
+) -> Option<Mending> {
+    let to = reading.parts.get(measure)?.state.level()?.better()?;
+    lift(reading, standard, (measure, to), items)
 }
 
 /// The first things that together are enough; the last is taken in part where it can be.

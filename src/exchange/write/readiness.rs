@@ -140,7 +140,7 @@ fn whole(
     }
     for since in board.trend.since.iter().rev() {
         row += 1;
-        let line = readiness_words::since(words, *since, false);
+        let line = readiness_words::since(words, since, false);
         sheet.write(row, 0, line)?;
     }
     page::sign(sheet, row + 2, (0, 2), ("overview-approved-by", ""), words)
@@ -252,6 +252,8 @@ fn drops(
     let titles = [words.get("due-dropping"), on(words, readiness)];
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     page::begin(sheet, &words.get("overview-drops"), letterhead, &titles, 4)?;
+
+    sheet.write(3, 0, words.get("readiness-taken"))?;
     let columns = [
         ("ui-day", 12.0),
         ("cli-training-code", 12.0),

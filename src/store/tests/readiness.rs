@@ -401,3 +401,43 @@ fn the_last_day_of_a_term_counts() {
     assert_eq!(reasons("2026-12-22"), []);
     assert_eq!(reasons("2026-12-23"), [("term", 1)]);
 }
+
+/// Who stands behind the figures of the strength are as many as the summary counts, each once.
+#[test]
+fn people_behind_a_figure_are_as_many_as_it_says() {
+    use crate::fields::readiness::People;
+    let folder = tempfile::tempdir().unwrap();
+    let store = sample(&folder, 30, 600, 5);
+    let (reader, today) = (store.reader().unwrap(), stamp().today);
+    let root = reader.children(None, today, false).unwrap()[0];
+    let branch = reader.children(Some(root), today, false).unwrap()[0];
+    for branch in [None, Some(branch)] {
+        let summary = reader.summary(branch, today).unwrap();
+        for (who, count) in [
+            (People::Serving, summary.members),
+            (People::Away, summary.members - summary.present),
+            (People::Commanders, summary.command_posts_filled),
+        ] {
+            let found = reader
+                .people_behind(who, branch, today, usize::MAX)
+                .unwrap();
+            let mut ids: Vec<Id> = found.people.iter().map(|(id, ..)| *id).collect();
+            ids.sort();
+            ids.dedup();
+            assert_eq!(
+                i64::try_from(ids.len()).unwrap(),
+                count,
+                "{who:?} {branch:?}"
+            );
+            assert_eq!(found.count, count);
+            assert_eq!(
+                reader
+                    .people_behind(who, branch, today, 1)
+                    .unwrap()
+                    .people
+                    .len(),
+                usize::from(count > 0)
+            );
+        }
+    }
+}

@@ -453,6 +453,9 @@ fn keys(path: &Path, big: &str) {
         }
         say(&format!("key to frame: {what}"), figures(times), "");
     };
+    press("overview, along the figures", &["\x1b[C"; 20]);
+    press("overview, along the units", &["\t"]);
+    press("overview, down the units", &["\x1b[B"; 60]);
     press("to another pane", &["2", "3", "7", "3", "1", "3"].repeat(5));
     press("down", &["\x1b[B"; 100]);
     press("page down", &["\x1b[6~"; 60]);

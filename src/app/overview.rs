@@ -13,7 +13,7 @@ use crate::domain::summary::{Headline, Summary};
 use crate::domain::{Day, Id, codes};
 use crate::fields::duty::Coverage;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
-use crate::fields::readiness::{Explained, People, ReadinessBoard, Review, UnitReading};
+use crate::fields::readiness::{BoardRow, Explained, People, ReadinessBoard, Review};
 use crate::fields::{Kind, Label, Value};
 use std::collections::BTreeMap;
 
@@ -167,7 +167,7 @@ impl Overview {
 
     /// How many units the board lists.
     pub fn len(&self) -> usize {
-        self.board().map_or(0, |board| board.order.len())
+        self.board().map_or(0, |board| board.rows.len())
     }
 
     /// Whether it lists none.
@@ -317,20 +317,17 @@ impl Model {
         };
         let level = codes::READINESS_RESULT.message(code);
         let title = Label::new("due-at-level", &[("level", &level)]);
-        let at_level = |own: &&UnitReading| own.shown().code() == code;
-        let units = board
-            .order
-            .iter()
-            .filter_map(|at| board.readiness.units.get(*at));
-        let row = |own: &UnitReading| Listed {
+        let at_level = |own: &&BoardRow| own.shown.code() == code;
+        let units = board.rows.iter();
+        let row = |own: &BoardRow| Listed {
             behind: Behind::Record(Kind::Unit, own.unit),
             name: own.name.clone(),
             unit: String::new(),
             on: own.confirmed,
-            note: own.worst().map(|(at, per_cent)| {
-                let measure = format!("code-measure-{}", MEASURES[at].key);
-                let per_cent = per_cent.to_string();
-                let arguments = [("measure", measure.as_str()), ("share", per_cent.as_str())];
+            note: own.worst.as_ref().map(|(at, share, _)| {
+                let measure = format!("code-measure-{}", MEASURES[*at].key);
+                let share = share.to_string();
+                let arguments = [("measure", measure.as_str()), ("share", share.as_str())];
                 Label::new("due-worst", &arguments)
             }),
         };

@@ -6,6 +6,7 @@ use crate::domain::readiness::forecast::Ahead;
 use crate::domain::readiness::mend::{Item, Mending};
 use crate::domain::readiness::movement::Movement;
 use crate::domain::readiness::standard::Problem;
+use crate::domain::readiness::verdict::Part;
 use crate::domain::readiness::{
     Counts, Lacking, Level, Measure, Override, Reading, State, Thresholds,
 };
@@ -83,15 +84,8 @@ impl Readiness {
 
     /// Places of the units: the worst first, then those of which nothing is known, then the rest.
     pub fn attention(&self) -> Vec<usize> {
-        let urgency = |own: &UnitReading| match own.shown() {
-            State::Known(Level::Lacking) => 0,
-            State::Known(Level::Short) => 1,
-            State::Known(Level::Mostly) => 3,
-            State::Known(Level::Full) => 4,
-            _ => 2,
-        };
         let mut order: Vec<usize> = (0..self.units.len()).collect();
-        order.sort_by_key(|at| urgency(&self.units[*at]));
+        order.sort_by_key(|at| urgency(self.units[*at].shown()));
         order
     }
 
@@ -107,12 +101,61 @@ impl Readiness {
     }
 }
 
+/// How much attention a unit needs, the most first.
+fn urgency(shown: State) -> u8 {
+    match shown {
+        State::Known(Level::Lacking) => 0,
+        State::Known(Level::Short) => 1,
+        State::Known(Level::Mostly) => 3,
+        State::Known(Level::Full) => 4,
+        _ => 2,
+    }
+}
+
+/// A unit as the overview shows it: as little as that takes, since a large file has very many.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BoardRow {
+    pub unit: Id,
+    pub name: String,
+    pub confirmed: Option<Day>,
+    pub shown: State,
+    pub computed: State,
+    /// An officer decided the level that is shown.
+    pub is_decided: bool,
+    /// The state of each measure and its share in whole per cent, cut.
+    pub parts: Box<[(State, i32)]>,
+    /// The measure that holds it down, by its place, its share in whole per cent, and what lacks to it.
+    pub worst: Option<(usize, i64, Vec<Lacking>)>,
+}
+
+impl From<&UnitReading> for BoardRow {
+    fn from(own: &UnitReading) -> BoardRow {
+        let part = |part: &Part| {
+            let share = part.share.there * 100 / part.share.whole.max(1);
+            (part.state, i32::try_from(share).unwrap_or(i32::MAX))
+        };
+        BoardRow {
+            unit: own.unit,
+            name: own.name.clone(),
+            confirmed: own.confirmed,
+            shown: own.shown(),
+            computed: own.reading.computed,
+            is_decided: own.decided().is_some(),
+            parts: own.reading.parts.iter().map(part).collect(),
+            worst: own
+                .worst()
+                .map(|(at, share)| (at, share, own.reasons(at).to_vec())),
+        }
+    }
+}
+
 /// What the overview shows of the index: every unit, how that compares, what will drop.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadinessBoard {
-    pub readiness: Readiness,
-    /// Places of the units, those that need attention first.
-    pub order: Vec<usize>,
+    /// Thresholds that cannot be used.
+    pub problems: Vec<Problem>,
+    /// Those that need attention first; of those that need as much, in the order of their codes.
+    pub rows: Vec<BoardRow>,
     /// Units and people on their rolls for each state shown, by its code.
     pub states: BTreeMap<&'static str, (i64, i64)>,
     pub trend: Trend,
@@ -123,6 +166,11 @@ pub struct ReadinessBoard {
 }
 
 impl ReadinessBoard {
+    /// Puts the rows into the order of the board.
+    pub fn order(rows: &mut [BoardRow]) {
+        rows.sort_by_key(|row| urgency(row.shown));
+    }
+
     /// Units that need no attention, as shown, and all units.
     pub fn good(&self) -> (i64, i64) {
         let good = Level::ALL.into_iter().filter(|level| level.is_good());
@@ -132,8 +180,8 @@ impl ReadinessBoard {
     }
 
     /// The unit at a place of the order.
-    pub fn unit(&self, at: usize) -> Option<&UnitReading> {
-        self.readiness.units.get(*self.order.get(at)?)
+    pub fn unit(&self, at: usize) -> Option<&BoardRow> {
+        self.rows.get(at)
     }
 }
 

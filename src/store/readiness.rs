@@ -12,7 +12,7 @@ use crate::domain::readiness::{Counts, Measured, Outlook, Standard, Taken, read}
 use crate::domain::{Day, Id};
 use crate::fields::Kind;
 use crate::fields::readiness::{
-    Dropping, Explained, Judged, Readiness, ReadinessBoard, Review, UnitReading,
+    BoardRow, Dropping, Explained, Judged, Readiness, ReadinessBoard, Review, UnitReading,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -36,25 +36,39 @@ impl Reader {
     }
 
     fn judge(&self, bases: &Bases, standard: Standard, day: Day) -> Result<Readiness, StoreError> {
-        let counts = self.counts(bases, &standard, day)?;
+        let mut units: Vec<Option<UnitReading>> = Vec::new();
+        units.resize_with(bases.rows.len(), || None);
+        self.each_reading(bases, &standard, day, |at, own| units[at] = Some(own))?;
+        Ok(Readiness {
+            day,
+            units: units.into_iter().flatten().collect(),
+            measures: standard.measures,
+            problems: standard.problems,
+        })
+    }
+
+    /// Shows each of some bases judged on a day, by its place.
+    fn each_reading(
+        &self,
+        bases: &Bases,
+        standard: &Standard,
+        day: Day,
+        mut see: impl FnMut(usize, UnitReading),
+    ) -> Result<(), StoreError> {
         let mut overrides = self.overrides(bases.list().as_deref(), (day, day.plus_days(1)))?;
-        let units = bases.rows.iter().zip(counts).map(|(base, counts)| {
+        self.each_counts(bases, standard, day, |at, counts| {
+            let base = &bases.rows[at];
             let overrides = overrides.remove(&base.unit).unwrap_or_default();
-            let reading = read(counts, &standard, (base.confirmed, day), &overrides);
-            UnitReading {
+            let reading = read(counts, standard, (base.confirmed, day), &overrides);
+            let own = UnitReading {
                 unit: base.unit,
                 code: base.code.clone(),
                 name: base.name.clone(),
                 confirmed: base.confirmed,
                 reading,
                 overrides,
-            }
-        });
-        Ok(Readiness {
-            day,
-            units: units.collect(),
-            measures: standard.measures,
-            problems: standard.problems,
+            };
+            see(at, own);
         })
     }
 
@@ -72,18 +86,29 @@ impl Reader {
         let standard = Standard::read(&self.rulebook()?, day);
         let drops = self.drops(&bases, &standard, (day, days))?;
         let planned = drops.iter().filter(|(_, own)| own.planned.is_some());
-        let readiness = self.judge(&bases, standard, day)?;
         let mut reviews = [0; Review::ALL.len()];
         for (count, what) in reviews.iter_mut().zip(Review::ALL) {
             *count = self.review_count(what, day)?;
         }
+        let mut rows: Vec<Option<BoardRow>> = Vec::new();
+        rows.resize_with(bases.rows.len(), || None);
+        let mut states: BTreeMap<&'static str, (i64, i64)> = BTreeMap::new();
+        self.each_reading(&bases, &standard, day, |at, own| {
+            let row = BoardRow::from(&own);
+            let sum = states.entry(row.shown.code()).or_default();
+            sum.0 += 1;
+            sum.1 += own.reading.counts.on_roll;
+            rows[at] = Some(row);
+        })?;
+        let mut rows: Vec<BoardRow> = rows.into_iter().flatten().collect();
+        ReadinessBoard::order(&mut rows);
         Ok(Some(ReadinessBoard {
-            reviews,
-            order: readiness.attention(),
-            states: readiness.by_state(),
-            trend: self.trend(&readiness)?,
+            trend: self.trend(day, rows.iter().map(|row| (row.unit, row.computed)))?,
+            problems: standard.problems,
+            rows,
+            states,
             dropping: planned.count(),
-            readiness,
+            reviews,
         }))
     }
 

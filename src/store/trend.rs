@@ -57,17 +57,19 @@ impl Reader {
     }
 
     /// The months that were set down, and how units stand now against last month and the year before.
-    pub fn trend(&self, now: &Readiness) -> Result<Trend, StoreError> {
+    pub fn trend(
+        &self,
+        today: Day,
+        now: impl Iterator<Item = (Id, State)>,
+    ) -> Result<Trend, StoreError> {
         let doing = "reading snapshots";
         let units: HashMap<Id, Option<usize>> = now
-            .units
-            .iter()
-            .map(|own| (own.unit, rank(own.reading.computed.code())))
+            .map(|(unit, computed)| (unit, rank(computed.code())))
             .collect();
         let statement = "SELECT unit, day, result FROM readiness_snapshot WHERE day < ?1 AND day >= ?2 ORDER BY day, unit";
         let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
-        let first = now.day.minus_months(13);
-        let mut rows = prepared.query(params![now.day, first]).doing(doing)?;
+        let first = today.minus_months(13);
+        let mut rows = prepared.query(params![today, first]).doing(doing)?;
         let mut trend = Trend::default();
         while let Some(row) = rows.next().doing(doing)? {
             let unit = Id(row.get(0).doing(doing)?);
@@ -95,7 +97,7 @@ impl Reader {
             }
         }
         // Last month, and the same month of last year.
-        let year = now.day.minus_months(12);
+        let year = today.minus_months(12);
         let latest = trend.since.last().map(|own| own.day);
         let apart = |day: Day| day.days_until(year).abs();
         let same = trend

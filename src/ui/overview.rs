@@ -6,8 +6,7 @@ use crate::app::effect::Due;
 use crate::app::layout::{self, Rect};
 use crate::app::overview::{Area, Figure};
 use crate::domain::codes;
-use crate::domain::readiness::verdict::Part;
-use crate::domain::readiness::{Level, Measure, State};
+use crate::domain::readiness::{Level, MEASURES, Measure, State};
 use crate::domain::summary::Summary;
 use crate::fields::{readiness_words, wording};
 use crate::text::width::{pad, pad_left, truncate, width, wrap};
@@ -51,10 +50,7 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
     let rest = inner.below(flow.lines());
     let used = levels(paint, rest);
     let mut rest = rest.below(used);
-    let problems = model
-        .overview
-        .board()
-        .map(|board| &board.readiness.problems);
+    let problems = model.overview.board().map(|board| &board.problems);
     for problem in problems.into_iter().flatten() {
         let text = readiness_words::problem(words, *problem);
         for line in wrap(&text, usize::from(rest.width).saturating_sub(4)) {
@@ -253,7 +249,7 @@ fn watched(paint: &mut Paint<'_, '_>, place: Rect) {
         }
         Some(Some(board)) => board,
     };
-    let measures = board.readiness.measures;
+    let measures = &MEASURES;
     let columns = LEVEL + MEASURE * measures.len() + 3;
     let name = usize::from(inner.width).saturating_sub(columns).max(8);
     let short = |measure: &Measure| words.get(&format!("measure-{}", measure.key));
@@ -273,9 +269,8 @@ fn watched(paint: &mut Paint<'_, '_>, place: Rect) {
             break;
         };
         let row = Paint::row(rows, at);
-        let shown = own.shown();
-        let (level, level_style) = level(paint, shown);
-        let mark = if own.decided().is_some() { "*" } else { "" };
+        let (level, level_style) = level(paint, own.shown);
+        let mark = if own.is_decided { "*" } else { "" };
         let level = pad(&truncate(&format!("{level}{mark}"), LEVEL), LEVEL);
         let title = pad(&truncate(&own.name, name), name);
         let mut cells = vec![
@@ -283,9 +278,9 @@ fn watched(paint: &mut Paint<'_, '_>, place: Rect) {
             (level, level_style),
             (format!(" {title}"), theme.text),
         ];
-        for part in &own.reading.parts {
-            let (_, style) = self::level(paint, part.state);
-            let text = whole_percent(part);
+        for (state, share) in &own.parts {
+            let (_, style) = self::level(paint, *state);
+            let text = whole_percent(*state, *share);
             cells.push((pad_left(&text, MEASURE), style));
         }
         let pieces: Vec<(&str, _)> = cells
@@ -321,11 +316,9 @@ pub(super) fn level(paint: &Paint<'_, '_>, state: State) -> (String, Style) {
 }
 
 /// A share in whole per cent, cut; or why there is none.
-fn whole_percent(part: &Part) -> String {
-    match part.state {
-        State::Known(_) | State::NoStandard => {
-            (part.share.there * 100 / part.share.whole.max(1)).to_string()
-        }
+fn whole_percent(state: State, share: i32) -> String {
+    match state {
+        State::Known(_) | State::NoStandard => share.to_string(),
         State::NotAsked => "–".to_owned(),
         State::NotReported | State::NoData => "?".to_owned(),
     }

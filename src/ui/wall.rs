@@ -9,6 +9,7 @@ use crate::app::overview::Figure;
 use crate::domain::codes;
 use crate::domain::readiness::{Level, MEASURES, State};
 use crate::domain::summary::Headline;
+use crate::fields::readiness::BoardRow;
 use crate::fields::{readiness_words, wording};
 use crate::text::width::{pad, truncate, width};
 
@@ -149,12 +150,8 @@ fn watched(paint: &mut Paint<'_, '_>, place: Rect, since: i64) {
         return;
     };
     let page = usize::from(place.height.saturating_sub(2)).max(1);
-    let mut units: Vec<_> = board
-        .order
-        .iter()
-        .filter_map(|at| board.readiness.units.get(*at))
-        .collect();
-    units.retain(|own| !own.shown().level().is_some_and(Level::is_good));
+    let watched = |own: &&BoardRow| !own.shown.level().is_some_and(Level::is_good);
+    let units: Vec<&BoardRow> = board.rows.iter().filter(watched).collect();
     let pages = units.len().div_ceil(page).max(1);
     let turn = usize::try_from((model.clock_ms - since) / TURN_MS).unwrap_or(0) % pages;
     let (at, of) = ((turn + 1).to_string(), pages.to_string());
@@ -164,10 +161,10 @@ fn watched(paint: &mut Paint<'_, '_>, place: Rect, since: i64) {
         .saturating_sub(NAME + 44)
         .clamp(16, 60);
     for (line, own) in units.into_iter().skip(turn * page).take(page).enumerate() {
-        let (state, style) = level(paint, own.shown());
-        let worst = own.worst().map(|(at, share)| {
-            let measure = readiness_words::measure(words, &MEASURES[at]);
-            let reasons = readiness_words::reasons(words, MEASURES[at].measured, own.reasons(at));
+        let (state, style) = level(paint, own.shown);
+        let worst = own.worst.as_ref().map(|(at, share, lacks)| {
+            let measure = readiness_words::measure(words, &MEASURES[*at]);
+            let reasons = readiness_words::reasons(words, MEASURES[*at].measured, lacks);
             format!("{measure} {share}%  {reasons}")
         });
         let row = Paint::row(place.below(1), line);

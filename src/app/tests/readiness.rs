@@ -18,7 +18,7 @@ use crate::domain::rulebook::{Rulebook, shipped};
 use crate::domain::{Birth, Day, Id, Span};
 use crate::fields::Kind;
 use crate::fields::readiness::{
-    Explained, Judged, People, Readiness, ReadinessBoard, Trend, UnitReading,
+    BoardRow, Explained, Judged, People, Readiness, ReadinessBoard, Trend, UnitReading,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,10 +77,12 @@ pub fn board() -> ReadinessBoard {
         problems: Vec::new(),
         units: vec![reading(7, "Sở Kế hoạch"), reading(9, "Công ty Cấp nước")],
     };
+    let mut rows: Vec<BoardRow> = readiness.units.iter().map(BoardRow::from).collect();
+    ReadinessBoard::order(&mut rows);
     ReadinessBoard {
-        order: readiness.attention(),
+        problems: Vec::new(),
+        rows,
         states: readiness.by_state(),
-        readiness,
         trend: Trend::default(),
         dropping: 0,
         reviews: [0; 3],

@@ -18,6 +18,7 @@ use std::io;
 pub struct Overview {
     pub summary: Summary,
     pub board: ReadinessBoard,
+    pub readiness: Readiness,
     pub dropping: Vec<Dropping>,
 }
 
@@ -32,6 +33,7 @@ impl Overview {
         Ok(Some(Overview {
             summary: reader.summary(None, day)?,
             board,
+            readiness: reader.readiness(None, day)?,
             dropping,
         }))
     }
@@ -45,9 +47,9 @@ pub fn overview_page(
 ) -> io::Result<usize> {
     page::save(file, |book| {
         whole(book, found, letterhead)?;
-        units(book, &found.board, letterhead)?;
+        units(book, &found.readiness, letterhead)?;
         drops(book, found, letterhead)?;
-        Ok(found.board.readiness.units.len())
+        Ok(found.readiness.units.len())
     })
 }
 
@@ -74,7 +76,7 @@ fn whole(
     let (look, words) = (Look::new(), letterhead.words);
     let (summary, board) = (&found.summary, &found.board);
     let sheet = book.add_worksheet();
-    let titles = [words.get("overview-title"), on(words, &board.readiness)];
+    let titles = [words.get("overview-title"), on(words, &found.readiness)];
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     page::begin(sheet, &words.get("pane-overview"), letterhead, &titles, 3)?;
     sheet.write(3, 0, words.get("readiness-reference"))?;
@@ -94,8 +96,8 @@ fn whole(
             (words.get(of.message()), Measured::People, count, whole)
         })
         .collect();
-    let total = board.readiness.total();
-    for (measure, part) in board.readiness.measures.iter().zip(&total.parts) {
+    let total = found.readiness.total();
+    for (measure, part) in found.readiness.measures.iter().zip(&total.parts) {
         let label = readiness_words::measure(words, measure);
         let unit = readiness_words::counted_in(words, measure.measured);
         let (share, label) = (part.share, format!("{label} ({unit})"));
@@ -149,17 +151,14 @@ fn whole(
 /// Every unit, those that need attention first.
 fn units(
     book: &mut Workbook,
-    board: &ReadinessBoard,
+    readiness: &Readiness,
     letterhead: &Letterhead<'_>,
 ) -> Result<(), XlsxError> {
     let (look, words) = (Look::new(), letterhead.words);
-    let measures = board.readiness.measures;
+    let measures = readiness.measures;
     let sheet = book.add_worksheet();
     let last = 5 + u16::try_from(measures.len()).unwrap_or(0);
-    let titles = [
-        words.get("overview-units-title"),
-        on(words, &board.readiness),
-    ];
+    let titles = [words.get("overview-units-title"), on(words, readiness)];
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     page::begin(
         sheet,
@@ -181,10 +180,8 @@ fn units(
     let top = 4;
     head(sheet, top, &columns)?;
     sheet.set_repeat_rows(top, top)?;
-    let units = board
-        .order
-        .iter()
-        .filter_map(|at| board.readiness.units.get(*at));
+    let order = readiness.attention();
+    let units = order.iter().filter_map(|at| readiness.units.get(*at));
     for (number, own) in (1_u32..).zip(units) {
         let row = top + number;
         sheet.write_with_format(row, 0, number, &look.middle)?;
@@ -247,7 +244,7 @@ fn drops(
     letterhead: &Letterhead<'_>,
 ) -> Result<(), XlsxError> {
     let (look, words) = (Look::new(), letterhead.words);
-    let readiness = &found.board.readiness;
+    let readiness = &found.readiness;
     let sheet = book.add_worksheet();
     let titles = [words.get("due-dropping"), on(words, readiness)];
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();

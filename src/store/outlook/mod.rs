@@ -125,25 +125,30 @@ impl Reader {
         Ok(())
     }
 
-    /// What is counted of some bases on a day, in their order.
-    pub(super) fn counts(
+    /// Shows what is counted of each of some bases on a day, by its place; one after the other, so that
+    /// memory stays flat.
+    pub(super) fn each_counts(
         &self,
         bases: &Bases,
         standard: &Standard,
         day: Day,
-    ) -> Result<Vec<Counts>, StoreError> {
+        mut see: impl FnMut(usize, Counts),
+    ) -> Result<(), StoreError> {
         let kept = |base: &Base| {
             let (from, steps) = base.kept.as_ref()?;
             code::Steps::new(*from, steps).on(day)
         };
-        let mut found: Vec<Option<Counts>> = bases.rows.iter().map(kept).collect();
-        let owed = (0..bases.rows.len()).filter(|at| found[*at].is_none());
-        let owed: Vec<usize> = owed.collect();
+        let mut owed = Vec::new();
+        for (at, base) in bases.rows.iter().enumerate() {
+            match kept(base) {
+                Some(counts) => see(at, counts),
+                None => owed.push(at),
+            }
+        }
         let days = (day, day.plus_days(1));
         self.each_owed(bases, &owed, days, standard, |at, force| {
-            found[at] = Some(force.counts(standard, day));
-        })?;
-        Ok(found.into_iter().map(Option::unwrap_or_default).collect())
+            see(at, force.counts(standard, day));
+        })
     }
 
     /// Shows the outlook of each of some bases, by its place, over the days from one on before another; one

@@ -160,7 +160,10 @@ impl Office {
     fn with_kept(&self, on: Day) -> (Vec<(Id, Counts)>, usize) {
         let standard = Standard::read(&self.reader.rulebook().unwrap(), on);
         let bases = self.reader.bases(None, on).unwrap();
-        let counts = self.reader.counts(&bases, &standard, on).unwrap();
+        let mut counts = vec![Counts::default(); bases.rows.len()];
+        self.reader
+            .each_counts(&bases, &standard, on, |at, own| counts[at] = own)
+            .unwrap();
         let kept = bases.rows.iter().filter(|base| base.kept.is_some()).count();
         let units = bases.rows.iter().map(|base| base.unit);
         let mut found: Vec<(Id, Counts)> = units.zip(counts).collect();

@@ -13,6 +13,7 @@ use crate::fields::duty::{Coverage, CoverageRow};
 use crate::fields::{Kind, Record};
 use rusqlite::params;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Shifts that ended longer ago are no longer asked for.
 const UNCLOSED_DAYS: i64 = 30;
@@ -336,7 +337,7 @@ impl Reader {
             }
             Ok(())
         })?;
-        let calendar = self.calendar(Span { from, to })?;
+        let calendar = Arc::new(self.calendar(Span { from, to })?);
         let mut orders: HashMap<Id, Vec<(Span, usize)>> = HashMap::new();
         self.for_each(Kind::ReadinessOrder, |record| {
             let state = record.get("state").as_text().unwrap_or_default();

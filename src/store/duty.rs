@@ -108,10 +108,12 @@ impl Reader {
             .map_or(from, |one| one.day.min(from));
         let first = first.plus_days(-i64::from(first.weekday()));
         let last = to.plus_days(MARGIN);
-        roster.calendar = self.calendar(Span {
-            from: first,
-            to: last,
-        })?;
+        roster.calendar = self
+            .calendar(Span {
+                from: first,
+                to: last,
+            })?
+            .into();
         for order in above {
             for row in sql::load_where(&self.conn, Kind::ReadinessOrder, "unit", &order)? {
                 let state = row.get("state").as_text().unwrap_or_default();

@@ -29,7 +29,7 @@ fn forty() -> (Roster, Weights) {
         from: day(10),
         to: day(12).plus_months(3),
     };
-    roster.calendar = Calendar::new(around, &book, &[]);
+    roster.calendar = Calendar::new(around, &book, &[]).into();
     roster.limits = Limits::read(&book, roster.from);
     for (at, kind) in ["TRUC_CH", "TRUC_BAN", "TRUC_SSCD"].into_iter().enumerate() {
         roster.stations.push(Station {

@@ -8,6 +8,7 @@ use super::need::{self, Need, Who};
 use super::shift::Shift;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::{Day, Id, Span};
+use std::sync::Arc;
 
 /// Where duty is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,7 +193,8 @@ pub struct Roster {
     pub from: Day,
     /// First day after the period.
     pub to: Day,
-    pub calendar: Calendar,
+    /// One for all rosters that are read together.
+    pub calendar: Arc<Calendar>,
     /// States of readiness ordered for the unit: a place in `STATES`.
     pub states: Vec<(Span, usize)>,
     pub stations: Vec<Station>,
@@ -217,7 +219,7 @@ impl Roster {
             unit,
             from,
             to,
-            calendar: Calendar::default(),
+            calendar: Arc::default(),
             states: Vec::new(),
             stations: Vec::new(),
             shifts: Vec::new(),

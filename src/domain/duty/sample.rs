@@ -33,7 +33,7 @@ pub fn roster() -> Roster {
         from: day("2026-01-01"),
         to: day("2027-06-01"),
     };
-    roster.calendar = Calendar::new(span, &book, &[]);
+    roster.calendar = Calendar::new(span, &book, &[]).into();
     roster.limits = Limits::read(&book, roster.from);
     roster.stations.push(Station {
         id: Id(70),

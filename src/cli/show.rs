@@ -50,7 +50,7 @@ impl Found {
         let dossier = reader
             .dossier(kind, id, session.as_of)?
             .ok_or_else(missing)?;
-        let findings = reader.findings(&reader.rulebook()?, kind, id, session.as_of)?;
+        let findings = reader.findings(&*reader.rulebook()?, kind, id, session.as_of)?;
         Ok(Found {
             kind,
             row,

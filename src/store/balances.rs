@@ -44,7 +44,7 @@ impl Reader {
         as_of: Day,
         see: impl FnMut(PersonBalance),
     ) -> Result<(), StoreError> {
-        let table = Table::read(&self.rulebook()?, year);
+        let table = Table::read(&*self.rulebook()?, year);
         let branch = branch.map(|unit| self.branch(unit, table.judged_on(as_of)));
         self.balances_in(branch.transpose()?.as_deref(), year, as_of, see)
     }
@@ -57,7 +57,7 @@ impl Reader {
         as_of: Day,
         see: impl FnMut(PersonBalance),
     ) -> Result<(), StoreError> {
-        let table = Table::read(&self.rulebook()?, year);
+        let table = Table::read(&*self.rulebook()?, year);
         let scope = match units {
             Some(units) => {
                 let mut ids = self.serving_ids(units, table.judged_on(as_of))?;
@@ -77,7 +77,7 @@ impl Reader {
         year: i32,
         as_of: Day,
     ) -> Result<Option<PersonBalance>, StoreError> {
-        let table = Table::read(&self.rulebook()?, year);
+        let table = Table::read(&*self.rulebook()?, year);
         let scope = Scope::These(format!("[{}]", member.0));
         let mut found = None;
         self.walk_balances(&table, &scope, as_of, |person| found = Some(person))?;

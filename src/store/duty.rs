@@ -122,7 +122,7 @@ impl Reader {
                 }
             }
         }
-        roster.limits = Limits::read(&self.rulebook()?, from);
+        roster.limits = Limits::read(&*self.rulebook()?, from);
         self.put_people(&mut roster, first, as_of)?;
         roster.ledgers = roster.opened();
         let (code, name) = self.name_of(Kind::Unit, unit, as_of)?;
@@ -133,7 +133,7 @@ impl Reader {
             records: self.roster_records(unit, from, to)?,
             teams: self.teams(&roster)?,
             logs,
-            weights: Weights::read(&self.rulebook()?, from),
+            weights: Weights::read(&*self.rulebook()?, from),
             roster,
         }))
     }
@@ -151,7 +151,7 @@ impl Reader {
             }
             Ok(())
         })?;
-        Ok(Calendar::new(span, &self.rulebook()?, &written))
+        Ok(Calendar::new(span, &*self.rulebook()?, &written))
     }
 
     fn put_stations(&self, roster: &mut Roster, as_of: Day) -> Result<(), StoreError> {

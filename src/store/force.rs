@@ -379,13 +379,19 @@ impl Reader {
                     coming: Vec::new(),
                 });
             })?;
-            self.put_coming(forces, year, scope.from)?;
+            self.put_coming(forces, bases, year, scope)?;
         }
         Ok(())
     }
 
     /// The classes of a year that people are called into and that are not closed on a day.
-    fn put_coming(&self, forces: &mut [Force], year: i32, day: Day) -> Result<(), StoreError> {
+    fn put_coming(
+        &self,
+        forces: &mut [Force],
+        bases: &Bases,
+        year: i32,
+        scope: Scope,
+    ) -> Result<(), StoreError> {
         let of_year = forces.iter_mut().filter_map(|force| force.years.last_mut());
         let people = of_year.flat_map(|(_, people)| people);
         let mut called: HashMap<Id, &mut Trained> = people
@@ -395,14 +401,31 @@ impl Reader {
         if called.is_empty() {
             return Ok(());
         }
-        let ids: Vec<i64> = called.keys().map(|id| id.0).collect();
-        let statement = "SELECT a.member, a.credit, c.ends_on, a.present, c.id FROM json_each(?1) k
-             CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value AND a.counts_from > ?3
-             CROSS JOIN training_class c ON c.id = a.class AND c.ends_on IS NOT NULL
-             ORDER BY a.member, c.ends_on, a.id";
-        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
-        let list = serde_json::Value::from(ids).to_string();
-        let mut rows = prepared.query(params![list, year, day]).doing(DOING)?;
+        const COLUMNS: &str = "a.member, a.credit, c.ends_on, a.present, c.id";
+        let list = (!bases.whole).then(|| {
+            let ids: Vec<i64> = called.keys().map(|id| id.0).collect();
+            serde_json::Value::from(ids).to_string()
+        });
+        // Of the whole file the few classes that are open are followed, else the few people.
+        let rows = match list {
+            Some(_) => {
+                "json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit
+                 ON a.year = ?2 AND a.member = k.value AND a.counts_from > ?3
+                 CROSS JOIN training_class c ON c.id = a.class"
+            }
+            None => {
+                "(SELECT id, ends_on FROM training_class WHERE closed_on IS NULL
+                 UNION ALL SELECT id, ends_on FROM training_class WHERE closed_on > ?3) c
+                 CROSS JOIN attendance a ON a.class = c.id AND a.year = ?2 AND ?1 IS NULL"
+            }
+        };
+        let statement = format!(
+            "SELECT {COLUMNS} FROM {rows} AND c.ends_on < ?4 ORDER BY a.member, c.ends_on, a.id"
+        );
+        let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
+        let mut rows = prepared
+            .query(params![list, year, scope.from, scope.until])
+            .doing(DOING)?;
         while let Some(row) = rows.next().doing(DOING)? {
             let own = called.get_mut(&Id(row.get(0).doing(DOING)?));
             let credit = row.get::<_, Option<i64>>(1).doing(DOING)?;

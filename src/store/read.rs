@@ -25,6 +25,8 @@ pub struct Reader {
     pub(super) conn: Connection,
     /// The last tally, with the data version and the day it holds for.
     tally: RefCell<Option<(i64, Day, Rc<Tally>)>>,
+    /// The rule numbers, with the data version they are of.
+    book: RefCell<Option<(i64, Rc<Rulebook>)>>,
     path: PathBuf,
 }
 
@@ -73,6 +75,7 @@ impl Reader {
         Ok(Reader {
             conn,
             tally: RefCell::new(None),
+            book: RefCell::new(None),
             path: path.to_owned(),
         })
     }
@@ -376,8 +379,16 @@ impl Reader {
     }
 
     /// The file's rule numbers.
-    pub fn rulebook(&self) -> Result<Rulebook, StoreError> {
-        people::rulebook(&self.conn)
+    pub fn rulebook(&self) -> Result<Rc<Rulebook>, StoreError> {
+        let version = self.data_version()?;
+        if let Some((known, book)) = &*self.book.borrow()
+            && *known == version
+        {
+            return Ok(book.clone());
+        }
+        let book = Rc::new(people::rulebook(&self.conn)?);
+        *self.book.borrow_mut() = Some((version, book.clone()));
+        Ok(book)
     }
 
     /// What the rules say of a record on a day.

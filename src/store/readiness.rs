@@ -30,7 +30,7 @@ impl Reader {
     /// Every base of a branch judged on a day.
     pub fn readiness(&self, branch: Option<Id>, day: Day) -> Result<Readiness, StoreError> {
         let _together = self.together()?;
-        let standard = Standard::read(&self.rulebook()?, day);
+        let standard = Standard::read(&*self.rulebook()?, day);
         let bases = self.bases(branch, day)?;
         self.judge(&bases, standard, day)
     }
@@ -83,7 +83,7 @@ impl Reader {
         if bases.owed() > MOST {
             return Ok(None);
         }
-        let standard = Standard::read(&self.rulebook()?, day);
+        let standard = Standard::read(&*self.rulebook()?, day);
         let drops = self.drops(&bases, &standard, (day, days))?;
         let planned = drops.iter().filter(|(_, own)| own.planned.is_some());
         let mut reviews = [0; Review::ALL.len()];
@@ -120,7 +120,7 @@ impl Reader {
         if !tree.node(unit).is_some_and(|node| node.base) {
             return Ok(None);
         }
-        let standard = Standard::read(&self.rulebook()?, day);
+        let standard = Standard::read(&*self.rulebook()?, day);
         let until = day.plus_days(i64::from(days) + 1);
         let branches = self.branches(Some(&[unit]), day)?;
         let forces = self.forces(&branches, Scope { from: day, until }, &standard)?;
@@ -189,7 +189,7 @@ impl Reader {
         if bases.owed() > MOST {
             return Ok(None);
         }
-        let standard = Standard::read(&self.rulebook()?, day);
+        let standard = Standard::read(&*self.rulebook()?, day);
         let found = self.judge(&bases, standard, day)?;
         Ok((!found.units.is_empty()).then(|| Judged::Branch(Box::new(found))))
     }
@@ -202,7 +202,7 @@ impl Reader {
         days: u16,
     ) -> Result<Vec<Dropping>, StoreError> {
         let _together = self.together()?;
-        let standard = Standard::read(&self.rulebook()?, day);
+        let standard = Standard::read(&*self.rulebook()?, day);
         let bases = self.bases(branch, day)?;
         let mut found: Vec<Dropping> = self
             .drops(&bases, &standard, (day, days))?
@@ -252,7 +252,7 @@ impl Reader {
     /// Puts to units that will drop what is new behind the measures that drop, by then.
     pub fn tell_why(&self, found: &mut [Dropping], day: Day) -> Result<(), StoreError> {
         let _together = self.together()?;
-        let standard = Standard::read(&self.rulebook()?, day);
+        let standard = Standard::read(&*self.rulebook()?, day);
         let drops = found.iter().filter_map(|own| own.ahead.told());
         let Some(last) = drops.map(|(_, drop)| drop.day).max() else {
             return Ok(());

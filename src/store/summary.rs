@@ -170,7 +170,7 @@ impl Reader {
     pub fn summary(&self, branch: Option<Id>, day: Day) -> Result<Summary, StoreError> {
         let tally = self.tally(day)?;
         let tree = tally.tree();
-        let basis = Basis::new(&self.rulebook()?, day);
+        let basis = Basis::new(&*self.rulebook()?, day);
         let roots = match branch {
             Some(unit) => vec![unit],
             None => self.children(None, day, false)?,

@@ -29,7 +29,7 @@ impl Reader {
         year: i32,
         as_of: Day,
     ) -> Result<YearReport, StoreError> {
-        let table = Table::read(&self.rulebook()?, year);
+        let table = Table::read(&*self.rulebook()?, year);
         let mut direct: HashMap<Id, UnitBalance> = HashMap::new();
         let mut whole = UnitBalance::default();
         self.each_balance(branch, year, as_of, |person| {
@@ -66,7 +66,7 @@ impl Reader {
     /// The thresholds of grades of a year.
     pub fn thresholds(&self, year: i32) -> Result<Thresholds, StoreError> {
         let first = Day::new(year, 1, 1).unwrap_or(Day::ALWAYS);
-        Ok(Thresholds::read(&self.rulebook()?, first))
+        Ok(Thresholds::read(&*self.rulebook()?, first))
     }
 
     /// The targets of the approved plan of a year that stands highest in the tree.
@@ -143,7 +143,7 @@ impl Reader {
         as_of: Day,
     ) -> Result<LackingList, StoreError> {
         let _together = self.together()?;
-        let table = Table::read(&self.rulebook()?, year);
+        let table = Table::read(&*self.rulebook()?, year);
         let tally = self.tally(table.judged_on(as_of))?;
         let (mut found, mut total) = (Vec::new(), 0);
         self.each_balance(branch, year, as_of, |person| {

@@ -23,7 +23,7 @@ const MOST_ROWS: i64 = 50_000;
 impl Reader {
     /// A mark of the thresholds in force on a day: the same mark, the same rows.
     fn standard_mark(&self, day: Day) -> Result<String, StoreError> {
-        let standard = Standard::read(&self.rulebook()?, day);
+        let standard = Standard::read(&*self.rulebook()?, day);
         let digest = blake3::hash(format!("{standard:?}").as_bytes());
         Ok(digest.to_hex()[..8].to_owned())
     }

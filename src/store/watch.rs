@@ -21,7 +21,7 @@ impl Reader {
         limit: usize,
         pick: impl Fn(&PersonDue) -> Option<Day>,
     ) -> Result<Vec<(Id, Day)>, StoreError> {
-        let basis = Basis::new(&self.rulebook()?, day);
+        let basis = Basis::new(&*self.rulebook()?, day);
         let units = branch
             .map(|unit| {
                 self.tally(day).map(|tally| {

@@ -299,7 +299,7 @@ pub(super) fn read(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
             limit,
         } => Reply::Choices(choices(reader, *kind, text, *as_of, *limit)?),
         Ask::Findings { kind, id, as_of } => {
-            Reply::Findings(reader.findings(&reader.rulebook()?, *kind, *id, *as_of)?)
+            Reply::Findings(reader.findings(&*reader.rulebook()?, *kind, *id, *as_of)?)
         }
         Ask::Users { decision, limit } => Reply::Users(users(reader, *decision, *limit)?),
         // Sent as a job of its own, with the day and the language.

@@ -50,7 +50,7 @@ impl<'a> File<'a> {
     pub fn new(reader: &'a Reader, today: Day) -> Result<File<'a>, StoreError> {
         Ok(File {
             reader,
-            book: reader.rulebook()?,
+            book: (*reader.rulebook()?).clone(),
             today,
             error: RefCell::new(None),
         })

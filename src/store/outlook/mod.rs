@@ -398,7 +398,7 @@ fn keep(
     (bases, whole): (&[&Base], bool),
     (day, turn): (Day, Day),
 ) -> Result<(), StoreError> {
-    let standard = Standard::read(&reader.rulebook()?, day);
+    let standard = Standard::read(&*reader.rulebook()?, day);
     let units: Vec<Id> = bases.iter().map(|base| base.unit).collect();
     let named: HashMap<Id, &Base> = bases.iter().map(|base| (base.unit, *base)).collect();
     let end = day.plus_days(REACH_DAYS);

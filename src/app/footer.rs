@@ -126,7 +126,7 @@ pub fn pane_labels(model: &Model) -> Vec<PaneLabel> {
 /// Below this width only the pane in front has its name.
 const SHORT_NAMES: u16 = 100;
 /// From this width on all panes go by their long names.
-const LONG_NAMES: u16 = 140;
+const LONG_NAMES: u16 = 160;
 
 /// A pane's name, in short where there is no room for all of them beside the file's mark.
 fn pane_name(model: &Model, pane: Pane) -> String {

@@ -31,7 +31,7 @@ pub fn click(model: &mut Model, column: u16, row: u16, double: bool) {
 
 fn click_pane(model: &mut Model, column: u16, row: u16, double: bool) {
     if model.pane == Pane::Overview {
-        let parts = layout::overview_parts(model.size);
+        let parts = layout::overview_parts(model.size, model.overview.area);
         let rows = parts.watched.inner().below(1);
         if rows.has(column, row) {
             model.overview.area = Area::Watched;

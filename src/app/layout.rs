@@ -5,6 +5,7 @@ use super::effect::Due;
 use super::grid::View;
 use super::list::Focus;
 use super::model::{Layer, Model, Pane};
+use super::overview::Area;
 use super::training::Board;
 use crate::fields::{Field, Kind};
 
@@ -186,14 +187,24 @@ pub struct OverviewParts {
 /// Lines of the overview at which every part shows its most telling lines.
 const LEAST_OVERVIEW: u16 = 23;
 
+/// Lines from which on figures and units are shown together.
+const LEAST_BOTH: u16 = 18;
+
 /// How many figures of what falls due stand side by side.
 pub fn due_columns(width: u16) -> u16 {
     if width < 78 { 2 } else { 3 }
 }
 
 /// Parts the overview.
-pub fn overview_parts(size: Size) -> OverviewParts {
+pub fn overview_parts(size: Size, area: Area) -> OverviewParts {
     let body = frame(size).map_or_else(Rect::default, |frame| frame.body);
+    // Where there is no room for both, what has the keys is shown.
+    if body.height < LEAST_BOTH && area == Area::Watched {
+        return OverviewParts {
+            watched: body,
+            ..OverviewParts::default()
+        };
+    }
     // Room to spare goes to the breakdowns first: the list of units scrolls, they do not.
     let spare = body.height.saturating_sub(LEAST_OVERVIEW) / 2;
     let figures = 8 + spare.min(9);
@@ -299,7 +310,10 @@ pub fn layer_rows(size: Size, of: &Layer) -> Rect {
 pub fn page(model: &Model) -> usize {
     let area = split(model.size, model.pane).list;
     let rows = match model.pane {
-        Pane::Overview => overview_parts(model.size).watched.inner().below(1),
+        Pane::Overview => overview_parts(model.size, model.overview.area)
+            .watched
+            .inner()
+            .below(1),
         Pane::Duty if model.duty.list().is_none() => duty_parts(model).1,
         Pane::Training if model.training.list().is_none() => board_parts(model).1,
         _ => list_parts(area).rows,

@@ -147,7 +147,8 @@ impl Overview {
             );
             // The latest day first.
             figures.extend((0..board.trend.since.len()).rev().map(Figure::Moved));
-            if layout::overview_parts(size).is_roomy && !board.trend.days.is_empty() {
+            if layout::overview_parts(size, Area::Figures).is_roomy && !board.trend.days.is_empty()
+            {
                 figures.push(Figure::Trend);
             }
         }
@@ -262,7 +263,11 @@ impl Model {
 
     /// Asks why the unit under the cursor is where it is, where that is shown beside the list.
     pub(super) fn settle_overview(&mut self) {
-        if self.pane != Pane::Overview || layout::overview_parts(self.size).why.is_none() {
+        if self.pane != Pane::Overview
+            || layout::overview_parts(self.size, self.overview.area)
+                .why
+                .is_none()
+        {
             return;
         }
         let as_of = self.day();

@@ -115,7 +115,7 @@ fn one(session: &mut Session, verb: &Verb) -> Result<i32, Failure> {
         Verb::Forecast(asked) => readiness::forecast(session, asked),
         Verb::Movement(asked) => movement::run(session, asked),
         Verb::Snapshot(asked) if asked.recount => readiness::recount(session, asked),
-        Verb::Snapshot(_) => readiness::set_down(session),
+        Verb::Snapshot(asked) => readiness::set_down(session, asked.json),
         Verb::Duty(duty) => duty::run(session, duty),
         Verb::PlanFile(file) => plan_file::run(session, file),
         Verb::Holidays(holidays) => holidays::run(session, holidays),

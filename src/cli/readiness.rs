@@ -397,7 +397,7 @@ pub fn recount(session: &mut Session, asked: &arguments::Snapshot) -> Result<i32
 }
 
 /// Sets down the day, once.
-pub fn set_down(session: &mut Session) -> Result<i32, Failure> {
+pub fn set_down(session: &mut Session, json: bool) -> Result<i32, Failure> {
     session.must_write()?;
     let reader = session.reader()?;
     let day = session.as_of;
@@ -415,6 +415,11 @@ pub fn set_down(session: &mut Session) -> Result<i32, Failure> {
     let count = found.units.len().to_string();
     let stamp = session.stamp(&reader)?;
     session.store()?.set_down_readiness(&found, &stamp)?;
+    if json {
+        let object = json!({"day": day.to_string(), "units": found.units.len()});
+        session.say(&object.to_string())?;
+        return Ok(DONE);
+    }
     let line = session
         .words
         .with("change-snapshot", &[("day", &when), ("n", &count)]);

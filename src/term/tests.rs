@@ -192,8 +192,9 @@ fn done(saved: crate::store::Saved) -> Reply {
 }
 
 /// Ways to reach every screen.
-const WAYS: [&str; 45] = [
+const WAYS: [&str; 46] = [
     "",
+    "1 tab down",
     "1 ctrl-f",
     "1 ctrl-u",
     "1 ctrl-u enter",

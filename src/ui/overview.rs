@@ -20,7 +20,7 @@ const BEFORE_BAR: u16 = 34;
 
 /// The whole pane.
 pub fn draw(paint: &mut Paint<'_, '_>) {
-    let parts = layout::overview_parts(paint.model.size);
+    let parts = layout::overview_parts(paint.model.size, paint.model.overview.area);
     figures(paint, parts.figures);
     due(paint, parts.due);
     watched(paint, parts.watched);

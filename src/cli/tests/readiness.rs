@@ -176,8 +176,15 @@ fn a_level_decided_stands_beside_the_computed_one_until_its_last_day() {
 #[test]
 fn a_day_is_set_down_once_and_stays() {
     let office = province();
-    let first = office.run(&["snapshot"]);
+    // A day to come is refused: what is set down stays.
+    let future = office.run(&["--as-of", "2999-01-01", "snapshot"]);
+    assert_eq!(future.code, 2, "{}", future.err);
+    let ahead = today().plus_days(1).to_string();
+    let future = office.run(&["--as-of", &ahead, "snapshot"]);
+    assert!(future.err.contains("chưa tới"), "{}", future.err);
+    let first = office.run(&["snapshot", "--json"]);
     assert_eq!(first.code, 0, "{}", first.err);
+    assert_eq!(first.json()["units"], 25);
     let rows = || office.run(&["list", "snapshots", "--json"]).out;
     let before = rows();
     let again = office.run(&["snapshot"]);

@@ -332,7 +332,12 @@ impl Model {
             note: own.worst.as_ref().map(|(at, share, _)| {
                 let measure = format!("code-measure-{}", MEASURES[*at].key);
                 let share = share.to_string();
-                let arguments = [("measure", measure.as_str()), ("share", share.as_str())];
+                let mark = if own.is_decided { " *" } else { "" };
+                let arguments = [
+                    ("measure", measure.as_str()),
+                    ("share", share.as_str()),
+                    ("mark", mark),
+                ];
                 Label::new("due-worst", &arguments)
             }),
         };

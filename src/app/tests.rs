@@ -8,4 +8,3 @@ mod lists;
 mod random;
 mod readiness;
 mod training;
-mod words;

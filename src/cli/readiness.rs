@@ -8,7 +8,7 @@ use super::table::Table;
 use crate::domain::readiness::forecast::Drop;
 use crate::domain::readiness::mend::{Item, Subject};
 use crate::domain::readiness::outlook::AHEAD_DAYS;
-use crate::domain::readiness::{Measure, State, Taken};
+use crate::domain::readiness::{Measure, Measured, State, Taken};
 use crate::domain::{Id, codes};
 use crate::exchange::write::{Letterhead, Overview, overview_page};
 use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, corrected};
@@ -74,21 +74,38 @@ fn warn(session: &mut Session, found: &Readiness) {
     }
 }
 
+/// What the amounts of a measure are in.
+fn counted_in(measured: Measured) -> &'static str {
+    match measured {
+        Measured::People => "people",
+        Measured::Posts => "posts",
+        Measured::Certificates => "certificates",
+        Measured::Hours(_) => "tenths of hours",
+        Measured::Places => "places",
+    }
+}
+
 fn unit(own: &UnitReading, measures: &[Measure]) -> Json {
     let lacks = own.reading.counts.parts.iter().map(|part| &part.lacks);
     let parts = measures.iter().zip(&own.reading.parts).zip(lacks);
     let parts: Vec<Json> = parts
-        .map(|((measure, part), reasons)| {
-            let reasons: Map<String, Json> = reasons
+        .map(|((measure, part), reasons_of)| {
+            let reasons: Map<String, Json> = reasons_of
                 .iter()
                 .map(|(lack, amount, _)| (lack.key().replace('-', "_"), json!(amount)))
+                .collect();
+            let things: Map<String, Json> = reasons_of
+                .iter()
+                .map(|(lack, _, count)| (lack.key().replace('-', "_"), json!(count)))
                 .collect();
             json!({
                 "measure": measure.key,
                 "numerator": part.share.there,
                 "denominator": part.share.whole,
+                "counted_in": counted_in(measure.measured),
                 "level": part.state.code(),
                 "reasons": reasons,
+                "things": things,
             })
         })
         .collect();
@@ -255,6 +272,7 @@ fn explained(found: &Explained, at: usize, measures: &[Measure]) -> Json {
         "measure": measures[at].key,
         "numerator": part.share.there,
         "denominator": part.share.whole,
+        "counted_in": counted_in(measures[at].measured),
         "level": part.state.code(),
         "shortfall": part.share.missing(),
         "behind": items(&found.behind[at], &found.names),

@@ -131,6 +131,8 @@ pub fn since(words: &Words, since: &Since, short: bool) -> String {
     };
     match since.other {
         0 => said,
+        // Where there is little room the list behind it tells.
+        _ if short => said,
         _ => format!("{said}{}", words.with("readiness-since-other", &arguments)),
     }
 }

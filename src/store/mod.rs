@@ -5,6 +5,7 @@
 
 pub mod backup;
 mod balances;
+mod branches;
 pub mod bulk;
 mod compile;
 pub mod coverage;

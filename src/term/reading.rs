@@ -58,6 +58,9 @@ impl Job {
                 Ask::Summary { .. }
                     | Ask::Readiness { .. }
                     | Ask::Due { .. }
+                    | Ask::People { .. }
+                    | Ask::Moved { .. }
+                    | Ask::Movement { .. }
                     | Ask::Count { .. }
                     | Ask::Rank { .. }
                     | Ask::Year { .. }

@@ -381,3 +381,42 @@ fn the_writer_keeps_what_is_owed_and_sets_down_the_month_while_nobody_waits() {
     assert_eq!(reader.snapshot(last).unwrap().len(), 220);
     assert_eq!(store.set_down_month(&stamp()).unwrap(), None);
 }
+
+/// What another process saves is told, and so a wall renews itself; what is only counted and kept is not.
+#[test]
+fn what_another_process_saves_is_told_and_what_it_counts_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    std::fs::write(&path, province()).unwrap();
+    let mut other = Store::open(&path, &Access::write()).unwrap();
+    let (reports, seen) = std::sync::mpsc::channel::<reading::Report>();
+    let place = path.clone();
+    let reader = reading::Reading::start(move || Reader::open(&place, &Access::read()), reports);
+    let unit = Store::open(&path, &Access::read())
+        .unwrap()
+        .reader()
+        .unwrap();
+    let unit = unit.children(None, now().today, false).unwrap()[0];
+    let told = || {
+        reader.send(reading::Job::Look);
+        // A question that is answered after the look: what comes before its answer was told by the look.
+        let ask = Ask::Holders {
+            unit,
+            as_of: now().today,
+        };
+        reader.send(reading::Job::Ask(9, ask));
+        let wait = std::time::Duration::from_secs(30);
+        let first = seen.recv_timeout(wait).unwrap();
+        let changed = matches!(first, reading::Report::Changed);
+        if changed {
+            seen.recv_timeout(wait).unwrap();
+        }
+        changed
+    };
+    assert!(!told(), "nothing was written");
+    assert!(other.settle(now().today, usize::MAX).unwrap().kept > 0);
+    assert!(!told(), "counting changes nothing that is shown");
+    other.note(Label::default(), &stamp()).unwrap();
+    assert!(told(), "somebody wrote");
+    assert!(!told(), "once");
+}

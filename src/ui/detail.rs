@@ -250,40 +250,25 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                 ],
             );
         }
-        Line::Action(at, item, found) => {
+        Line::Action(at, item, found) | Line::Behind(at, item, found) => {
             let measured = crate::domain::readiness::MEASURES[*at].measured;
             let who = readiness_words::subject(words, &found.names, item);
             let what = readiness_words::item(words, measured, item);
             let deed = words.get(&format!("act-{}", item.lack.key()));
-            paint.pieces(
-                row,
-                &[
-                    ("    ", theme.text),
-                    (&who, theme.text),
-                    ("  ", theme.text),
-                    (&what, theme.warning),
-                    ("  → ", theme.key),
-                    (&deed, theme.text),
-                ],
-            );
+            let mut pieces = vec![
+                ("    ", theme.text),
+                (who.as_str(), theme.text),
+                ("  ", theme.text),
+                (&what, theme.warning),
+            ];
+            if let Line::Action(..) = line {
+                pieces.extend([("  → ", theme.key), (&deed, theme.text)]);
+            }
+            paint.pieces(row, &pieces);
         }
         Line::Unknown(at, found) => {
             let why = readiness_words::unknown(words, &found.unit, *at).unwrap_or_default();
             paint.pieces(row, &[("    ", theme.text), (&why, theme.marked)]);
-        }
-        Line::Behind(at, item, found) => {
-            let measured = crate::domain::readiness::MEASURES[*at].measured;
-            let who = readiness_words::subject(words, &found.names, item);
-            let what = readiness_words::item(words, measured, item);
-            paint.pieces(
-                row,
-                &[
-                    ("    ", theme.text),
-                    (&who, theme.text),
-                    ("  ", theme.text),
-                    (&what, theme.warning),
-                ],
-            );
         }
         Line::AtLevel(code, units, members, people) => {
             let label = wording::code(words, &codes::READINESS_RESULT, code);

@@ -186,16 +186,28 @@ fn keys(paint: &mut Paint<'_, '_>, row: Rect, cmds: &[Cmd]) {
 /// People or units behind a figure.
 pub fn listing(paint: &mut Paint<'_, '_>, listing: &Listing, place: Rect) {
     let (words, theme) = (paint.words(), paint.theme);
-    let count = listing.rows.as_ref().map_or(0, Vec::len);
     let title = paint.label(&listing.title);
     paint.block(place, &title, true);
     let inner = place.inner();
     let columns = usize::from(inner.width);
     let mut listed = listing.rows.iter().flatten();
     let noted = listed.any(|row| row.note.is_some() && !row.name.is_empty());
-    // Names take what they need, a third at most: the rest says more.
-    let names = listing.rows.iter().flatten().map(|row| width(&row.name));
-    let name = names.max().unwrap_or(0).clamp(20, (columns / 3).max(20));
+    let said = |paint: &Paint<'_, '_>, one: &Listed| match &one.note {
+        Some(note) => paint.label(note),
+        None => one.unit.clone(),
+    };
+    // Names take what they need; of what is said beside them they leave as much as there is, or two thirds.
+    let named = || {
+        listing
+            .rows
+            .iter()
+            .flatten()
+            .filter(|row| !row.name.is_empty())
+    };
+    let names = named().map(|row| width(&row.name)).max().unwrap_or(0);
+    let beside = named().map(|row| width(&said(paint, row))).max();
+    let spare = columns.saturating_sub(15 + beside.unwrap_or(0));
+    let name = names.clamp(20, spare.max(columns / 3).max(20));
     let heading = format!(
         " {} {} {}",
         pad(&words.get("ui-name"), name),
@@ -212,10 +224,6 @@ pub fn listing(paint: &mut Paint<'_, '_>, listing: &Listing, place: Rect) {
         let text = format!(" {}", words.get("ui-empty"));
         return paint.line(rows.head(1), &text, theme.dim);
     }
-    let said = |paint: &Paint<'_, '_>, one: &Listed| match &one.note {
-        Some(note) => paint.label(note),
-        None => one.unit.clone(),
-    };
     for at in 0..usize::from(rows.height) {
         let Some(one) = all.get(listing.top + at) else {
             break;
@@ -238,8 +246,14 @@ pub fn listing(paint: &mut Paint<'_, '_>, listing: &Listing, place: Rect) {
     }
     let foot = below.below(rows.height);
     if let Some(one) = all.get(listing.cursor) {
-        let place = format!("{}/{count}", listing.cursor + 1);
-        let whole = format!("{place}  {}  {}", one.name, said(paint, one));
+        // Lines that only lead on are not counted.
+        let before = all.iter().take(listing.cursor + 1);
+        let place = before.filter(|row| !row.name.is_empty()).count();
+        let place = match one.name.is_empty() {
+            true => String::new(),
+            false => format!("{place}/{}  {}  ", named().count(), one.name),
+        };
+        let whole = format!("{place}{}", said(paint, one));
         let lines = wrap(&whole, columns.saturating_sub(2));
         for (at, line) in lines.iter().take(2).enumerate() {
             paint.line(Paint::row(foot, at), &format!(" {line}"), theme.dim);

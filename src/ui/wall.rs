@@ -18,7 +18,7 @@ const TURN_MS: i64 = 10_000;
 /// Rows of a tall digit.
 const TALL: usize = 5;
 /// Columns of a level.
-const NAME: usize = 15;
+const NAME: usize = 16;
 
 /// Digits of three columns and five rows, a bit a cell, the top left first.
 const DIGITS: [u16; 10] = [
@@ -61,14 +61,12 @@ pub fn draw(paint: &mut Paint<'_, '_>, place: Rect, since: i64) {
     };
     let time = model.overview.read_at;
     let read = format!("{:02}:{:02}", time / 10_000, time / 100 % 100);
-    let title = words.with(
-        "wall-title",
-        &[
-            ("office", &office),
-            ("day", &model.day().local()),
-            ("time", &read),
-        ],
-    );
+    let day = model.day().local();
+    let told = [("office", office.as_str()), ("day", &day), ("time", &read)];
+    let title = match place.width < layout::WIDE {
+        true => words.short_with("wall-title", &told),
+        false => words.with("wall-title", &told),
+    };
     let marks = super::frame::marks(paint, place.width);
     paint.line(place.head(1), &format!(" {title}"), theme.title);
     paint.right(place.below(1).head(1), &format!("{marks} "), theme.stamp);
@@ -93,12 +91,15 @@ pub fn draw(paint: &mut Paint<'_, '_>, place: Rect, since: i64) {
     let mut rest = place.below(2);
     if place.height >= 18 && !shown.is_empty() {
         let each = place.width / u16::try_from(shown.len()).unwrap_or(1).max(1);
+        let units = |code: &str| states.get(code).map_or(0, |(units, _)| *units);
+        // All in one width, so that none looks smaller.
+        let fits = |code: &&str| width(&tall(units(code), 0, true)) < usize::from(each);
+        let wide = shown.iter().all(fits);
         for (at, code) in (0_u16..).zip(shown) {
-            let units = states.get(code).map_or(0, |(units, _)| *units);
+            let units = units(code);
             let (_, style) = level(paint, State::parse(code));
             let label = wording::code(words, &codes::READINESS_RESULT, code);
             let x = place.x + at * each + 1;
-            let wide = width(&tall(units, 0, true)) < usize::from(each);
             for row in 0..TALL {
                 let y = rest.y + u16::try_from(row).unwrap_or(0);
                 paint.text(x, y, each.saturating_sub(1), &tall(units, row, wide), style);
@@ -136,7 +137,7 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) -> u16 {
         let figure = Figure::Due(due);
         let (count, _) = figure.value(summary, None, Some(board));
         if count > 0 {
-            let text = format!(" {}: {count} ", words.get(figure.message()));
+            let text = format!(" {}: {count} ", words.short(figure.message()));
             flow.put(paint, &text, theme.warning, None);
         }
     }
@@ -162,6 +163,7 @@ fn watched(paint: &mut Paint<'_, '_>, place: Rect, since: i64) {
         .clamp(16, 60);
     for (line, own) in units.into_iter().skip(turn * page).take(page).enumerate() {
         let (state, style) = level(paint, own.shown);
+        let state = format!("{state}{}", if own.is_decided { "*" } else { "" });
         let worst = own.worst.as_ref().map(|(at, share, lacks)| {
             let measure = readiness_words::measure(words, &MEASURES[*at]);
             let reasons = readiness_words::reasons(words, MEASURES[*at].measured, lacks);

@@ -109,11 +109,21 @@ pub fn explained() -> Explained {
     }
 }
 
+/// The overview with its board.
+fn overview() -> Script {
+    let script = Script::opened(false).keys("1");
+    script.reply(Reply::Readiness(Some(Box::new(board()))))
+}
+
+/// The first unit of the overview opened on its level.
+fn unit_opened(judged: Judged) -> Script {
+    let script = overview().keys("tab enter");
+    script.reply(Reply::Judged(Some(judged)))
+}
+
 #[test]
 fn from_a_level_to_a_person_and_back() {
-    let mut script = Script::opened(false);
-    script = script.keys("1");
-    script = script.reply(Reply::Readiness(Some(Box::new(board()))));
+    let mut script = overview();
     assert_eq!(script.model.overview.len(), 2);
     // The units have the keys, and the first of them opens on what stands behind its level.
     script = script.keys("tab enter");
@@ -162,9 +172,7 @@ fn listing(script: &Script) -> Option<&Listing> {
 /// Both units lack people (two of four, less than 70 %): the figure of that level opens to them.
 #[test]
 fn the_units_at_a_level_are_one_key_away() {
-    let mut script = Script::opened(false);
-    script = script.keys("1");
-    script = script.reply(Reply::Readiness(Some(Box::new(board()))));
+    let mut script = overview();
     let at = |script: &Script| script.model.overview.figure;
     for _ in 0..40 {
         if at(&script) == Figure::Level("THIEU_NHIEU") {
@@ -187,9 +195,7 @@ fn the_units_at_a_level_are_one_key_away() {
 /// Strength is followed from a typed day to the day looked at; its ends open the roll of their days.
 #[test]
 fn strength_is_followed_from_a_day_and_its_terms_open() {
-    let mut script = Script::opened(false);
-    script = script.keys("1");
-    script = script.reply(Reply::Readiness(Some(Box::new(board()))));
+    let mut script = overview();
     script = script.keys("ctrl-u");
     // The end of last year is proposed; a day after the day looked at is refused with a sentence.
     script = script.keys("ctrl-u").typing("01/01/2027").keys("enter");
@@ -239,12 +245,7 @@ fn strength_is_followed_from_a_day_and_its_terms_open() {
 /// term is over, a new member where a place is vacant.
 #[test]
 fn what_mends_is_one_key_from_doing_it() {
-    let mut script = Script::opened(false);
-    script = script.keys("1");
-    script = script.reply(Reply::Readiness(Some(Box::new(board()))));
-    script = script.keys("tab enter");
-    let judged = Judged::Base(Box::new(explained()));
-    script = script.reply(Reply::Judged(Some(judged)));
+    let mut script = unit_opened(Judged::Base(Box::new(explained())));
     let actions: Vec<usize> = match script.model.layers.last() {
         Some(Layer::Detail(detail)) => {
             let lines = detail.lines();
@@ -329,13 +330,8 @@ fn to_mend() -> Explained {
 
 /// The first unit of the overview opened on what mends it, with the cursor on the action of a kind.
 fn on_action(read_only: bool, lack: Lack) -> Script {
-    let mut script = Script::opened(false);
+    let mut script = unit_opened(Judged::Base(Box::new(to_mend())));
     script.model.file.read_only = read_only;
-    script = script.keys("1");
-    script = script.reply(Reply::Readiness(Some(Box::new(board()))));
-    script = script.keys("tab enter");
-    let judged = Judged::Base(Box::new(to_mend()));
-    script = script.reply(Reply::Judged(Some(judged)));
     let at = match script.model.layers.last() {
         Some(Layer::Detail(detail)) => detail
             .lines()
@@ -416,4 +412,58 @@ fn the_months_that_were_set_down_open_from_the_trend() {
             .contains(&("levels".to_owned(), levels.to_owned())),
         "{note:?}"
     );
+}
+
+/// A command of three bases: two lacking with three people each, one that never reported with three; nine in
+/// all, so six of nine people stand at the lowest level, and the third is named first, as late.
+#[test]
+fn a_command_is_shown_as_its_bases_together() {
+    let mut late = reading(11, "Bảo tàng tỉnh");
+    late.confirmed = None;
+    late.reading = crate::domain::readiness::read(
+        late.reading.counts.clone(),
+        &standard(),
+        (None, today()),
+        &[],
+    );
+    let found = Readiness {
+        day: today(),
+        measures: &MEASURES,
+        problems: Vec::new(),
+        units: vec![
+            reading(7, "Sở Kế hoạch"),
+            late,
+            reading(9, "Công ty Cấp nước"),
+        ],
+    };
+    let script = unit_opened(Judged::Branch(Box::new(found)));
+    let Some(Layer::Detail(detail)) = script.model.layers.last() else {
+        panic!("the unit is open");
+    };
+    let lines = detail.lines();
+    let levels: Vec<_> = lines
+        .iter()
+        .filter_map(|line| match line {
+            Line::AtLevel(code, units, members, all) => Some((*code, *units, *members, *all)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        levels,
+        [("THIEU_NHIEU", 2, 6, 9), ("CHUA_BAO_CAO", 1, 3, 9)]
+    );
+    // Of each base two of four places are filled.
+    let strength = lines.iter().find_map(|line| match line {
+        Line::Together(0, share) => Some((share.there, share.whole)),
+        _ => None,
+    });
+    assert_eq!(strength, Some((6, 12)));
+    let bases: Vec<Id> = lines
+        .iter()
+        .filter_map(|line| match line {
+            Line::Base(own) => Some(own.unit),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(bases, [Id(11), Id(7), Id(9)]);
 }

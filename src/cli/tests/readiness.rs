@@ -371,3 +371,38 @@ fn the_page_to_be_printed_has_the_same_figures() {
     let wrong = office.run(&["readiness", "--out", "tong-hop.pdf"]);
     assert_eq!(wrong.code, 2);
 }
+
+/// The wall opens the screen, read only, with the wall view over it.
+#[test]
+fn the_wall_opens_the_screen_read_only() {
+    let office = province();
+    let (opened, _) = office.next(&["wall"]);
+    let Next::Open { options, .. } = opened else {
+        panic!("the screen opens");
+    };
+    assert!(options.wall && options.read_only);
+}
+
+/// Amounts say what they are in; of hours, tenths, and over how many people each reason is.
+#[test]
+fn amounts_say_what_they_are_in() {
+    let office = province();
+    let mut looked = 0;
+    for unit in units(&office) {
+        for own in unit["measures"].as_array().unwrap() {
+            let hours = ["trained", "courses"].contains(&own["measure"].as_str().unwrap());
+            assert_eq!(own["counted_in"] == "tenths of hours", hours, "{own}");
+            for (reason, amount) in own["reasons"].as_object().unwrap() {
+                let things = own["things"][reason].as_i64().unwrap();
+                // People and papers are one each; hours are many to one.
+                let one = ["results", "qualified"].contains(&own["measure"].as_str().unwrap());
+                assert!(
+                    things > 0 && (!one || Some(things) == amount.as_i64()),
+                    "{own}"
+                );
+                looked += 1;
+            }
+        }
+    }
+    assert!(looked > 25);
+}

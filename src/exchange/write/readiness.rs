@@ -53,19 +53,40 @@ pub fn overview_page(
     })
 }
 
-fn on(words: &Words, readiness: &Readiness) -> String {
-    words.with("as-of", &[("when", &readiness.day.local())])
+/// A sheet with its name, its title and the day.
+fn begin<'a>(
+    book: &'a mut Workbook,
+    (name, title): (&str, &str),
+    readiness: &Readiness,
+    letterhead: &Letterhead<'_>,
+    last: u16,
+) -> Result<&'a mut Worksheet, XlsxError> {
+    let words = letterhead.words;
+    let sheet = book.add_worksheet();
+    let day = words.with("as-of", &[("when", &readiness.day.local())]);
+    let titles = [words.get(title), day];
+    let titles = titles.each_ref().map(String::as_str);
+    page::begin(sheet, &words.get(name), letterhead, &titles, last)?;
+    Ok(sheet)
 }
 
-/// A heading row.
-fn head(sheet: &mut Worksheet, row: u32, columns: &[(String, f64)]) -> Result<(), XlsxError> {
+/// A heading row: the message of each column, and its width.
+fn head(
+    sheet: &mut Worksheet,
+    row: u32,
+    columns: &[(&str, f64)],
+    words: &Words,
+) -> Result<(), XlsxError> {
     let look = Look::new();
-    for (column, (text, width)) in (0_u16..).zip(columns) {
+    for (column, (id, width)) in (0_u16..).zip(columns) {
         sheet.set_column_width(column, *width)?;
-        sheet.write_with_format(row, column, text.as_str(), &look.head)?;
+        sheet.write_with_format(row, column, words.get(id), &look.head)?;
     }
     Ok(())
 }
+
+/// What a number is, how many, of how many, and the share.
+const FIGURES: [f64; 4] = [44.0, 14.0, 14.0, 12.0];
 
 /// The figures of the whole, the levels, and how they moved.
 fn whole(
@@ -75,10 +96,8 @@ fn whole(
 ) -> Result<(), XlsxError> {
     let (look, words) = (Look::new(), letterhead.words);
     let (summary, board) = (&found.summary, &found.board);
-    let sheet = book.add_worksheet();
-    let titles = [words.get("overview-title"), on(words, &found.readiness)];
-    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
-    page::begin(sheet, &words.get("pane-overview"), letterhead, &titles, 3)?;
+    let names = ("pane-overview", "overview-title");
+    let sheet = begin(book, names, &found.readiness, letterhead, 3)?;
     sheet.write(3, 0, words.get("readiness-reference"))?;
     let columns = [
         "overview-figure",
@@ -86,9 +105,8 @@ fn whole(
         "overview-of",
         "overview-share",
     ];
-    let columns = columns.map(|id| words.get(id));
-    let columns: Vec<(String, f64)> = columns.into_iter().zip([44.0, 14.0, 14.0, 12.0]).collect();
-    head(sheet, 5, &columns)?;
+    let columns: Vec<(&str, f64)> = columns.into_iter().zip(FIGURES).collect();
+    head(sheet, 5, &columns, words)?;
     let mut lines: Vec<(String, Measured, i64, Option<i64>)> = Headline::ALL
         .into_iter()
         .map(|of| {
@@ -123,9 +141,8 @@ fn whole(
         "overview-people",
         "overview-share",
     ];
-    let columns = columns.map(|id| words.get(id));
-    let columns: Vec<(String, f64)> = columns.into_iter().zip([44.0, 14.0, 14.0, 12.0]).collect();
-    head(sheet, row, &columns)?;
+    let columns: Vec<(&str, f64)> = columns.into_iter().zip(FIGURES).collect();
+    head(sheet, row, &columns, words)?;
     let states = &board.states;
     let people: i64 = states.values().map(|(_, people)| people).sum();
     for item in codes::READINESS_RESULT.codes {
@@ -156,29 +173,23 @@ fn units(
 ) -> Result<(), XlsxError> {
     let (look, words) = (Look::new(), letterhead.words);
     let measures = readiness.measures;
-    let sheet = book.add_worksheet();
     let last = 5 + u16::try_from(measures.len()).unwrap_or(0);
-    let titles = [words.get("overview-units-title"), on(words, readiness)];
-    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
-    page::begin(
-        sheet,
-        &words.get("overview-units"),
-        letterhead,
-        &titles,
-        last,
-    )?;
+    let names = ("overview-units", "overview-units-title");
+    let sheet = begin(book, names, readiness, letterhead, last)?;
     let mut columns = vec![
-        (words.get("sign-number"), 5.0),
-        (words.get("cli-training-code"), 12.0),
-        (words.get("field-unit-name"), 34.0),
-        (words.get("ui-level"), 16.0),
+        ("sign-number", 5.0),
+        ("cli-training-code", 12.0),
+        ("field-unit-name", 34.0),
+        ("ui-level", 16.0),
     ];
-    let label = |measure: &Measure| (readiness_words::measure(words, measure), 14.0);
-    columns.extend(measures.iter().map(label));
-    columns.push((words.get("overview-lacks"), 60.0));
-    columns.push((words.get("ui-confirmed-on"), 12.0));
+    let labels = measures
+        .iter()
+        .map(|own| format!("code-measure-{}", own.key));
+    let labels: Vec<String> = labels.collect();
+    columns.extend(labels.iter().map(|label| (label.as_str(), 14.0)));
+    columns.extend([("overview-lacks", 60.0), ("ui-confirmed-on", 12.0)]);
     let top = 4;
-    head(sheet, top, &columns)?;
+    head(sheet, top, &columns, words)?;
     sheet.set_repeat_rows(top, top)?;
     let order = readiness.attention();
     let units = order.iter().filter_map(|at| readiness.units.get(*at));
@@ -245,11 +256,8 @@ fn drops(
 ) -> Result<(), XlsxError> {
     let (look, words) = (Look::new(), letterhead.words);
     let readiness = &found.readiness;
-    let sheet = book.add_worksheet();
-    let titles = [words.get("due-dropping"), on(words, readiness)];
-    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
-    page::begin(sheet, &words.get("overview-drops"), letterhead, &titles, 4)?;
-
+    let names = ("overview-drops", "due-dropping");
+    let sheet = begin(book, names, readiness, letterhead, 4)?;
     sheet.write(3, 0, words.get("readiness-taken"))?;
     let columns = [
         ("ui-day", 12.0),
@@ -258,8 +266,7 @@ fn drops(
         ("ui-level", 34.0),
         ("overview-lacks", 60.0),
     ];
-    let columns = columns.map(|(id, width)| (words.get(id), width));
-    head(sheet, 4, &columns)?;
+    head(sheet, 4, &columns, words)?;
     for (row, own) in (5_u32..).zip(&found.dropping) {
         let Some((_, drop)) = own.ahead.told() else {
             continue;

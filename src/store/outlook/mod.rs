@@ -11,8 +11,9 @@ mod tests;
 pub(super) use reach::Reach;
 
 use super::Store;
+use super::branches::Branches;
 use super::error::{Doing, StoreError};
-use super::force::{Branches, Scope};
+use super::force::Scope;
 use super::read::Reader;
 use crate::domain::readiness::outlook::REACH_DAYS;
 use crate::domain::readiness::{Counts, Force, Outlook, Standard};

@@ -12,6 +12,26 @@ fn insert(bench: &mut Bench, record: Record) {
     bench.store.save(&set, &stamp(), Guard::Form).unwrap();
 }
 
+/// Why people do not count in the strength of a base on a day, and how many for each reason.
+fn reasons(bench: &Bench, unit: Id, on: &str) -> Vec<(&'static str, i64)> {
+    let found = bench.reader().readiness(Some(unit), day(on)).unwrap();
+    let reasons = found.units[0].reasons(0).iter();
+    reasons
+        .map(|(lack, amount, _)| (lack.key(), *amount))
+        .collect()
+}
+
+/// Gives a unit an establishment of so many from 2020 on.
+fn establish(bench: &mut Bench, unit: Id, authorised: i64) {
+    insert(
+        bench,
+        Record::empty(Kind::Establishment, Id(-1))
+            .with("unit", Value::Ref(unit))
+            .with("from_day", Value::Day(day("2020-01-01")))
+            .with("authorised", Value::Int(authorised)),
+    );
+}
+
 fn counts(bench: &Bench, unit: Id, on: &str) -> (Counts, State) {
     let found = bench.reader().readiness(Some(unit), day(on)).unwrap();
     assert_eq!(found.units.len(), 1);
@@ -31,13 +51,7 @@ fn the_day_of_an_event_differs_by_that_event_alone() {
     bench.member("Lê Thị Bình", None, unit);
     // No establishment: a state of its own.
     assert_eq!(counts(&bench, unit, "2026-11-24").1, State::NotReported);
-    insert(
-        &mut bench,
-        Record::empty(Kind::Establishment, Id(-1))
-            .with("unit", Value::Ref(unit))
-            .with("from_day", Value::Day(day("2020-01-01")))
-            .with("authorised", Value::Int(4)),
-    );
+    establish(&mut bench, unit, 4);
     insert(
         &mut bench,
         Record::empty(Kind::Absence, Id(-1))
@@ -53,13 +67,7 @@ fn the_day_of_an_event_differs_by_that_event_alone() {
     let rest = |counts: &Counts| (counts.on_roll, counts.parts[1..].to_vec());
     assert_eq!(rest(&before), rest(&after));
     assert_eq!(before.parts[0].share, after.parts[0].share);
-    let reasons = |on: &str| {
-        let found = bench.reader().readiness(Some(unit), day(on)).unwrap();
-        let reasons = found.units[0].reasons(0).iter();
-        reasons
-            .map(|(lack, amount, _)| (lack.key(), *amount))
-            .collect::<Vec<_>>()
-    };
+    let reasons = |on: &str| reasons(&bench, unit, on);
     assert_eq!(reasons("2026-11-30"), [("papers", 2), ("vacant", 2)]);
     assert_eq!(
         reasons("2026-12-01"),
@@ -362,13 +370,7 @@ fn the_last_day_of_a_term_counts() {
     let office = bench.unit("BCH", "Bộ CHQS tỉnh", None);
     let unit = bench.unit("CS0001", "Sở Kế hoạch", Some(office));
     let one = bench.member("Nguyễn Văn An", None, unit);
-    insert(
-        &mut bench,
-        Record::empty(Kind::Establishment, Id(-1))
-            .with("unit", Value::Ref(unit))
-            .with("from_day", Value::Day(day("2020-01-01")))
-            .with("authorised", Value::Int(1)),
-    );
+    establish(&mut bench, unit, 1);
     let record = bench.reader().record(Kind::Member, one).unwrap().unwrap();
     let born = crate::domain::Birth::year_only(1999).unwrap();
     let fields = [
@@ -391,13 +393,7 @@ fn the_last_day_of_a_term_counts() {
         ..ChangeSet::new(Label::new("t", &[]))
     };
     bench.store.save(&set, &stamp(), Guard::Import).unwrap();
-    let reasons = |on: &str| {
-        let found = bench.reader().readiness(Some(unit), day(on)).unwrap();
-        let reasons = found.units[0].reasons(0).iter();
-        reasons
-            .map(|(lack, amount, _)| (lack.key(), *amount))
-            .collect::<Vec<_>>()
-    };
+    let reasons = |on: &str| reasons(&bench, unit, on);
     assert_eq!(reasons("2026-12-22"), []);
     assert_eq!(reasons("2026-12-23"), [("term", 1)]);
 }

@@ -1,8 +1,9 @@
-//! Every message that `app` names has words.
+//! Every message that the sources of `app` and `term` name has words.
 
-use crate::text::words::known_ids;
+#![allow(clippy::unwrap_used)]
+
+use quanso::text::words::known_ids;
 use std::path::Path;
-
 /// Beginnings of the messages of this room.
 const PREFIXES: &[&str] = &[
     "notice-",
@@ -22,6 +23,11 @@ const PREFIXES: &[&str] = &[
     "export-",
     "detail-",
     "import-",
+    "lacking-",
+    "movement-",
+    "page-",
+    "people-",
+    "readiness-",
 ];
 
 fn sources(folder: &Path, found: &mut Vec<String>) {
@@ -39,9 +45,11 @@ fn sources(folder: &Path, found: &mut Vec<String>) {
 
 #[test]
 fn every_message_has_words() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = Vec::new();
-    sources(&folder, &mut texts);
+    for room in ["src/app", "src/term"] {
+        sources(&root.join(room), &mut texts);
+    }
     let known = known_ids();
     let mut seen = 0;
     for text in &texts {

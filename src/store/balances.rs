@@ -7,11 +7,12 @@ use crate::domain::training::balance::{Account, balance};
 use crate::domain::training::grade::Grade;
 use crate::domain::training::requirement::{Person, demand};
 use crate::domain::training::{Credit, Table, Tenths};
-use crate::domain::{Day, Id, Span, codes};
+use crate::domain::{CodeList, Day, Id, Span, codes};
 use crate::fields::training::PersonBalance;
-use rusqlite::{Rows, params};
+use rusqlite::{Row, Rows, params};
 use std::collections::BTreeMap;
 
+const DOING: &str = "reading the year's training";
 /// A waiver without a number of hours waives everything.
 const EVERYTHING: i64 = 1_000_000;
 
@@ -19,19 +20,69 @@ const EVERYTHING: i64 = 1_000_000;
 type Granted = (Id, String, String, Option<i64>, Option<i64>);
 
 /// Whose training is read.
-enum Scope {
+pub(super) enum People {
     Everybody,
     /// Member ids, ascending, as a JSON list.
     These(String),
 }
 
-impl Scope {
+impl People {
+    /// Some people, given in whatever order.
+    pub fn of(members: impl Iterator<Item = Id>) -> People {
+        let mut ids: Vec<i64> = members.map(|id| id.0).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        People::These(serde_json::Value::from(ids).to_string())
+    }
+
     fn list(&self) -> Option<&str> {
         match self {
-            Scope::Everybody => None,
-            Scope::These(list) => Some(list),
+            People::Everybody => None,
+            People::These(list) => Some(list),
         }
     }
+}
+
+/// A stretch in which somebody serves.
+#[derive(Clone, Copy)]
+pub(super) struct Stretch {
+    pub member: Id,
+    pub span: Span,
+    pub unit: Id,
+    /// Codes of the lists `POST` and `COMPONENT`.
+    pub post: Option<&'static str>,
+    pub component: Option<&'static str>,
+    pub joined: Option<Day>,
+}
+
+impl Stretch {
+    /// What `read` asks for, in its order; more may follow.
+    pub const COLUMNS: &str =
+        "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.joined_on";
+
+    pub fn read(row: &Row<'_>) -> rusqlite::Result<Stretch> {
+        Ok(Stretch {
+            member: Id(row.get(0)?),
+            span: Span {
+                from: Day::stored(row.get(1)?),
+                to: Day::stored(row.get(2)?),
+            },
+            unit: Id(row.get::<_, Option<i64>>(3)?.unwrap_or(0)),
+            post: code(row, 4, &codes::POST)?,
+            component: code(row, 5, &codes::COMPONENT)?,
+            joined: row.get::<_, Option<i64>>(6)?.map(Day::stored),
+        })
+    }
+}
+
+/// A code as its list has it, so that none is copied.
+pub(super) fn code(
+    row: &Row<'_>,
+    at: usize,
+    list: &CodeList,
+) -> rusqlite::Result<Option<&'static str>> {
+    let text = row.get_ref(at)?;
+    Ok(text.as_str_or_null()?.and_then(|code| list.find(code)))
 }
 
 impl Reader {
@@ -45,29 +96,11 @@ impl Reader {
         see: impl FnMut(PersonBalance),
     ) -> Result<(), StoreError> {
         let table = Table::read(&*self.rulebook()?, year);
-        let branch = branch.map(|unit| self.branch(unit, table.judged_on(as_of)));
-        self.balances_in(branch.transpose()?.as_deref(), year, as_of, see)
-    }
-
-    /// The same for some units, each without what stands below it.
-    pub(super) fn balances_in(
-        &self,
-        units: Option<&[Id]>,
-        year: i32,
-        as_of: Day,
-        see: impl FnMut(PersonBalance),
-    ) -> Result<(), StoreError> {
-        let table = Table::read(&*self.rulebook()?, year);
-        let scope = match units {
-            Some(units) => {
-                let mut ids = self.serving_ids(units, table.judged_on(as_of))?;
-                ids.sort_unstable();
-                ids.dedup();
-                Scope::These(serde_json::Value::from(ids).to_string())
-            }
-            None => Scope::Everybody,
+        let people = match branch {
+            Some(unit) => self.serving_in(unit, table.judged_on(as_of))?,
+            None => People::Everybody,
         };
-        self.walk_balances(&table, &scope, as_of, see)
+        self.read_balances(&table, &people, as_of, see)
     }
 
     /// What one person owes, has done and lacks in a year; nothing where the person does not serve.
@@ -78,122 +111,120 @@ impl Reader {
         as_of: Day,
     ) -> Result<Option<PersonBalance>, StoreError> {
         let table = Table::read(&*self.rulebook()?, year);
-        let scope = Scope::These(format!("[{}]", member.0));
+        let people = People::These(format!("[{}]", member.0));
         let mut found = None;
-        self.walk_balances(&table, &scope, as_of, |person| found = Some(person))?;
+        self.read_balances(&table, &people, as_of, |person| found = Some(person))?;
         Ok(found)
     }
 
-    fn serving_ids(&self, units: &[Id], day: Day) -> Result<Vec<i64>, StoreError> {
-        let doing = "reading units' members";
+    /// Those who serve in a branch on a day.
+    fn serving_in(&self, unit: Id, day: Day) -> Result<People, StoreError> {
         let statement = "SELECT f.member FROM json_each(?1) u CROSS JOIN member_fact f INDEXED BY member_fact_unit
              ON f.unit = u.value AND f.serving = 1 AND f.from_day <= ?2 AND f.to_day > ?2";
-        let units: Vec<i64> = units.iter().map(|id| id.0).collect();
+        let units: Vec<i64> = self.branch(unit, day)?.iter().map(|id| id.0).collect();
         let list = serde_json::Value::from(units).to_string();
-        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
         let rows = prepared
-            .query_map(params![list, day], |row| row.get(0))
-            .doing(doing)?;
-        rows.collect::<rusqlite::Result<_>>().doing(doing)
+            .query_map(params![list, day], |row| row.get(0).map(Id))
+            .doing(DOING)?;
+        let ids: Vec<Id> = rows.collect::<rusqlite::Result<_>>().doing(DOING)?;
+        Ok(People::of(ids.into_iter()))
     }
 
-    fn walk_balances(
+    fn read_balances(
         &self,
         table: &Table,
-        scope: &Scope,
+        people: &People,
+        as_of: Day,
+        see: impl FnMut(PersonBalance),
+    ) -> Result<(), StoreError> {
+        let from = match people {
+            People::Everybody => "member_fact f WHERE f.serving = 1 AND ?1 IS NULL ORDER BY f.member, f.from_day",
+            People::These(_) => "json_each(?1) k CROSS JOIN member_fact f ON f.member = k.value AND f.serving = 1",
+        };
+        let statement = format!("SELECT {} FROM {from}", Stretch::COLUMNS);
+        let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
+        let rows = prepared
+            .query_map([people.list()], Stretch::read)
+            .doing(DOING)?;
+        self.balances_of(rows, (table, people), as_of, see)
+    }
+
+    /// The same for people whose stretches are known, given in the order of members.
+    pub(super) fn balances_of(
+        &self,
+        stretches: impl Iterator<Item = rusqlite::Result<Stretch>>,
+        (table, people): (&Table, &People),
         as_of: Day,
         mut see: impl FnMut(PersonBalance),
     ) -> Result<(), StoreError> {
-        const FACTS: &str =
-            "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.joined_on";
         const CREDITS: &str = "a.member, a.credit, a.counts_from, a.present, a.graded,
             a.authorised + a.other_duty + a.unauthorised + a.excused, a.authorised, a.other_duty, a.unauthorised, a.excused";
-        let (facts, credits) = match scope {
-            Scope::Everybody => (
-                format!(
-                    "SELECT {FACTS} FROM member_fact f WHERE f.serving = 1 AND ?1 IS NULL ORDER BY f.member, f.from_day"
-                ),
-                format!(
-                    "SELECT {CREDITS} FROM attendance a INDEXED BY attendance_credit WHERE a.year = ?2 AND ?1 IS NULL ORDER BY a.member"
-                ),
-            ),
-            Scope::These(_) => (
-                format!(
-                    "SELECT {FACTS} FROM json_each(?1) k CROSS JOIN member_fact f ON f.member = k.value AND f.serving = 1"
-                ),
-                format!(
-                    "SELECT {CREDITS} FROM json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value"
-                ),
-            ),
+        let from = match people {
+            People::Everybody => "attendance a INDEXED BY attendance_credit WHERE a.year = ?2 AND ?1 IS NULL ORDER BY a.member",
+            People::These(_) => "json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value",
         };
-        let doing = "reading the year's training";
-        let mut facts = self.conn.prepare_cached(&facts).doing(doing)?;
-        let mut credits = self.conn.prepare_cached(&credits).doing(doing)?;
+        let statement = format!("SELECT {CREDITS} FROM {from}");
+        let mut credits = self.conn.prepare_cached(&statement).doing(DOING)?;
         let day = table.judged_on(as_of);
         // All three are read in the order of members and followed side by side.
-        let mut decided = Beside::new(self.decided(table, scope, as_of)?);
-        let mut beside = self.posts_beside(scope, day)?;
+        let mut decided = Beside::new(self.decided(table, people, as_of)?);
+        let mut beside = self.posts_beside(people, day)?;
         let mut attendance = Attendance {
             rows: credits
-                .query(params![scope.list(), table.year])
-                .doing(doing)?,
+                .query(params![people.list(), table.year])
+                .doing(DOING)?,
             next: None,
             begun: false,
         };
-        let mut rows = facts.query(params![scope.list()]).doing(doing)?;
         let mut hand = Hand::default();
-        loop {
-            let row = rows.next().doing(doing)?;
-            let member = row
-                .map(|row| row.get::<_, i64>(0))
-                .transpose()
-                .doing(doing)?;
-            if hand.member.is_some() && hand.member.map(|id| id.0) != member {
-                if let Some(id) = hand.member.filter(|_| hand.here) {
-                    let mut accounts = decided.of(id).copied().unwrap_or_default();
-                    let result = attendance.take(id, as_of, &mut accounts).doing(doing)?;
-                    let posts = beside.of(id);
-                    see_person(
-                        table,
-                        &hand,
-                        (id, posts),
-                        (&accounts, result),
-                        day,
-                        &mut see,
-                    );
-                }
+        let mut tell = |hand: &Hand| -> rusqlite::Result<()> {
+            let Some(here) = hand.here else { return Ok(()) };
+            let mut accounts = decided.of(here.member).copied().unwrap_or_default();
+            let result = attendance.take(here.member, as_of, &mut accounts)?;
+            let posts = beside.of(here.member);
+            see_person(
+                table,
+                (&here, &hand.serving, posts),
+                (&accounts, result),
+                day,
+                &mut see,
+            );
+            Ok(())
+        };
+        for stretch in stretches {
+            let stretch = stretch.doing(DOING)?;
+            if hand.member != Some(stretch.member) {
+                tell(&hand).doing(DOING)?;
                 hand.clear();
             }
-            match row {
-                Some(row) => hand.add(row, day).doing(doing)?,
-                None => return Ok(()),
-            }
+            hand.add(stretch, day);
         }
+        tell(&hand).doing(DOING)
     }
 
     /// Waivers and extensions of a year that hold on a day, by member and credit.
     fn decided(
         &self,
         table: &Table,
-        scope: &Scope,
+        people: &People,
         as_of: Day,
     ) -> Result<BTreeMap<Id, [Account; 2]>, StoreError> {
-        let doing = "reading waivers";
-        let statement = match scope {
-            Scope::Everybody => {
+        let statement = match people {
+            People::Everybody => {
                 "SELECT member, credit, kind, hours, until FROM training_waiver WHERE year = ?1 AND granted_on <= ?2 AND ?3 IS NULL"
             }
-            Scope::These(_) => {
+            People::These(_) => {
                 "SELECT w.member, w.credit, w.kind, w.hours, w.until FROM json_each(?3) k CROSS JOIN training_waiver w
                  INDEXED BY training_waiver_member ON w.member = k.value AND w.year = ?1 AND w.granted_on <= ?2"
             }
         };
-        let mut statement = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut statement = self.conn.prepare_cached(statement).doing(DOING)?;
         let mut rows = statement
-            .query(params![table.year, as_of, scope.list()])
-            .doing(doing)?;
+            .query(params![table.year, as_of, people.list()])
+            .doing(DOING)?;
         let mut found: BTreeMap<Id, [Account; 2]> = BTreeMap::new();
-        while let Some(row) = rows.next().doing(doing)? {
+        while let Some(row) = rows.next().doing(DOING)? {
             let read = || -> rusqlite::Result<Granted> {
                 Ok((
                     Id(row.get(0)?),
@@ -203,7 +234,7 @@ impl Reader {
                     row.get(4)?,
                 ))
             };
-            let (member, credit, kind, hours, until) = read().doing(doing)?;
+            let (member, credit, kind, hours, until) = read().doing(DOING)?;
             let Some(credit @ (Credit::Training | Credit::Course)) = Credit::parse(&credit) else {
                 continue;
             };
@@ -218,25 +249,24 @@ impl Reader {
     }
 
     /// Posts held on a day beside the main one: part-time posts and seats of a military command.
-    fn posts_beside(&self, scope: &Scope, day: Day) -> Result<Posts, StoreError> {
-        let doing = "reading part-time posts";
-        let statement = match scope {
-            Scope::Everybody => {
+    fn posts_beside(&self, people: &People, day: Day) -> Result<Posts, StoreError> {
+        let statement = match people {
+            People::Everybody => {
                 "SELECT member, post FROM posting INDEXED BY posting_beside WHERE ?2 IS NULL AND main = 0 AND from_day <= ?1 AND to_day > ?1 AND post IS NOT NULL
                  UNION ALL SELECT member, seat FROM seat WHERE member IS NOT NULL AND from_day <= ?1 AND to_day > ?1"
             }
-            Scope::These(_) => {
+            People::These(_) => {
                 "SELECT p.member, p.post FROM json_each(?2) k CROSS JOIN posting p INDEXED BY posting_beside
                  ON p.member = k.value AND p.main = 0 AND p.from_day <= ?1 AND p.to_day > ?1 AND p.post IS NOT NULL
                  UNION ALL SELECT s.member, s.seat FROM json_each(?2) k CROSS JOIN seat s ON s.member = k.value AND s.from_day <= ?1 AND s.to_day > ?1"
             }
         };
-        let mut statement = self.conn.prepare_cached(statement).doing(doing)?;
-        let mut rows = statement.query(params![day, scope.list()]).doing(doing)?;
+        let mut statement = self.conn.prepare_cached(statement).doing(DOING)?;
+        let mut rows = statement.query(params![day, people.list()]).doing(DOING)?;
         let mut found: Vec<(Id, &'static str)> = Vec::new();
-        while let Some(row) = rows.next().doing(doing)? {
-            let member = Id(row.get(0).doing(doing)?);
-            let code = row.get_ref(1).doing(doing)?;
+        while let Some(row) = rows.next().doing(DOING)? {
+            let member = Id(row.get(0).doing(DOING)?);
+            let code = row.get_ref(1).doing(DOING)?;
             let code = code.as_str().unwrap_or_default();
             // Codes are known, so that none is copied.
             found.extend(codes::POST.find(code).map(|post| (member, post)));
@@ -297,66 +327,48 @@ impl<T> Beside<T> {
     }
 }
 
-/// The person being read: stretches of service, and what held on the day judged.
+/// The person being read: stretches of service, and the one that holds on the day judged.
 #[derive(Default)]
 struct Hand {
     member: Option<Id>,
     serving: Vec<Span>,
-    /// Serves on the day judged.
-    here: bool,
-    unit: Id,
-    /// Empty where there is none; kept for the next person, so that nothing is allocated for each.
-    post: String,
-    component: String,
-    joined: Option<Day>,
+    here: Option<Stretch>,
 }
 
 impl Hand {
+    /// Keeps what is allocated for the next person.
     fn clear(&mut self) {
-        self.member = None;
         self.serving.clear();
-        self.here = false;
+        self.here = None;
     }
 
-    fn add(&mut self, row: &rusqlite::Row<'_>, day: Day) -> rusqlite::Result<()> {
-        self.member = Some(Id(row.get(0)?));
-        let number = |index: usize| row.get::<_, i64>(index);
-        let from = Day::stored(number(1)?);
-        let to = Day::stored(number(2)?);
-        let span = Span { from, to };
-        self.serving.push(span);
-        if span.covers(day) {
-            self.here = true;
-            self.unit = Id(row.get::<_, Option<i64>>(3)?.unwrap_or(0));
-            for (at, text) in [(4, &mut self.post), (5, &mut self.component)] {
-                text.clear();
-                text.push_str(row.get_ref(at)?.as_str_or_null()?.unwrap_or_default());
-            }
-            self.joined = row.get::<_, Option<i64>>(6)?.map(Day::stored);
+    fn add(&mut self, stretch: Stretch, day: Day) {
+        self.member = Some(stretch.member);
+        self.serving.push(stretch.span);
+        if stretch.span.covers(day) {
+            self.here = Some(stretch);
         }
-        Ok(())
     }
 }
 
 fn see_person(
     table: &Table,
-    hand: &Hand,
-    (member, beside): (Id, &[&str]),
+    (here, serving, beside): (&Stretch, &[Span], &[&str]),
     (accounts, result): (&[Account; 2], Outcome),
     day: Day,
     see: &mut impl FnMut(PersonBalance),
 ) {
     let person = Person {
-        joined: hand.joined,
-        serving: &hand.serving,
-        component: Some(hand.component.as_str()).filter(|code| !code.is_empty()),
-        post: Some(hand.post.as_str()).filter(|code| !code.is_empty()),
+        joined: here.joined,
+        serving,
+        component: here.component,
+        post: here.post,
         beside,
     };
     if let Some(demand) = demand(table, &person, day) {
         see(PersonBalance {
-            member,
-            unit: hand.unit,
+            member: here.member,
+            unit: here.unit,
             demand,
             training: balance(demand.training, &accounts[0]),
             course: balance(demand.course, &accounts[1]),

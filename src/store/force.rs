@@ -1,17 +1,18 @@
 //! The forces of units over a stretch of days, read from the tables: establishments, people, training,
 //! duty, what was decided. Must not judge.
 
+use super::balances::{People, Stretch};
 use super::branches::{Bases, Branches};
 use super::error::{Doing, StoreError};
 use super::read::Reader;
 use crate::domain::codes::{self, COMMAND_POSTS};
 use crate::domain::readiness::force::{Coming, Establishment, Force, Place, Posts, Trained};
 use crate::domain::readiness::{Level, Override, Person, Reason, Standard};
-use crate::domain::training::Credit;
 use crate::domain::training::certificate::Validity;
 use crate::domain::training::grade::Grade;
+use crate::domain::training::{Credit, Table};
 use crate::domain::tree::Tree;
-use crate::domain::{Birth, CodeList, Day, Id, Span};
+use crate::domain::{Birth, Day, Id, Span};
 use rusqlite::{Row, params};
 use std::collections::HashMap;
 
@@ -44,8 +45,9 @@ impl Reader {
             })
             .collect();
         self.put_establishments(&mut forces, branches, scope)?;
-        self.put_serving(&mut forces, bases, (scope, standard))?;
-        self.put_training(&mut forces, bases, (scope, standard))?;
+        let stretches = self.put_serving(&mut forces, bases, (scope, standard))?;
+        self.put_training(&mut forces, bases, &stretches, (scope, standard))?;
+        drop(stretches);
         let mut overrides = self.overrides(bases.list().as_deref(), (scope.from, scope.until))?;
         for force in &mut forces {
             force.overrides = overrides.remove(&force.unit).unwrap_or_default();
@@ -112,37 +114,50 @@ impl Reader {
         Ok(())
     }
 
+    /// Puts who serves; gives all stretches of those people, in their order.
     fn put_serving(
         &self,
         forces: &mut [Force],
         bases: &Bases,
         (scope, standard): (Scope, &Standard),
-    ) -> Result<(), StoreError> {
-        const COLUMNS: &str = "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.sex, f.born,
-            f.term_end, f.status = 'KEO_DAI' OR f.extended_until IS NOT NULL, f.status = 'TAM_VANG'";
+    ) -> Result<Vec<Stretch>, StoreError> {
         let list = bases.list();
-        let statement = match &list {
-            Some(_) => format!(
-                "SELECT {COLUMNS} FROM json_each(?3) u CROSS JOIN member_fact f INDEXED BY member_fact_unit
-                 ON f.unit = u.value AND f.serving = 1 AND f.to_day > ?1 AND f.from_day < ?2"
-            ),
-            None => format!(
-                "SELECT {COLUMNS} FROM member_fact f WHERE f.serving = 1 AND f.to_day > ?1 AND f.from_day < ?2 AND ?3 IS NULL"
-            ),
-        };
+        let year = standard.training_year(scope.from);
+        let judged = Table::read(&*self.rulebook()?, year).judged_on(scope.from);
         let absences = self.absences(scope, list.as_deref())?;
+        let from = match &list {
+            // Training asks for all stretches of those who are in the units on some day.
+            Some(_) => {
+                "(SELECT DISTINCT k.member FROM json_each(?1) u CROSS JOIN member_fact k INDEXED BY member_fact_unit
+                 ON k.unit = u.value AND k.serving = 1 AND k.to_day > ?2 AND k.from_day < ?3 ORDER BY k.member) k
+                 CROSS JOIN member_fact f ON f.member = k.member AND"
+            }
+            None => "member_fact f WHERE ?1 IS NULL AND ?2 < ?3 AND",
+        };
+        let statement = format!(
+            "SELECT {}, f.sex, f.born, f.term_end, f.status = 'KEO_DAI' OR f.extended_until IS NOT NULL, f.status = 'TAM_VANG'
+             FROM {from} +f.serving = 1 ORDER BY f.member, f.from_day",
+            Stretch::COLUMNS
+        );
         let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
         let mut rows = prepared
-            .query(params![scope.from, scope.until, list])
+            .query(params![list, judged, scope.until])
             .doing(DOING)?;
         let mut homes: HashMap<Id, usize> = HashMap::new();
         // Places of those who must hold a certificate.
         let mut asked: Vec<(usize, usize)> = Vec::new();
+        let mut stretches = Vec::new();
         while let Some(row) = rows.next().doing(DOING)? {
-            let mut person = person(row).doing(DOING)?;
-            let Some(at) = bases.place(person.unit) else {
+            let stretch = Stretch::read(row).doing(DOING)?;
+            stretches.push(stretch);
+            let span = stretch.span;
+            if span.to <= scope.from || span.from >= scope.until {
+                continue;
+            }
+            let Some(at) = bases.place(stretch.unit) else {
                 continue;
             };
+            let mut person = person(&stretch, row).doing(DOING)?;
             if let Some(own) = absences.get(&person.member) {
                 person.absences.clone_from(own);
             }
@@ -155,7 +170,8 @@ impl Reader {
             forces[at].people.push(person);
         }
         self.put_certificates(forces, &asked)?;
-        self.put_beside(forces, &homes, scope)
+        self.put_beside(forces, &homes, scope)?;
+        Ok(stretches)
     }
 
     /// The certificates of those who must hold one.
@@ -319,16 +335,22 @@ impl Reader {
         &self,
         forces: &mut [Force],
         bases: &Bases,
+        stretches: &[Stretch],
         (scope, standard): (Scope, &Standard),
     ) -> Result<(), StoreError> {
-        let units = bases.units();
+        let people = match bases.whole {
+            true => People::Everybody,
+            false => People::of(stretches.iter().map(|own| own.member)),
+        };
         let first = standard.training_year(scope.from);
         let last = standard.training_year(scope.until.plus_days(-1));
         for year in first..=last {
             for force in forces.iter_mut() {
                 force.years.push((year, Vec::new()));
             }
-            self.balances_in(units.as_deref(), year, scope.from, |person| {
+            let table = Table::read(&*self.rulebook()?, year);
+            let known = stretches.iter().copied().map(Ok);
+            self.balances_of(known, (&table, &people), scope.from, |person| {
                 let Some(force) = bases.place(person.unit).map(|at| &mut forces[at]) else {
                     return;
                 };
@@ -485,19 +507,15 @@ fn parts(
     sum
 }
 
-fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
-    let code = |at: usize, list: &CodeList| -> rusqlite::Result<Option<&'static str>> {
-        let text = row.get_ref(at)?;
-        Ok(text.as_str_or_null()?.and_then(|code| list.find(code)))
-    };
-    let born = row.get::<_, Option<i64>>(7)?.and_then(Birth::from_number);
+fn person(own: &Stretch, row: &Row<'_>) -> rusqlite::Result<Person> {
+    let born = row.get::<_, Option<i64>>(8)?.and_then(Birth::from_number);
     Ok(Person {
-        member: Id(row.get(0)?),
-        span: span(row, 1)?,
-        unit: Id(row.get::<_, Option<i64>>(3)?.unwrap_or(0)),
-        post: code(4, &codes::POST)?,
-        component: code(5, &codes::COMPONENT)?,
-        sex: match row.get_ref(6)?.as_str_or_null()? {
+        member: own.member,
+        span: own.span,
+        unit: own.unit,
+        post: own.post,
+        component: own.component,
+        sex: match row.get_ref(7)?.as_str_or_null()? {
             Some("nam") => Some("nam"),
             Some("nữ") => Some("nữ"),
             _ => None,
@@ -505,11 +523,11 @@ fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
         born,
         // The table has the last day of the term.
         term_end: row
-            .get::<_, Option<i64>>(8)?
+            .get::<_, Option<i64>>(9)?
             .and_then(Day::from_number)
             .map(|last| last.plus_days(1)),
-        extended: row.get(9)?,
-        status_away: row.get(10)?,
+        extended: row.get(10)?,
+        status_away: row.get(11)?,
         absences: Vec::new(),
         certificates: Vec::new(),
     })

@@ -139,8 +139,12 @@ impl Reader {
         see: impl FnMut(PersonBalance),
     ) -> Result<(), StoreError> {
         let from = match people {
-            People::Everybody => "member_fact f WHERE f.serving = 1 AND ?1 IS NULL ORDER BY f.member, f.from_day",
-            People::These(_) => "json_each(?1) k CROSS JOIN member_fact f ON f.member = k.value AND f.serving = 1",
+            People::Everybody => {
+                "member_fact f WHERE f.serving = 1 AND ?1 IS NULL ORDER BY f.member, f.from_day"
+            }
+            People::These(_) => {
+                "json_each(?1) k CROSS JOIN member_fact f ON f.member = k.value AND f.serving = 1"
+            }
         };
         let statement = format!("SELECT {} FROM {from}", Stretch::COLUMNS);
         let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
@@ -161,8 +165,12 @@ impl Reader {
         const CREDITS: &str = "a.member, a.credit, a.counts_from, a.present, a.graded,
             a.authorised + a.other_duty + a.unauthorised + a.excused, a.authorised, a.other_duty, a.unauthorised, a.excused";
         let from = match people {
-            People::Everybody => "attendance a INDEXED BY attendance_credit WHERE a.year = ?2 AND ?1 IS NULL ORDER BY a.member",
-            People::These(_) => "json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value",
+            People::Everybody => {
+                "attendance a INDEXED BY attendance_credit WHERE a.year = ?2 AND ?1 IS NULL ORDER BY a.member"
+            }
+            People::These(_) => {
+                "json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value"
+            }
         };
         let statement = format!("SELECT {CREDITS} FROM {from}");
         let mut credits = self.conn.prepare_cached(&statement).doing(DOING)?;

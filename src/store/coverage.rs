@@ -1,16 +1,16 @@
 //! How well the coming days are covered, unit by unit: one pass over the assignments of the period.
 //! Must not decide what is needed.
 
-use super::duty::{need, shift};
+use super::duty::{NEED, SHIFT, days, need, shift, small};
 use super::error::{Doing, StoreError};
 use super::read::Reader;
-use super::sql;
-use crate::domain::duty::need::{self as needs, STATES, Who};
+use crate::domain::duty::Shift;
+use crate::domain::duty::need::{self as needs, Need, STATES, Who};
 use crate::domain::duty::roster::{Person, Roster, Station};
 use crate::domain::tree::Tree;
 use crate::domain::{Day, Id, Span, codes};
+use crate::fields::Kind;
 use crate::fields::duty::{Coverage, CoverageRow};
-use crate::fields::{Kind, Record};
 use rusqlite::params;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -157,40 +157,18 @@ impl Reader {
                  CROSS JOIN duty_roster r ON r.unit = u.value AND r.starts_on < ?2 AND r.ends_on >= ?1"
             }
             None => {
-                "SELECT unit, starts_on, ends_on FROM duty_roster WHERE starts_on < ?2 AND ends_on >= ?1 AND ?3 IS NULL"
+                "SELECT unit, starts_on, ends_on FROM duty_roster INDEXED BY duty_roster_ends WHERE starts_on < ?2 AND ends_on >= ?1 AND ?3 IS NULL"
             }
         };
         let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
         let mut rows = prepared.query(params![from, to, few]).doing(doing)?;
         let mut found: HashMap<Id, Vec<Span>> = HashMap::new();
         while let Some(row) = rows.next().doing(doing)? {
-            let last = Day::stored(row.get(2).doing(doing)?);
-            let span = Span {
-                from: Day::stored(row.get(1).doing(doing)?),
-                to: last.plus_days(1),
-            };
             let unit = Id(row.get(0).doing(doing)?);
+            let span = days(row, 1).doing(doing)?;
             found.entry(unit).or_default().push(span);
         }
         Ok(found)
-    }
-
-    /// Records of a kind: all, or those that refer to one of a few.
-    fn each_of(
-        &self,
-        kind: Kind,
-        few: Option<(&str, &[Id])>,
-        mut see: impl FnMut(Record) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let Some((field, ids)) = few else {
-            return self.for_each(kind, see);
-        };
-        for id in ids {
-            for record in sql::load_where(&self.conn, kind, field, id)? {
-                see(record)?;
-            }
-        }
-        Ok(())
     }
 
     /// The highest state ordered for the units that are under no other.
@@ -219,23 +197,22 @@ impl Reader {
         there: &HashMap<(Id, Day), Vec<Id>>,
     ) -> Result<HashMap<Id, Person>, StoreError> {
         let doing = "reading posts";
-        let asks = |shift: &Id| {
-            let place = plans.shifts.get(&shift.0);
-            place.is_some_and(|(unit, at)| {
-                let needs = plans
-                    .units
-                    .get(unit)
-                    .map_or(&[][..], |roster| &roster.needs);
-                let mut own = needs.iter().filter(|need| need.shift == *at);
-                own.any(|need| need.who != Who::Anyone)
+        let asks = |shift: &Id, what: fn(&Who) -> bool| {
+            plans.shifts.get(&shift.0).is_some_and(|(unit, at)| {
+                let needs = plans.units.get(unit).map(|roster| roster.needs.iter());
+                let mut own = needs.into_iter().flatten().filter(|need| need.shift == *at);
+                own.any(|need| what(&need.who))
             })
         };
-        let standing = there.iter().filter(|((shift, _), _)| asks(shift));
-        let mut ids: Vec<i64> = standing.flat_map(|(_, who)| who).map(|id| id.0).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let list = serde_json::Value::from(ids.clone()).to_string();
-        let mut held = self.certificates_held(ids)?;
+        let standing = |what: fn(&Who) -> bool| -> Vec<i64> {
+            let shifts = there.iter().filter(|((shift, _), _)| asks(shift, what));
+            let mut ids: Vec<i64> = shifts.flat_map(|(_, who)| who).map(|id| id.0).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        let list = serde_json::Value::from(standing(|who| *who != Who::Anyone)).to_string();
+        let mut held = self.certificates_held(standing(|who| matches!(who, Who::Holder(_))))?;
         let mut found: HashMap<Id, Person> = HashMap::new();
         let mut statement = self
             .conn
@@ -282,58 +259,58 @@ impl Reader {
             units: BTreeMap::new(),
             shifts: HashMap::new(),
         };
-        let mut stations: HashMap<i64, (Id, usize)> = HashMap::new();
+        let mut stations: HashMap<Id, (Id, usize)> = HashMap::new();
         let few = units.map(|ids| ("unit", ids));
-        self.each_of(Kind::DutyStation, few, |record| {
-            let Some(unit) = record.get("unit").as_ref() else {
+        const STATION: &str = "unit, t.id, partner_share, starts_on, ends_on";
+        self.each_of(("duty_station", STATION), few, |row| {
+            let Some(unit) = row.get::<_, Option<i64>>(0)?.map(Id) else {
                 return Ok(());
             };
+            let id = Id(row.get(1)?);
             let roster = plans
                 .units
                 .entry(unit)
                 .or_insert_with(|| Roster::empty(unit, from, to));
-            stations.insert(record.id.0, (unit, roster.stations.len()));
+            stations.insert(id, (unit, roster.stations.len()));
             roster.stations.push(Station {
-                id: record.id,
+                id,
                 name: String::new(),
                 kind: String::new(),
                 place: String::new(),
                 partner: String::new(),
-                partner_share: u16::try_from(record.get("partner_share").as_int().unwrap_or(0))
-                    .unwrap_or(0),
+                partner_share: small(row, 2)?,
                 plan: String::new(),
-                span: super::duty::span(&record),
+                span: days(row, 3)?,
             });
             Ok(())
         })?;
-        let own: Vec<Id> = stations.keys().copied().map(Id).collect();
+        let own: Vec<Id> = stations.keys().copied().collect();
         let few = units.is_some().then_some(("station", own.as_slice()));
-        self.each_of(Kind::DutyShift, few, |record| {
-            let station = record
-                .get("station")
-                .as_ref()
-                .and_then(|id| stations.get(&id.0));
-            if let Some((unit, place)) = station
-                && let Some(roster) = plans.units.get_mut(unit)
+        self.each_of(("duty_shift", SHIFT), few, |row| {
+            let above = row.get::<_, Option<i64>>(0)?;
+            if let Some((unit, station)) = above.and_then(|id| stations.get(&Id(id)).copied())
+                && let Some(roster) = plans.units.get_mut(&unit)
             {
-                plans
-                    .shifts
-                    .insert(record.id.0, (*unit, roster.shifts.len()));
-                roster.shifts.push(shift(&record, *place));
+                let own = Shift {
+                    station,
+                    ..shift(row)?
+                };
+                plans.shifts.insert(own.id.0, (unit, roster.shifts.len()));
+                roster.shifts.push(own);
             }
             Ok(())
         })?;
         let own: Vec<Id> = plans.shifts.keys().copied().map(Id).collect();
         let few = units.is_some().then_some(("shift", own.as_slice()));
-        self.each_of(Kind::DutyNeed, few, |record| {
-            let at = record
-                .get("shift")
-                .as_ref()
-                .and_then(|id| plans.shifts.get(&id.0));
-            if let Some((unit, at)) = at
-                && let Some(roster) = plans.units.get_mut(unit)
+        self.each_of(("duty_need", NEED), few, |row| {
+            let above = row.get::<_, Option<i64>>(0)?;
+            if let Some((unit, at)) = above.and_then(|id| plans.shifts.get(&id).copied())
+                && let Some(roster) = plans.units.get_mut(&unit)
             {
-                roster.needs.push(need(&record, *at));
+                roster.needs.push(Need {
+                    shift: at,
+                    ..need(row)?
+                });
             }
             Ok(())
         })?;

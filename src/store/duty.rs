@@ -17,7 +17,7 @@ use crate::domain::{Day, Id, Span, codes};
 use crate::fields::duty::{DutySheet, LogEntry, RosterRecord, Team};
 use crate::fields::duty_record::DutyRecord;
 use crate::fields::{Kind, Record};
-use rusqlite::params;
+use rusqlite::{Row, params};
 use std::collections::{BTreeSet, HashMap};
 
 /// Days after a period whose assignments may reach back into it.
@@ -40,46 +40,62 @@ fn some_text(record: &Record, field: &str) -> Option<String> {
     record.get(field).as_text().map(str::to_owned)
 }
 
-fn clock(record: &Record, field: &str) -> u16 {
-    let minutes = record.get(field).as_int().unwrap_or(0);
-    u16::try_from(minutes).unwrap_or(0)
-}
+/// What `need` reads.
+pub(super) const NEED: &str =
+    "shift, count, commander, post, certificate, state, day_kind, starts_on, ends_on";
+/// What `shift` reads.
+pub(super) const SHIFT: &str = "station, t.id, name, letter, starts, ends";
 
-/// What a shift needs, from its record.
-pub(super) fn need(record: &Record, shift: usize) -> Need {
-    let state = record.get("state").as_text();
-    let who = match (
-        some_text(record, "certificate"),
-        some_text(record, "post"),
-        record.get("commander").as_flag(),
-    ) {
-        (Some(kind), ..) => Who::Holder(kind),
-        (_, Some(post), _) => Who::Post(post),
-        (.., true) => Who::Commander,
+/// What a shift needs; its place in the roster is still to be given.
+pub(super) fn need(row: &Row<'_>) -> rusqlite::Result<Need> {
+    let text =
+        |at: usize| -> rusqlite::Result<Option<&str>> { Ok(row.get_ref(at)?.as_str_or_null()?) };
+    let state = text(5)?;
+    let who = match (text(4)?, text(3)?, row.get(2)?) {
+        (Some(kind), ..) => Who::Holder(kind.to_owned()),
+        (_, Some(post), _) => Who::Post(post.to_owned()),
+        (.., Some(true)) => Who::Commander,
         _ => Who::Anyone,
     };
-    Need {
-        shift,
-        count: u16::try_from(record.get("count").as_int().unwrap_or(0)).unwrap_or(0),
+    Ok(Need {
+        shift: 0,
+        count: small(row, 1)?,
         who,
         state: state.and_then(|state| STATES.iter().position(|own| *own == state)),
-        day_kind: record.get("day_kind").as_text().and_then(DayKind::parse),
-        span: span(record),
-    }
+        day_kind: text(6)?.and_then(DayKind::parse),
+        span: days(row, 7)?,
+    })
 }
 
-/// A shift, from its record.
-pub(super) fn shift(record: &Record, station: usize) -> Shift {
-    let name = text(record, "name");
+/// A shift; the place of its station in the roster is still to be given.
+pub(super) fn shift(row: &Row<'_>) -> rusqlite::Result<Shift> {
+    let name: String = row.get::<_, Option<String>>(2)?.unwrap_or_default();
     let first = || name.chars().next().map(String::from).unwrap_or_default();
-    Shift {
-        id: record.id,
-        station,
-        letter: some_text(record, "letter").unwrap_or_else(first),
-        starts: clock(record, "starts"),
-        ends: clock(record, "ends"),
+    Ok(Shift {
+        id: Id(row.get(1)?),
+        station: 0,
+        letter: row.get::<_, Option<String>>(3)?.unwrap_or_else(first),
+        starts: small(row, 4)?,
+        ends: small(row, 5)?,
         name,
-    }
+    })
+}
+
+/// A small number; one that is none is nothing.
+pub(super) fn small(row: &Row<'_>, at: usize) -> rusqlite::Result<u16> {
+    let number = row.get::<_, Option<i64>>(at)?;
+    Ok(number.and_then(|own| u16::try_from(own).ok()).unwrap_or(0))
+}
+
+/// A span of two optional days, the last one inside.
+pub(super) fn days(row: &Row<'_>, at: usize) -> rusqlite::Result<Span> {
+    let day = |at: usize| -> rusqlite::Result<Option<Day>> {
+        Ok(row.get::<_, Option<i64>>(at)?.and_then(Day::from_number))
+    };
+    Ok(Span {
+        from: day(at)?.unwrap_or(Day::ALWAYS),
+        to: day(at + 1)?.map_or(Day::FOREVER, |day| day.plus_days(1)),
+    })
 }
 
 /// How many months before this one a person's duties are told.
@@ -172,14 +188,56 @@ impl Reader {
                 plan: plan.unwrap_or_default(),
                 span: span(&record),
             });
-            let mut shifts = sql::load_where(&self.conn, Kind::DutyShift, "station", &record.id)?;
-            shifts.sort_by_key(|row| (row.get("starts").as_int(), row.id));
-            for row in shifts {
-                let at = roster.shifts.len();
-                roster.shifts.push(shift(&row, place));
-                let needs = sql::load_where(&self.conn, Kind::DutyNeed, "shift", &row.id)?;
-                roster.needs.extend(needs.iter().map(|row| need(row, at)));
-            }
+            let first = roster.shifts.len();
+            self.each_of(
+                ("duty_shift", SHIFT),
+                Some(("station", &[record.id])),
+                |row| {
+                    let station = place;
+                    roster.shifts.push(Shift {
+                        station,
+                        ..shift(row)?
+                    });
+                    Ok(())
+                },
+            )?;
+            roster.shifts[first..].sort_by_key(|own| (own.starts, own.id));
+        }
+        for at in 0..roster.shifts.len() {
+            let id = roster.shifts[at].id;
+            self.each_of(("duty_need", NEED), Some(("shift", &[id])), |row| {
+                roster.needs.push(Need {
+                    shift: at,
+                    ..need(row)?
+                });
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Rows of a table, by their ids: all, or those that refer to one of a few.
+    pub(super) fn each_of(
+        &self,
+        (table, columns): (&str, &str),
+        few: Option<(&str, &[Id])>,
+        mut see: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), StoreError> {
+        let statement = match few {
+            Some((field, _)) => format!(
+                "SELECT {columns} FROM json_each(?1) k CROSS JOIN {table} t ON {field} = k.value ORDER BY t.id"
+            ),
+            None => format!("SELECT {columns} FROM {table} t WHERE ?1 IS NULL ORDER BY t.id"),
+        };
+        let list = few.map(|(_, ids)| {
+            let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+            serde_json::Value::from(ids).to_string()
+        });
+        let doing = "reading duty";
+        let mut prepared = self.conn.prepare_cached(&statement).doing(doing)?;
+        let mut rows = prepared.query([list]).doing(doing)?;
+        while let Some(row) = rows.next().doing(doing)? {
+            see(row).doing(doing)?;
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0004_readiness.sql"),
     include_str!("../../assets/migrations/0005_outlook.sql"),
     include_str!("../../assets/migrations/0006_reviews.sql"),
+    include_str!("../../assets/migrations/0007_covering.sql"),
 ];
 
 /// The version this program writes.

@@ -2,10 +2,16 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// A day as the number yyyymmdd: ordered, compact, and readable in any database tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
+
+/// The years that days can lie in.
+const YEARS: RangeInclusive<i32> = 1900..=9999;
+/// Days that every month has.
+const EVERY_MONTH: RangeInclusive<u32> = 1..=28;
 
 impl Day {
     /// Open end of a dated row.
@@ -15,8 +21,11 @@ impl Day {
 
     /// A day that exists between 1900 and 9999.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Day> {
+        if EVERY_MONTH.contains(&day) && (1..=12).contains(&month) && YEARS.contains(&year) {
+            return Some(Day(year * 10_000 + (month * 100 + day).cast_signed()));
+        }
         let date = NaiveDate::from_ymd_opt(year, month, day)?;
-        (1900..=9999).contains(&year).then(|| Day::from_date(date))
+        YEARS.contains(&year).then(|| Day::from_date(date))
     }
 
     /// From the stored number; `None` when no such day exists.
@@ -79,6 +88,13 @@ impl Day {
 
     /// The day so many days later (or earlier); stays within 1900–9999.
     pub fn plus_days(self, days: i64) -> Day {
+        // Within a month nothing has to be looked up; days are counted by the million.
+        if let Ok(days) = i32::try_from(days)
+            && let Some(day) = (self.0 % 100).checked_add(days)
+            && EVERY_MONTH.contains(&day.cast_unsigned())
+        {
+            return Day(self.0 + days);
+        }
         let moved =
             chrono::Duration::try_days(days).and_then(|step| self.date().checked_add_signed(step));
         Day::clamped(moved, days < 0)
@@ -96,12 +112,18 @@ impl Day {
 
     /// The same day of a later year; 29 February becomes 28 February.
     pub fn plus_years(self, years: u32) -> Day {
+        let (year, month, day) = self.parts();
+        if EVERY_MONTH.contains(&day)
+            && let Some(year) = year.checked_add_unsigned(years)
+        {
+            return Day::new(year, month, day).unwrap_or(Day::FOREVER);
+        }
         self.plus_months(years.saturating_mul(12))
     }
 
     fn clamped(date: Option<NaiveDate>, backwards: bool) -> Day {
         let edge = if backwards { Day::ALWAYS } else { Day::FOREVER };
-        date.filter(|date| (1900..=9999).contains(&date.year()))
+        date.filter(|date| YEARS.contains(&date.year()))
             .map_or(edge, Day::from_date)
     }
 
@@ -272,6 +294,29 @@ mod tests {
         assert_eq!(Day::FOREVER.plus_days(1), Day::FOREVER);
         assert_eq!(day("2026-01-31").plus_months(1), day("2026-02-28"));
         assert_eq!(day("2026-01-01").days_until(day("2026-12-31")), 364);
+    }
+
+    #[test]
+    fn shortcuts_agree_with_the_calendar() {
+        let mut date = NaiveDate::from_ymd_opt(2023, 12, 1).unwrap();
+        for _ in 0..4 * 366 {
+            let own = Day::from_date(date);
+            assert_eq!(Day::new(date.year(), date.month(), date.day()), Some(own));
+            for days in [
+                -366, -59, -31, -30, -28, -27, -1, 0, 1, 7, 27, 28, 30, 31, 90,
+            ] {
+                let moved = date + chrono::Duration::days(days);
+                assert_eq!(own.plus_days(days), Day::from_date(moved));
+            }
+            let later = date.checked_add_months(Months::new(12 * 45)).unwrap();
+            assert_eq!(own.plus_years(45), Day::from_date(later));
+            date = date.succ_opt().unwrap();
+        }
+        assert_eq!(Day::new(1899, 5, 5), None);
+        assert_eq!(Day::new(2026, 13, 5), None);
+        assert_eq!(Day::new(2026, 5, 0), None);
+        assert_eq!(day("9990-05-05").plus_years(45), Day::FOREVER);
+        assert_eq!(day("1900-01-05").plus_days(-9), Day::ALWAYS);
     }
 
     #[test]

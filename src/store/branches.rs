@@ -4,7 +4,7 @@ use super::error::StoreError;
 use super::read::Reader;
 use crate::domain::tree::Tree;
 use crate::domain::{Day, Id};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// The tree of a day and the bases in it: of some branches, or of the whole file.
 pub struct Branches {
@@ -53,10 +53,10 @@ impl Bases {
     pub fn new(tree: &Tree, roots: &[Id], whole: bool) -> Bases {
         let mut bases = Bases {
             ids: Vec::new(),
-            places: HashMap::new(),
+            places: HashMap::default(),
             whole,
         };
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for root in roots {
             bases.walk(tree, *root, None, &mut seen);
         }

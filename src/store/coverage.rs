@@ -12,7 +12,8 @@ use crate::domain::{Day, Id, Span, codes};
 use crate::fields::Kind;
 use crate::fields::duty::{Coverage, CoverageRow};
 use rusqlite::params;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Shifts that ended longer ago are no longer asked for.
@@ -162,7 +163,7 @@ impl Reader {
         };
         let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
         let mut rows = prepared.query(params![from, to, few]).doing(doing)?;
-        let mut found: HashMap<Id, Vec<Span>> = HashMap::new();
+        let mut found: HashMap<Id, Vec<Span>> = HashMap::default();
         while let Some(row) = rows.next().doing(doing)? {
             let unit = Id(row.get(0).doing(doing)?);
             let span = days(row, 1).doing(doing)?;
@@ -213,7 +214,7 @@ impl Reader {
         };
         let list = serde_json::Value::from(standing(|who| *who != Who::Anyone)).to_string();
         let mut held = self.certificates_held(standing(|who| matches!(who, Who::Holder(_))))?;
-        let mut found: HashMap<Id, Person> = HashMap::new();
+        let mut found: HashMap<Id, Person> = HashMap::default();
         let mut statement = self
             .conn
             .prepare_cached(
@@ -257,9 +258,9 @@ impl Reader {
         let mut plans = Plans {
             whole: units.is_none(),
             units: BTreeMap::new(),
-            shifts: HashMap::new(),
+            shifts: HashMap::default(),
         };
-        let mut stations: HashMap<Id, (Id, usize)> = HashMap::new();
+        let mut stations: HashMap<Id, (Id, usize)> = HashMap::default();
         let few = units.map(|ids| ("unit", ids));
         const STATION: &str = "unit, t.id, partner_share, starts_on, ends_on";
         self.each_of(("duty_station", STATION), few, |row| {
@@ -315,7 +316,7 @@ impl Reader {
             Ok(())
         })?;
         let calendar = Arc::new(self.calendar(Span { from, to })?);
-        let mut orders: HashMap<Id, Vec<(Span, usize)>> = HashMap::new();
+        let mut orders: HashMap<Id, Vec<(Span, usize)>> = HashMap::default();
         self.for_each(Kind::ReadinessOrder, |record| {
             let state = record.get("state").as_text().unwrap_or_default();
             let state = STATES.iter().position(|own| *own == state);
@@ -372,7 +373,7 @@ impl Reader {
         };
         let mut statement = self.conn.prepare_cached(statement).doing(doing)?;
         let mut rows = statement.query(params![from, to, few]).doing(doing)?;
-        let mut found: HashMap<(Id, Day), Vec<Id>> = HashMap::new();
+        let mut found: HashMap<(Id, Day), Vec<Id>> = HashMap::default();
         while let Some(row) = rows.next().doing(doing)? {
             let (day, shift): (i64, i64) = (row.get(0).doing(doing)?, row.get(1).doing(doing)?);
             let member: Option<i64> = row.get(2).doing(doing)?;
@@ -402,7 +403,7 @@ impl Reader {
         let mut rows = statement
             .query(params![today.plus_days(-UNCLOSED_DAYS), until])
             .doing(doing)?;
-        let mut found: HashMap<Id, u32> = HashMap::new();
+        let mut found: HashMap<Id, u32> = HashMap::default();
         while let Some(row) = rows.next().doing(doing)? {
             let shift: i64 = row.get(0).doing(doing)?;
             if let Some((unit, _)) = plans.shifts.get(&shift) {

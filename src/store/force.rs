@@ -14,7 +14,7 @@ use crate::domain::training::{Credit, Table};
 use crate::domain::tree::Tree;
 use crate::domain::{Birth, Day, Id, Span};
 use rusqlite::{Row, params};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Over which days: from the first to the day before the last.
 #[derive(Clone, Copy)]
@@ -93,7 +93,7 @@ impl Reader {
         let mut rows = prepared
             .query(params![scope.from, scope.until, list])
             .doing(DOING)?;
-        let mut found: HashMap<Id, Vec<Establishment>> = HashMap::new();
+        let mut found: HashMap<Id, Vec<Establishment>> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
             let (unit, own) = establishment(row).doing(DOING)?;
             found.entry(unit).or_default().push(own);
@@ -143,7 +143,7 @@ impl Reader {
         let mut rows = prepared
             .query(params![list, judged, scope.until])
             .doing(DOING)?;
-        let mut homes: HashMap<Id, usize> = HashMap::new();
+        let mut homes: HashMap<Id, usize> = HashMap::default();
         // Places of those who must hold a certificate.
         let mut asked: Vec<(usize, usize)> = Vec::new();
         let mut stretches = Vec::new();
@@ -252,7 +252,7 @@ impl Reader {
         let mut rows = prepared
             .query(params![scope.from, scope.until, units])
             .doing(DOING)?;
-        let mut found: HashMap<Id, Vec<(Span, Reason)>> = HashMap::new();
+        let mut found: HashMap<Id, Vec<(Span, Reason)>> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
             let member = Id(row.get(0).doing(DOING)?);
             let reason = row.get_ref(1).doing(DOING)?;
@@ -279,7 +279,7 @@ impl Reader {
         let members = serde_json::Value::from(members).to_string();
         let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
         let mut rows = prepared.query([members]).doing(DOING)?;
-        let mut found: HashMap<Id, Vec<(String, Span)>> = HashMap::new();
+        let mut found: HashMap<Id, Vec<(String, Span)>> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
             let day = |at: usize| -> rusqlite::Result<Option<Day>> {
                 Ok(row.get::<_, Option<i64>>(at)?.and_then(Day::from_number))
@@ -319,7 +319,7 @@ impl Reader {
         );
         let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
         let mut rows = prepared.query(params![from, until, units]).doing(DOING)?;
-        let mut found: HashMap<Id, Vec<Override>> = HashMap::new();
+        let mut found: HashMap<Id, Vec<Override>> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
             let unit = Id(row.get(0).doing(DOING)?);
             found

@@ -19,7 +19,8 @@ use crate::domain::readiness::outlook::REACH_DAYS;
 use crate::domain::readiness::{Counts, Force, Outlook, Standard};
 use crate::domain::{Day, Id, Span};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeSet;
 
 /// How rows are counted: raise it whenever the same records would be counted otherwise.
 const METHOD: i64 = 4;

@@ -1,7 +1,7 @@
 //! The forces of units over a stretch of days, read from the tables: establishments, people, training,
 //! duty, what was decided. Must not judge.
 
-use super::balances::{People, Stretch};
+use super::balances::{People, Stretch, code};
 use super::branches::{Bases, Branches};
 use super::error::{Doing, StoreError};
 use super::read::Reader;
@@ -24,8 +24,6 @@ pub(super) struct Scope {
 }
 
 const DOING: &str = "reading what units have";
-/// So few people are looked up one by one.
-const FEW_PEOPLE: usize = 2000;
 
 impl Reader {
     /// The forces of the bases of some branches.
@@ -125,6 +123,7 @@ impl Reader {
         let year = standard.training_year(scope.from);
         let judged = Table::read(&*self.rulebook()?, year).judged_on(scope.from);
         let absences = self.absences(scope, list.as_deref())?;
+        let beside = self.beside(scope, list.as_deref())?;
         let from = match &list {
             // Training asks for all stretches of those who are in the units on some day.
             Some(_) => {
@@ -143,7 +142,6 @@ impl Reader {
         let mut rows = prepared
             .query(params![list, judged, scope.until])
             .doing(DOING)?;
-        let mut homes: HashMap<Id, usize> = HashMap::default();
         // Places of those who must hold a certificate.
         let mut asked: Vec<(usize, usize)> = Vec::new();
         let mut stretches = Vec::new();
@@ -164,13 +162,15 @@ impl Reader {
             if person.needs(standard).next().is_some() {
                 asked.push((at, forces[at].people.len()));
             }
-            if person.span.covers(scope.from) {
-                homes.insert(person.member, at);
+            if person.span.covers(scope.from)
+                && let Some(own) = beside.get(&person.member)
+            {
+                let own = own.iter().map(|(post, span)| (person.member, *post, *span));
+                forces[at].beside.extend(own);
             }
             forces[at].people.push(person);
         }
         self.put_certificates(forces, &asked)?;
-        self.put_beside(forces, &homes, scope)?;
         Ok(stretches)
     }
 
@@ -197,20 +197,16 @@ impl Reader {
     }
 
     /// Command posts held beside the main posting.
-    fn put_beside(
+    fn beside(
         &self,
-        forces: &mut [Force],
-        homes: &HashMap<Id, usize>,
         scope: Scope,
-    ) -> Result<(), StoreError> {
-        let few = (homes.len() <= FEW_PEOPLE).then(|| {
-            let ids: Vec<i64> = homes.keys().map(|id| id.0).collect();
-            serde_json::Value::from(ids).to_string()
-        });
-        let statement = match few {
+        units: Option<&str>,
+    ) -> Result<HashMap<Id, Vec<(&'static str, Span)>>, StoreError> {
+        let statement = match units {
             Some(_) => {
-                "SELECT p.member, p.post, p.from_day, p.to_day FROM json_each(?3) k
-                 CROSS JOIN posting p INDEXED BY posting_beside ON p.member = k.value
+                "SELECT p.member, p.post, p.from_day, p.to_day FROM json_each(?3) u
+                 CROSS JOIN member_fact f INDEXED BY member_fact_unit ON f.unit = u.value AND f.serving = 1 AND f.from_day <= ?1 AND f.to_day > ?1
+                 CROSS JOIN posting p INDEXED BY posting_beside ON p.member = f.member
                  AND p.main = 0 AND p.post IS NOT NULL AND p.to_day > ?1 AND p.from_day < ?2"
             }
             None => {
@@ -220,17 +216,17 @@ impl Reader {
         };
         let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
         let mut rows = prepared
-            .query(params![scope.from, scope.until, few])
+            .query(params![scope.from, scope.until, units])
             .doing(DOING)?;
+        let mut found: HashMap<Id, Vec<(&'static str, Span)>> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
             let member = Id(row.get(0).doing(DOING)?);
-            let post: String = row.get(1).doing(DOING)?;
             let span = span(row, 2).doing(DOING)?;
-            if let (Some(at), Some(post)) = (homes.get(&member), codes::POST.find(&post)) {
-                forces[*at].beside.push((member, post, span));
+            if let Some(post) = code(row, 1, &codes::POST).doing(DOING)? {
+                found.entry(member).or_default().push((post, span));
             }
         }
-        Ok(())
+        Ok(found)
     }
 
     fn absences(
@@ -346,7 +342,8 @@ impl Reader {
         let last = standard.training_year(scope.until.plus_days(-1));
         for year in first..=last {
             for force in forces.iter_mut() {
-                force.years.push((year, Vec::new()));
+                let room = force.people.len();
+                force.years.push((year, Vec::with_capacity(room)));
             }
             let table = Table::read(&*self.rulebook()?, year);
             let known = stretches.iter().copied().map(Ok);

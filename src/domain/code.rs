@@ -17,11 +17,10 @@ pub struct CodeList {
 
 impl CodeList {
     /// The list's own copy of a code, if it is one.
-    pub fn find(&self, code: &str) -> Option<&'static str> {
-        self.codes
-            .iter()
-            .map(|item| item.code)
-            .find(|own| *own == code)
+    pub fn find(&self, code: impl AsRef<[u8]>) -> Option<&'static str> {
+        let code = code.as_ref();
+        let mut codes = self.codes.iter().map(|item| item.code);
+        codes.find(|own| own.as_bytes() == code)
     }
 
     /// Where a code stands in the list, for sorting by meaning instead of by letter.

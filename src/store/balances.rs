@@ -82,7 +82,7 @@ pub(super) fn code(
     list: &CodeList,
 ) -> rusqlite::Result<Option<&'static str>> {
     let text = row.get_ref(at)?;
-    Ok(text.as_str_or_null()?.and_then(|code| list.find(code)))
+    Ok(text.as_bytes_or_null()?.and_then(|code| list.find(code)))
 }
 
 impl Reader {

@@ -1,11 +1,10 @@
 //! How well the coming days are covered, unit by unit: one pass over the assignments of the period.
 //! Must not decide what is needed.
 
-use super::duty::{NEED, SHIFT, days, need, shift, small};
 use super::error::{Doing, StoreError};
 use super::read::Reader;
-use crate::domain::duty::Shift;
-use crate::domain::duty::need::{self as needs, Need, STATES, Who};
+use super::stations::{NEED, SHIFT, days, need, shift, small};
+use crate::domain::duty::need::{self as needs, STATES, Who};
 use crate::domain::duty::roster::{Person, Roster, Station};
 use crate::domain::tree::Tree;
 use crate::domain::{Day, Id, Span, codes};
@@ -292,10 +291,7 @@ impl Reader {
             if let Some((unit, station)) = above.and_then(|id| stations.get(&Id(id)).copied())
                 && let Some(roster) = plans.units.get_mut(&unit)
             {
-                let own = Shift {
-                    station,
-                    ..shift(row)?
-                };
+                let own = shift(row, station)?;
                 plans.shifts.insert(own.id.0, (unit, roster.shifts.len()));
                 roster.shifts.push(own);
             }
@@ -308,10 +304,7 @@ impl Reader {
             if let Some((unit, at)) = above.and_then(|id| plans.shifts.get(&id).copied())
                 && let Some(roster) = plans.units.get_mut(&unit)
             {
-                roster.needs.push(Need {
-                    shift: at,
-                    ..need(row)?
-                });
+                roster.needs.push(need(row, at)?);
             }
             Ok(())
         })?;

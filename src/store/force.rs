@@ -24,6 +24,8 @@ pub(super) struct Scope {
 }
 
 const DOING: &str = "reading what units have";
+/// Room made at once for so many people of a base, where its establishment has them; more take more.
+const ROOM: i64 = 100;
 
 impl Reader {
     /// The forces of the bases of some branches.
@@ -108,6 +110,8 @@ impl Reader {
                 }));
             }
             force.establishment.extend_from_slice(own);
+            let room = own.first().map_or(0, |own| own.authorised.clamp(0, ROOM));
+            force.people.reserve(usize::try_from(room).unwrap_or(0));
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ mod readiness;
 mod search;
 mod sheet;
 mod sql;
+mod stations;
 pub mod summary;
 pub mod training;
 mod trend;

@@ -8,8 +8,10 @@ use crate::app::model::Settings;
 use crate::app::msg::{Opened, Reply, Saved};
 use crate::app::{Ask, Effect, Model, Msg, Now, update};
 use crate::demo;
-use crate::domain::Day;
+use crate::domain::readiness::Level;
+use crate::domain::{Day, Id};
 use crate::fields::Label;
+use crate::fields::readiness::BoardRow;
 use crate::store::{Access, Guard, Reader, Stamp, Store};
 use crate::text::Lang;
 use crate::ui::{self, Theme};
@@ -338,6 +340,75 @@ fn unaccented_screens_are_plain() {
         desk.keys(keys);
         let screen = desk.screen();
         assert!(screen.is_ascii(), "{screen}");
+    }
+}
+
+/// What the wall shows of each unit to watch: the lines below their heading.
+fn watched(screen: &str) -> (String, Vec<String>) {
+    let mut lines = screen.lines();
+    let heading = lines.find(|line| line.contains("cần chú ý")).unwrap();
+    let units = lines.filter(|line| !line.is_empty()).map(str::to_owned);
+    (heading.to_owned(), units.collect())
+}
+
+/// The pages of the wall follow one another by the clock and begin again; together they show each unit once.
+#[test]
+fn the_pages_of_the_wall_turn() {
+    let mut desk = Desk::new((80, 18), Lang::Vi, true);
+    desk.keys("1 ctrl-f");
+    let board = desk.model.overview.board().unwrap();
+    let short = |own: &&BoardRow| !own.shown.level().is_some_and(Level::is_good);
+    let expected: Vec<String> = board
+        .rows
+        .iter()
+        .filter(short)
+        .map(|own| own.name.chars().take(12).collect())
+        .collect();
+    assert_eq!(expected.len(), 10);
+    let mut shown = Vec::new();
+    for at in 1..=4 {
+        let (heading, units) = watched(&desk.screen());
+        assert!(heading.ends_with(&format!("trang {at}/4")), "{heading}");
+        shown.extend(units);
+        desk.model.clock_ms += 10_000;
+    }
+    assert_eq!(shown.len(), expected.len());
+    for (line, name) in shown.iter().zip(&expected) {
+        assert!(line.contains(name.as_str()), "{line}: {name}");
+    }
+    let (heading, units) = watched(&desk.screen());
+    assert!(heading.ends_with("trang 1/4"), "{heading}");
+    assert_eq!(units[..], shown[..3]);
+}
+
+/// The overview of 60,000 units: the first is as near as the last, and each screen shows some of them only.
+#[test]
+fn the_overview_of_a_large_file_is_walked_from_end_to_end() {
+    const UNITS: usize = 60_000;
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let mut desk = Desk::new(size, Lang::Vi, true);
+        desk.keys("1");
+        let Some(Some(board)) = desk.model.overview.board.as_mut() else {
+            panic!("no board");
+        };
+        let few = board.rows.clone();
+        board.rows = (0..UNITS)
+            .map(|at| BoardRow {
+                name: format!("Đơn vị {at:05}"),
+                unit: Id(i64::try_from(at).unwrap() + 1_000_000),
+                ..few[at % few.len()].clone()
+            })
+            .collect();
+        desk.keys("tab");
+        assert!(desk.screen().contains("Đơn vị 00000"), "{}", desk.screen());
+        let shown = desk.screen().matches("Đơn vị 00").count();
+        assert!((1..usize::from(size.1)).contains(&shown));
+        desk.keys("end");
+        assert!(desk.screen().contains("Đơn vị 59999"), "{}", desk.screen());
+        desk.keys("pageup down");
+        assert!(!desk.screen().contains("Đơn vị 00000"));
+        desk.keys("home");
+        assert!(desk.screen().contains("Đơn vị 00000"));
     }
 }
 

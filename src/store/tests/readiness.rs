@@ -437,3 +437,19 @@ fn people_behind_a_figure_are_as_many_as_it_says() {
         }
     }
 }
+
+/// Too many bases for a day gone by to be counted while one waits: once today's figures are kept, today is set
+/// down for the month, and only once.
+#[test]
+fn of_a_large_file_today_is_set_down_for_the_month() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = sample(&folder, 3001, 3001, 1);
+    let today = stamp().today;
+    assert_eq!(store.set_down_month(&stamp()).unwrap(), None);
+    assert_eq!(store.settle(today, usize::MAX).unwrap().left, 0);
+    assert_eq!(store.set_down_month(&stamp()).unwrap(), Some(today));
+    let reader = store.reader().unwrap();
+    assert_eq!(reader.snapshot(today).unwrap().len(), 3001);
+    assert!(!reader.has_snapshot(day("2026-10-31")).unwrap());
+    assert_eq!(store.set_down_month(&stamp()).unwrap(), None);
+}

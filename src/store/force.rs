@@ -23,6 +23,9 @@ pub(super) struct Scope {
     pub until: Day,
 }
 
+/// Posts that somebody holds, and when.
+type Held = Vec<(&'static str, Span)>;
+
 const DOING: &str = "reading what units have";
 /// Room made at once for so many people of a base, where its establishment has them; more take more.
 const ROOM: i64 = 100;
@@ -201,11 +204,7 @@ impl Reader {
     }
 
     /// Command posts held beside the main posting.
-    fn beside(
-        &self,
-        scope: Scope,
-        units: Option<&str>,
-    ) -> Result<HashMap<Id, Vec<(&'static str, Span)>>, StoreError> {
+    fn beside(&self, scope: Scope, units: Option<&str>) -> Result<HashMap<Id, Held>, StoreError> {
         let statement = match units {
             Some(_) => {
                 "SELECT p.member, p.post, p.from_day, p.to_day FROM json_each(?3) u
@@ -222,7 +221,7 @@ impl Reader {
         let mut rows = prepared
             .query(params![scope.from, scope.until, units])
             .doing(DOING)?;
-        let mut found: HashMap<Id, Vec<(&'static str, Span)>> = HashMap::default();
+        let mut found: HashMap<Id, Held> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
             let member = Id(row.get(0).doing(DOING)?);
             let span = span(row, 2).doing(DOING)?;

@@ -104,9 +104,10 @@ pub enum Effect {
         as_of: Day,
         path: String,
     },
-    /// Writes the overview to be printed.
+    /// Writes the overview to be printed, or the figures of a unit to be counted again.
     OverviewOut {
         ticket: Ticket,
+        unit: Option<Id>,
         as_of: Day,
         path: String,
     },

@@ -398,18 +398,32 @@ impl Model {
         }));
     }
 
-    /// Asks where the overview is written.
-    pub(super) fn ask_overview_out(&mut self) {
-        let name = format!("tong-hop-{}.xlsx", self.day());
-        self.open_prompt(PromptFor::OverviewOut, &name);
+    /// Asks where a page of the day is written.
+    pub(super) fn ask_page_out(&mut self, prompt_for: PromptFor, name: &str) {
+        let name = format!("{name}-{}.xlsx", self.day());
+        self.open_prompt(prompt_for, &name);
     }
 
-    /// Writes the overview to be printed.
-    pub(super) fn write_overview(&mut self, path: String) {
+    /// Asks where the figures of the unit in hand are written, under its code.
+    pub(super) fn ask_evidence_out(&mut self) {
+        let code = self.focused_detail().and_then(|own| own.dossier.as_ref());
+        let code = code.map(|own| own.record.get("code").as_text().unwrap_or_default());
+        let plain = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '-';
+        let code: String = code.unwrap_or_default().chars().filter(plain).collect();
+        let name = match code.is_empty() {
+            true => "doi-chieu".to_owned(),
+            false => format!("doi-chieu-{code}"),
+        };
+        self.ask_page_out(PromptFor::EvidenceOut, &name);
+    }
+
+    /// Writes the overview to be printed, or the figures of a unit to be counted again.
+    pub(super) fn write_overview(&mut self, unit: Option<Id>, path: String) {
         let as_of = self.day();
         let ticket = self.tickets.issue(Wanted::Job);
         self.emit(Effect::OverviewOut {
             ticket,
+            unit,
             as_of,
             path,
         });

@@ -34,6 +34,8 @@ pub enum PromptFor {
     RosterOut,
     /// Where the overview is written.
     OverviewOut,
+    /// Where the figures of a unit are written to be counted again.
+    EvidenceOut,
 }
 
 impl PromptFor {
@@ -53,6 +55,7 @@ impl PromptFor {
             PromptFor::DutySigner => "prompt-duty-signer",
             PromptFor::RosterOut => "prompt-roster-out",
             PromptFor::OverviewOut => "prompt-overview-out",
+            PromptFor::EvidenceOut => "prompt-evidence-out",
         }
     }
 }
@@ -91,6 +94,7 @@ impl Model {
             | PromptFor::DutySigner
             | PromptFor::RosterOut
             | PromptFor::OverviewOut
+            | PromptFor::EvidenceOut
                 if typed.chars().count() > 200 =>
             {
                 let length = typed.chars().count().to_string();
@@ -111,17 +115,23 @@ impl Model {
             }
             PromptFor::OverviewOut if !typed.is_empty() => {
                 self.layers.pop();
-                self.write_overview(typed);
+                self.write_overview(None, typed);
+            }
+            PromptFor::EvidenceOut if !typed.is_empty() => {
+                self.layers.pop();
+                let unit = self.record_in_hand().map(|(_, unit, _)| unit);
+                self.write_overview(unit, typed);
             }
             PromptFor::SheetOut
             | PromptFor::SheetIn
             | PromptFor::RosterOut
             | PromptFor::OverviewOut
+            | PromptFor::EvidenceOut
                 if typed.is_empty() =>
             {
                 prompt.problem = Some(Label::new("prompt-path-needed", &[]));
             }
-            PromptFor::RosterOut | PromptFor::OverviewOut => {}
+            PromptFor::RosterOut | PromptFor::OverviewOut | PromptFor::EvidenceOut => {}
             PromptFor::SheetOut | PromptFor::SheetIn => {
                 self.layers.pop();
                 self.move_sheet(prompt_for == PromptFor::SheetOut, typed);

@@ -71,7 +71,8 @@ fn general(model: &mut Model, cmd: Cmd) -> bool {
             let last = last.map(Day::local).unwrap_or_default();
             model.open_prompt(PromptFor::Movement, &last);
         }
-        Cmd::Page => model.ask_overview_out(),
+        Cmd::Page => model.ask_page_out(PromptFor::OverviewOut, "tong-hop"),
+        Cmd::Evidence => model.ask_evidence_out(),
         Cmd::Wall => model.layers.push(Layer::Wall(model.clock_ms)),
         Cmd::NextFigure => model.overview.step(1, model.size),
         Cmd::PreviousFigure => model.overview.step(-1, model.size),

@@ -248,7 +248,7 @@ pub struct Readiness {
     pub unit: Option<String>,
     #[arg(long)]
     pub json: bool,
-    #[arg(long, value_name = "FILE.xlsx", conflicts_with_all = ["json", "unit"])]
+    #[arg(long, value_name = "FILE.xlsx", conflicts_with = "json")]
     pub out: Option<PathBuf>,
 }
 

@@ -10,7 +10,7 @@ use crate::domain::readiness::mend::{Item, Subject};
 use crate::domain::readiness::outlook::AHEAD_DAYS;
 use crate::domain::readiness::{Measure, Measured, State, Taken};
 use crate::domain::{Id, codes};
-use crate::exchange::write::{Letterhead, Overview, overview_page};
+use crate::exchange::write::{Letterhead, Overview, evidence_sheets, overview_page};
 use crate::fields::readiness::{Dropping, Explained, Readiness, UnitReading, corrected};
 use crate::fields::{Kind, readiness_words, wording};
 use crate::store::Reader;
@@ -31,7 +31,7 @@ fn branch(
 /// Every unit with its measures.
 pub fn run(session: &mut Session, asked: &arguments::Readiness) -> Result<i32, Failure> {
     if let Some(out) = &asked.out {
-        return page(session, out);
+        return page(session, out, asked.unit.as_ref());
     }
     let reader = session.judging()?;
     let branch = branch(session, &reader, asked.unit.as_ref())?;
@@ -51,10 +51,16 @@ pub fn run(session: &mut Session, asked: &arguments::Readiness) -> Result<i32, F
     Ok(DONE)
 }
 
-/// The overview to be printed.
-fn page(session: &mut Session, out: &Path) -> Result<i32, Failure> {
+/// The overview to be printed, or one unit, each with all that stands behind its figures.
+fn page(session: &mut Session, out: &Path, unit: Option<&String>) -> Result<i32, Failure> {
     sheet::must_fit(out)?;
     let reader = session.judging()?;
+    if let Some(unit) = branch(session, &reader, unit)? {
+        let found = reader.evidence(Some(unit), session.as_of)?;
+        let found = found.ok_or_else(|| Failure::failed("readiness-too-many", &[]))?;
+        let print = |file, letterhead: &Letterhead<'_>| evidence_sheets(file, &found, letterhead);
+        return sheet::write(session, &reader, (out, "readiness"), print);
+    }
     let found = Overview::read(&reader, session.as_of, AHEAD_DAYS)?;
     let found = found.ok_or_else(|| Failure::failed("readiness-too-many", &[]))?;
     let print = |file, letterhead: &Letterhead<'_>| overview_page(file, &found, letterhead);

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 mod demo;
 mod duty;
+mod evidence;
 mod export;
 mod import;
 mod readiness;

@@ -8,7 +8,7 @@ use crate::domain::readiness::movement::Movement;
 use crate::domain::readiness::standard::Problem;
 use crate::domain::readiness::verdict::Part;
 use crate::domain::readiness::{
-    Counts, Lacking, Level, Measure, Override, Reading, State, Thresholds,
+    Counts, Force, Lacking, Level, Measure, Override, Reading, Standard, State, Thresholds,
 };
 use crate::domain::{Day, Id};
 use std::collections::BTreeMap;
@@ -147,6 +147,17 @@ impl From<&UnitReading> for BoardRow {
                 .map(|(at, share)| (at, share, own.reasons(at).to_vec())),
         }
     }
+}
+
+/// All that stands behind the figures of some units on a day, so that anybody can count them again.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    pub readiness: Readiness,
+    /// In the order of the units.
+    pub forces: Vec<Force>,
+    pub standard: Standard,
+    /// What people and shifts are called.
+    pub names: BTreeMap<Id, String>,
 }
 
 /// What the overview shows of the index: every unit, how that compares, what will drop.

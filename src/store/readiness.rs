@@ -1,7 +1,7 @@
 //! Units judged by the internal reference index, explained and looked ahead at. Must not judge:
 //! `domain::readiness` does.
 
-use super::error::StoreError;
+use super::error::{Doing, StoreError};
 use super::force::Scope;
 use super::outlook::Bases;
 use super::read::Reader;
@@ -12,8 +12,10 @@ use crate::domain::readiness::{Counts, Measured, Outlook, Standard, Taken, read}
 use crate::domain::{Day, Id};
 use crate::fields::Kind;
 use crate::fields::readiness::{
-    BoardRow, Dropping, Explained, Judged, Readiness, ReadinessBoard, Review, UnitReading,
+    BoardRow, Dropping, Evidence, Explained, Judged, Readiness, ReadinessBoard, Review, UnitReading,
 };
+use rusqlite::OptionalExtension;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// Bases that are judged while one waits, where nothing is kept of them.
@@ -70,6 +72,46 @@ impl Reader {
             };
             see(at, own);
         })
+    }
+
+    /// All that stands behind the figures of a branch's bases, or of every base, on a day; nothing where they
+    /// are more than can be counted while one waits.
+    pub fn evidence(&self, branch: Option<Id>, day: Day) -> Result<Option<Evidence>, StoreError> {
+        let _together = self.together()?;
+        let bases = self.bases(branch, day)?;
+        if bases.rows.len() > MOST {
+            return Ok(None);
+        }
+        let standard = Standard::read(&*self.rulebook()?, day);
+        let readiness = self.judge(&bases, standard.clone(), day)?;
+        let root = branch.map(|unit| [unit]);
+        let branches = self.branches(root.as_ref().map(|root| &root[..]), day)?;
+        let until = day.plus_days(1);
+        let found = self.forces(&branches, Scope { from: day, until }, &standard)?;
+        let mut found: HashMap<Id, Force> = found.into_iter().map(|own| (own.unit, own)).collect();
+        let units = readiness.units.iter();
+        let forces: Vec<Force> = units
+            .map(|own| found.remove(&own.unit).unwrap_or_default())
+            .collect();
+        let mut names = BTreeMap::new();
+        for force in &forces {
+            let people = force.on(day).map(|own| own.member);
+            let trained = force.trained_on(&standard, day).map(|own| own.member);
+            for member in people.chain(trained) {
+                self.put_name(&mut names, Subject::Member(member), day)?;
+            }
+            for place in force.places_on(&standard, day) {
+                if let Entry::Vacant(free) = names.entry(place.shift) {
+                    free.insert(self.shift_at(place.shift)?);
+                }
+            }
+        }
+        Ok(Some(Evidence {
+            readiness,
+            forces,
+            standard,
+            names,
+        }))
     }
 
     /// What the overview shows; nothing while more bases are owed than can be counted while one waits.
@@ -300,6 +342,16 @@ impl Reader {
         })
     }
 
+    /// A shift by the names of its station and its own.
+    fn shift_at(&self, shift: Id) -> Result<String, StoreError> {
+        let statement = "SELECT concat_ws(', ', d.name, s.name) FROM duty_shift s LEFT JOIN duty_station d ON d.id = s.station WHERE s.id = ?1";
+        self.conn
+            .prepare_cached(statement)
+            .and_then(|mut found| found.query_row([shift], |row| row.get(0)).optional())
+            .doing("reading a name")
+            .map(Option::unwrap_or_default)
+    }
+
     pub(super) fn put_name(
         &self,
         names: &mut BTreeMap<Id, String>,
@@ -311,7 +363,7 @@ impl Reader {
             Subject::Shift(id, _) => (Kind::DutyShift, id),
             Subject::Unit(..) => return Ok(()),
         };
-        if let std::collections::btree_map::Entry::Vacant(free) = names.entry(id) {
+        if let Entry::Vacant(free) = names.entry(id) {
             free.insert(self.name_of(kind, id, day)?.1.unwrap_or_default());
         }
         Ok(())

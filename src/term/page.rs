@@ -23,8 +23,7 @@ pub fn found<T>(found: Option<T>) -> Result<T, Label> {
     found.ok_or_else(|| Label::new("notice-record-gone", &[]))
 }
 
-/// Writes what `read` finds, or says why there is nothing, by `print`, which returns how many people or
-/// duties are on it; the journal tells of it before the file takes its name.
+/// Writes what `read` finds, or says why there is nothing, by `print`; the journal tells of it before the file takes its name.
 pub fn write<T>(
     writing: &mut Writing,
     (path, lang): (&str, Lang),
@@ -61,14 +60,10 @@ pub fn write<T>(
         mark: &super::export::stamp(&reader, words)?,
         words,
     };
-    let count = print(file, &found, &letterhead).map_err(io)?;
+    print(file, &found, &letterhead).map_err(io)?;
     if !store.is_read_only() {
         store.note(Label::new("change-sheet", &[("path", &shown)]), &stamp)?;
     }
     fresh.settle().map_err(io)?;
-    let count = count.to_string();
-    Ok(Reply::Done(Label::new(
-        "sheet-written",
-        &[("n", &count), ("path", &shown)],
-    )))
+    Ok(Reply::Done(Label::new("page-written", &[("path", &shown)])))
 }

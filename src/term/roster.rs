@@ -6,7 +6,7 @@ use crate::app::msg::Reply;
 use crate::domain::readiness::outlook::AHEAD_DAYS;
 use crate::domain::{Day, Id};
 use crate::exchange::write::{
-    Overview, Scope, deciders, ledger_page, ledgers, overview_page, wall_roster,
+    Overview, Scope, deciders, evidence_sheets, ledger_page, ledgers, overview_page, wall_roster,
 };
 use crate::fields::Label;
 use crate::store::StoreError;
@@ -55,14 +55,23 @@ pub fn ledger(
     )
 }
 
-/// Writes the overview; the journal tells of it first.
+/// Writes the overview, or the figures of a unit to be counted again; the journal tells of it first.
 pub fn overview(
     writing: &mut Writing,
+    unit: Option<Id>,
     as_of: Day,
     path: &str,
     lang: Lang,
 ) -> Result<Reply, StoreError> {
     let too_many = Label::new("readiness-too-many", &[]);
+    if unit.is_some() {
+        return page::write(
+            writing,
+            (path, lang),
+            |reader| Ok(reader.evidence(unit, as_of)?.ok_or(too_many)),
+            evidence_sheets,
+        );
+    }
     page::write(
         writing,
         (path, lang),

@@ -506,11 +506,12 @@ impl Session {
             )),
             Effect::OverviewOut {
                 ticket,
+                unit,
                 as_of,
                 path,
             } => {
                 let lang = self.model.settings.language;
-                write(Write::Overview(ticket, as_of, path, lang));
+                write(Write::Overview(ticket, unit, as_of, path, lang));
             }
             Effect::Backup { ticket } => write(Write::Backup(ticket)),
             Effect::Restore { ticket, path } => write(Write::Restore(ticket, path)),

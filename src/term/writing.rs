@@ -39,7 +39,7 @@ pub enum Job {
     /// The list of a class to a file (true), or its attendance from one.
     Sheet(Ticket, bool, Id, Day, String, Lang),
     Roster(Ticket, DutyPage, (Id, Day, Day), String, Lang),
-    Overview(Ticket, Day, String, Lang),
+    Overview(Ticket, Option<Id>, Day, String, Lang),
     Note(Label),
     /// The day is over: its work is backed up.
     DayOver,
@@ -209,8 +209,8 @@ impl Writing {
                 };
                 return self.answer(ticket, super::sheet::reply(done));
             }
-            Job::Overview(ticket, as_of, path, lang) => {
-                let done = super::roster::overview(self, as_of, &path, lang);
+            Job::Overview(ticket, unit, as_of, path, lang) => {
+                let done = super::roster::overview(self, unit, as_of, &path, lang);
                 return self.answer(ticket, super::sheet::reply(done));
             }
             Job::Setting(ticket, key, value) => (ticket, self.setting(key, &value)),

@@ -160,6 +160,8 @@ command-unmask-form = unmask
     .help = Shows masked values in the form. The look is noted in the log.
 command-page = print the overview
     .help = Writes the overview, every unit by level and the forecast to an .xlsx file to be printed
+command-evidence = write the figures out
+    .help = Writes each person, post, certificate and shift behind the figures of the unit to an .xlsx file, with formulas that sum them again
 command-wall = wall view
     .help = The whole screen for a second monitor; read anew when the file changes, pages turn by themselves. Esc: back
 command-next-figure = next figure
@@ -301,6 +303,7 @@ form-past = Another day is looked at, so only corrections are allowed. Go back t
 
 # Questions
 prompt-as-of = As of which day (empty is today)
+prompt-evidence-out = Write the figures of the unit to a .xlsx file:
 prompt-overview-out = Write the overview to a .xlsx file:
 prompt-movement = Movement of strength from the end of (to the day looked at):
 prompt-movement-reversed = The first day { $from } is after the day looked at, { $to }. Give an earlier one.

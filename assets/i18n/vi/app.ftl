@@ -160,6 +160,8 @@ command-unmask-form = hiện số riêng
     .help = Hiện các số đang che trong biểu mẫu. Việc xem được ghi vào lịch sử.
 command-page = in trang tổng hợp
     .help = Ghi bảng tổng hợp, mức bảo đảm từng đơn vị và dự báo ra tệp .xlsx để in
+command-evidence = ghi bảng đối chiếu
+    .help = Ghi ra tệp .xlsx từng người, chức vụ, chứng chỉ, ca trực đứng sau mỗi con số của đơn vị, kèm công thức cộng lại
 command-wall = màn hình treo tường
     .help = Toàn màn hình cho màn hình thứ hai; tự đọc lại khi tệp thay đổi, tự lật trang. Esc: trở lại
 command-next-figure = ô sau
@@ -302,6 +304,7 @@ form-past = Đang xem số liệu ngày khác nên chỉ được sửa sai. V�
 
 # Questions
 prompt-as-of = Số liệu tính đến ngày (để trống là hôm nay)
+prompt-evidence-out = Ghi bảng đối chiếu của đơn vị ra tệp .xlsx:
 prompt-overview-out = Ghi bảng tổng hợp ra tệp .xlsx:
 prompt-movement = Tính biến động quân số từ hết ngày (đến ngày đang xem):
 prompt-movement-reversed = Ngày đầu kỳ { $from } sau ngày đang xem { $to }. Hãy nhập ngày sớm hơn.

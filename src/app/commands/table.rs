@@ -32,6 +32,7 @@ pub enum Cmd {
     Backups,
     Movement,
     Page,
+    Evidence,
     Wall,
     NextFigure,
     PreviousFigure,
@@ -369,6 +370,14 @@ pub const COMMANDS: &[Command] = &[
         Group::File,
     )
     .footer(7),
+    Command::new(
+        Cmd::Evidence,
+        "evidence",
+        &["ctrl-e"],
+        &[Scope::Detail],
+        Group::Units,
+    )
+    .needs(&[Need::Unit]),
     Command::new(
         Cmd::Wall,
         "wall",

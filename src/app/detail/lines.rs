@@ -465,6 +465,7 @@ pub fn readiness_lines(found: &Explained) -> Vec<Line<'_>> {
         let behind = found.behind.get(at).into_iter().flatten();
         lines.extend(behind.map(|item| Line::Behind(at, item, found)));
     }
+    lines.push(Line::Empty("readiness-evidence"));
     lines
 }
 
@@ -500,5 +501,6 @@ fn branch_lines(found: &Readiness) -> Vec<Line<'_>> {
     }
     lines.push(Line::Section("readiness-bases".to_owned()));
     lines.extend(order.into_iter().filter(|own| !late(own)).map(Line::Base));
+    lines.push(Line::Empty("readiness-evidence"));
     lines
 }

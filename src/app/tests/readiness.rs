@@ -467,3 +467,27 @@ fn a_command_is_shown_as_its_bases_together() {
         .collect();
     assert_eq!(bases, [Id(11), Id(7), Id(9)]);
 }
+
+/// The overview is written out as a whole, an opened unit alone.
+#[test]
+fn the_overview_and_an_opened_unit_are_written_out() {
+    let written = |script: &Script| {
+        script.effects.iter().find_map(|effect| match effect {
+            Effect::OverviewOut { unit, path, .. } => Some((*unit, path.clone())),
+            _ => None,
+        })
+    };
+    let script = overview().keys("ctrl-e enter");
+    let day = today();
+    assert_eq!(
+        written(&script),
+        Some((None, format!("tong-hop-{day}.xlsx")))
+    );
+    let script = unit_opened(Judged::Base(Box::new(explained()))).keys("ctrl-e");
+    let Some(Layer::Prompt(prompt)) = script.model.layers.last() else {
+        panic!("a prompt");
+    };
+    assert!(prompt.input.value().starts_with("doi-chieu"));
+    let (unit, _) = written(&script.keys("enter")).unwrap();
+    assert_eq!(unit, Some(Id(7)));
+}

@@ -156,16 +156,22 @@ impl Force {
         ends.filter(|day| *day > from).min().unwrap_or(Day::FOREVER)
     }
 
-    fn on(&self, day: Day) -> impl Iterator<Item = &Person> {
+    /// Those on the roll on a day.
+    pub fn on(&self, day: Day) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(move |own| own.span.covers(day))
     }
 
-    fn establishment_on(&self, day: Day) -> Option<&Establishment> {
+    /// The establishment that holds on a day.
+    pub fn establishment_on(&self, day: Day) -> Option<&Establishment> {
         self.establishment.iter().find(|own| own.span.covers(day))
     }
 
     /// Places among the command posts that somebody holds on a day.
-    fn posts_of<'a>(&'a self, person: &'a Person, day: Day) -> impl Iterator<Item = usize> + 'a {
+    pub fn posts_of<'a>(
+        &'a self,
+        person: &'a Person,
+        day: Day,
+    ) -> impl Iterator<Item = usize> + 'a {
         let beside = self.beside.iter();
         let beside =
             beside.filter(move |(member, _, span)| *member == person.member && span.covers(day));
@@ -176,7 +182,8 @@ impl Force {
         held.filter_map(|post| COMMAND_POSTS.iter().position(|own| *own == post))
     }
 
-    fn trained_on(&self, standard: &Standard, day: Day) -> impl Iterator<Item = &Trained> {
+    /// Those who owe or have done training in the year that counts on a day.
+    pub fn trained_on(&self, standard: &Standard, day: Day) -> impl Iterator<Item = &Trained> {
         let year = standard.training_year(day);
         let found = self.years.iter().find(move |(own, _)| *own == year);
         found.into_iter().flat_map(|(_, people)| people)
@@ -194,7 +201,8 @@ impl Force {
         Some(own.unclosed(day, credit).next()?.class)
     }
 
-    fn places_on(&self, standard: &Standard, day: Day) -> impl Iterator<Item = &Place> {
+    /// Places of duty in the days ahead of a day.
+    pub fn places_on(&self, standard: &Standard, day: Day) -> impl Iterator<Item = &Place> {
         let until = day.plus_days(standard.duty_days);
         self.places
             .iter()

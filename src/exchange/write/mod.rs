@@ -1,7 +1,8 @@
 //! Lists out to files, row by row, in memory that does not grow. Must not choose rows or words,
-//! and writes no cell that a spreadsheet would run as a formula.
+//! and makes no formula of what is in a file.
 
 mod csv;
+mod evidence;
 mod ledger;
 mod page;
 mod readiness;
@@ -9,6 +10,7 @@ mod roster;
 mod sign;
 mod xlsx;
 
+pub use evidence::evidence_sheets;
 pub use ledger::{Scope, deciders, ledger_page, ledgers};
 pub use page::Letterhead;
 pub use readiness::{Overview, overview_page};

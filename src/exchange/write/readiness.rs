@@ -1,12 +1,13 @@
 //! The overview to be printed: figures of the whole, units at each level, every unit with its measures and
-//! what lacks, and what will drop. Each share is printed with both its numbers, so that it can be recounted.
+//! what lacks, what will drop, and behind them all that was counted. Each share is printed with both its numbers.
 //! Must not judge.
 
+use super::evidence;
 use super::page::{self, Letterhead, Look};
 use crate::domain::readiness::{Measure, Measured};
 use crate::domain::summary::{Headline, Summary};
 use crate::domain::{Day, codes};
-use crate::fields::readiness::{Dropping, Readiness, ReadinessBoard, UnitReading};
+use crate::fields::readiness::{Dropping, Evidence, Readiness, ReadinessBoard, UnitReading};
 use crate::fields::{readiness_words, wording};
 use crate::store::{Reader, StoreError};
 use crate::text::words::{Words, percent_tenths};
@@ -18,7 +19,7 @@ use std::io;
 pub struct Overview {
     pub summary: Summary,
     pub board: ReadinessBoard,
-    pub readiness: Readiness,
+    pub evidence: Evidence,
     pub dropping: Vec<Dropping>,
 }
 
@@ -28,12 +29,15 @@ impl Overview {
         let Some(board) = reader.readiness_board(day, days)? else {
             return Ok(None);
         };
+        let Some(evidence) = reader.evidence(None, day)? else {
+            return Ok(None);
+        };
         let mut dropping = reader.forecast(None, day, days)?;
         reader.tell_why(&mut dropping, day)?;
         Ok(Some(Overview {
             summary: reader.summary(None, day)?,
             board,
-            readiness: reader.readiness(None, day)?,
+            evidence,
             dropping,
         }))
     }
@@ -47,9 +51,10 @@ pub fn overview_page(
 ) -> io::Result<usize> {
     page::save(file, |book| {
         whole(book, found, letterhead)?;
-        units(book, &found.readiness, letterhead)?;
+        units(book, &found.evidence.readiness, letterhead)?;
         drops(book, found, letterhead)?;
-        Ok(found.readiness.units.len())
+        evidence::add(book, &found.evidence, letterhead)?;
+        Ok(found.evidence.readiness.units.len())
     })
 }
 
@@ -97,7 +102,7 @@ fn whole(
     let (look, words) = (Look::new(), letterhead.words);
     let (summary, board) = (&found.summary, &found.board);
     let names = ("pane-overview", "overview-title");
-    let sheet = begin(book, names, &found.readiness, letterhead, 3)?;
+    let sheet = begin(book, names, &found.evidence.readiness, letterhead, 3)?;
     sheet.write(3, 0, words.get("readiness-reference"))?;
     let columns = [
         "overview-figure",
@@ -114,8 +119,8 @@ fn whole(
             (words.get(of.message()), Measured::People, count, whole)
         })
         .collect();
-    let total = found.readiness.total();
-    for (measure, part) in found.readiness.measures.iter().zip(&total.parts) {
+    let total = found.evidence.readiness.total();
+    for (measure, part) in found.evidence.readiness.measures.iter().zip(&total.parts) {
         let label = readiness_words::measure(words, measure);
         let unit = readiness_words::counted_in(words, measure.measured);
         let (share, label) = (part.share, format!("{label} ({unit})"));
@@ -255,7 +260,7 @@ fn drops(
     letterhead: &Letterhead<'_>,
 ) -> Result<(), XlsxError> {
     let (look, words) = (Look::new(), letterhead.words);
-    let readiness = &found.readiness;
+    let readiness = &found.evidence.readiness;
     let names = ("overview-drops", "due-dropping");
     let sheet = begin(book, names, readiness, letterhead, 4)?;
     sheet.write(3, 0, words.get("readiness-taken"))?;

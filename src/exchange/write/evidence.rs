@@ -1,0 +1,599 @@
+//! The figures of the index to be counted again by anybody: every unit and measure with what the program counts
+//! and beside it a sum over the sheets that follow, where each person, post, certificate and shift has a line.
+//! Must not judge; the sums are formulas of ours, and no text of the file is ever one.
+
+use super::page::{self, Letterhead, Look};
+use crate::domain::codes::{self, COMMAND_POSTS};
+use crate::domain::readiness::force::{Force, Trained};
+use crate::domain::readiness::mend::Lack;
+use crate::domain::readiness::{Measured, Person};
+use crate::domain::{CodeList, Day, Id, Span};
+use crate::fields::readiness::Evidence;
+use crate::fields::{readiness_words, wording};
+use crate::text::words::Words;
+use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io;
+
+/// The row of the headings, below office, title and day.
+const TOP: u32 = 5;
+
+/// The sheets behind the figures.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Behind {
+    People,
+    Posts,
+    Certificates,
+    Shifts,
+}
+
+impl Behind {
+    const ALL: [Behind; 4] = [
+        Behind::People,
+        Behind::Posts,
+        Behind::Certificates,
+        Behind::Shifts,
+    ];
+
+    /// The message of its name.
+    fn name(self) -> &'static str {
+        match self {
+            Behind::People => "evidence-people",
+            Behind::Posts => "evidence-posts",
+            Behind::Certificates => "evidence-certificates",
+            Behind::Shifts => "evidence-shifts",
+        }
+    }
+
+    /// The message of each column, and its width. The first is the number of the unit, by which sums are made.
+    fn columns(self) -> &'static [(&'static str, f64)] {
+        match self {
+            Behind::People => &[
+                ("sign-number", 5.0),
+                ("ui-unit", 34.0),
+                ("field-member-full-name", 26.0),
+                ("field-member-born", 12.0),
+                ("field-member-sex", 9.0),
+                ("field-member-post", 18.0),
+                ("evidence-beside", 18.0),
+                ("field-member-component", 18.0),
+                ("field-member-term-end", 12.0),
+                ("evidence-extended", 9.0),
+                ("evidence-age-from", 12.0),
+                ("evidence-away", 34.0),
+                ("evidence-on-roll", 10.0),
+                ("evidence-counts", 10.0),
+                ("evidence-why-not", 22.0),
+                ("evidence-owed", 10.0),
+                ("evidence-done", 10.0),
+                ("evidence-tested", 10.0),
+                ("evidence-passed", 10.0),
+                ("evidence-course-owed", 10.0),
+                ("evidence-course-done", 10.0),
+            ],
+            Behind::Posts => &[
+                ("sign-number", 5.0),
+                ("ui-unit", 34.0),
+                ("field-member-post", 28.0),
+                ("evidence-establishment", 12.0),
+                ("evidence-places", 10.0),
+                ("evidence-holders", 60.0),
+                ("evidence-available", 10.0),
+                ("evidence-counts", 10.0),
+            ],
+            Behind::Certificates => &[
+                ("sign-number", 5.0),
+                ("ui-unit", 34.0),
+                ("field-member-full-name", 26.0),
+                ("field-certificate-kind", 34.0),
+                ("evidence-valid", 34.0),
+                ("evidence-places", 10.0),
+                ("evidence-counts", 10.0),
+                ("evidence-why-not", 22.0),
+            ],
+            Behind::Shifts => &[
+                ("sign-number", 5.0),
+                ("ui-unit", 34.0),
+                ("evidence-shift", 50.0),
+                ("ui-day", 12.0),
+                ("evidence-places", 10.0),
+                ("evidence-filled", 10.0),
+                ("evidence-why-not", 22.0),
+            ],
+        }
+    }
+
+    fn column(self, id: &str) -> u16 {
+        let place = self.columns().iter().position(|(own, _)| *own == id);
+        u16::try_from(place.unwrap_or(0)).unwrap_or(0)
+    }
+}
+
+/// Where a figure is summed: which column of which sheet.
+type Sum = (Behind, &'static str);
+
+/// By measure, where what is there and what it is measured against are summed.
+const SUMS: [(&str, Sum, Sum); 7] = [
+    (
+        "strength",
+        (Behind::People, "evidence-counts"),
+        (Behind::Posts, "evidence-establishment"),
+    ),
+    (
+        "posts",
+        (Behind::Posts, "evidence-counts"),
+        (Behind::Posts, "evidence-places"),
+    ),
+    (
+        "qualified",
+        (Behind::Certificates, "evidence-counts"),
+        (Behind::Certificates, "evidence-places"),
+    ),
+    (
+        "trained",
+        (Behind::People, "evidence-done"),
+        (Behind::People, "evidence-owed"),
+    ),
+    (
+        "results",
+        (Behind::People, "evidence-passed"),
+        (Behind::People, "evidence-tested"),
+    ),
+    (
+        "courses",
+        (Behind::People, "evidence-course-done"),
+        (Behind::People, "evidence-course-owed"),
+    ),
+    (
+        "duty",
+        (Behind::Shifts, "evidence-filled"),
+        (Behind::Shifts, "evidence-places"),
+    ),
+];
+
+/// Writes the sheets; returns how many units are on them.
+pub fn evidence_sheets(
+    file: File,
+    found: &Evidence,
+    letterhead: &Letterhead<'_>,
+) -> io::Result<usize> {
+    page::save(file, |book| {
+        add(book, found, letterhead)?.set_active(true);
+        Ok(found.forces.len())
+    })
+}
+
+/// Adds the sheets to a workbook, that of the sums at the end; returns it.
+pub(super) fn add<'a>(
+    book: &'a mut Workbook,
+    found: &Evidence,
+    letterhead: &Letterhead<'_>,
+) -> Result<&'a mut Worksheet, XlsxError> {
+    let mut sums = Sums::new();
+    for behind in Behind::ALL {
+        let name = letterhead.words.get(behind.name());
+        let sheet = begin(book, (&name, behind.columns()), found, letterhead)?;
+        let mut lines = Lines {
+            sheet,
+            behind,
+            look: Look::new(),
+            row: TOP,
+            sums: &mut sums,
+        };
+        let units = found.readiness.units.iter().zip(&found.forces);
+        for (number, (own, force)) in (1_u32..).zip(units) {
+            let unit = Unit {
+                number,
+                name: &own.name,
+                force,
+                found,
+                words: letterhead.words,
+            };
+            match behind {
+                Behind::People => unit.people(&mut lines)?,
+                Behind::Posts => unit.posts(&mut lines)?,
+                Behind::Certificates => unit.certificates(&mut lines)?,
+                Behind::Shifts => unit.shifts(&mut lines)?,
+            }
+        }
+    }
+    check(book, found, &sums, letterhead)
+}
+
+/// A sheet with its headings.
+fn begin<'a>(
+    book: &'a mut Workbook,
+    (name, columns): (&str, &[(&str, f64)]),
+    found: &Evidence,
+    letterhead: &Letterhead<'_>,
+) -> Result<&'a mut Worksheet, XlsxError> {
+    let (look, words) = (Look::new(), letterhead.words);
+    let sheet = book.add_worksheet_with_constant_memory()?;
+    let day = words.with("as-of", &[("when", &found.readiness.day.local())]);
+    let last = u16::try_from(columns.len()).unwrap_or(1) - 1;
+    let titles = [name.to_uppercase(), day];
+    let titles = titles.each_ref().map(String::as_str);
+    page::begin(sheet, name, letterhead, &titles, last)?;
+    sheet.write(3, 0, words.get("evidence-how"))?;
+    sheet.set_freeze_panes(TOP + 1, 3)?;
+    sheet.set_repeat_rows(TOP, TOP)?;
+    // Headings take three lines.
+    sheet.set_row_height(TOP, 45)?;
+    for (column, (id, width)) in (0_u16..).zip(columns) {
+        sheet.set_column_width(column, *width)?;
+        sheet.write_with_format(TOP, column, words.get(id), &look.head)?;
+    }
+    Ok(sheet)
+}
+
+/// What a column of a sheet comes to for a unit, by its number, in tenths.
+type Sums = HashMap<(Behind, u16, u32), i64>;
+
+/// A cell of a line.
+enum Cell {
+    Text(String),
+    /// So many whole things; nothing where the line does not speak of them.
+    Count(Option<i64>),
+    Tenths(i64),
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::Text(text)
+    }
+}
+
+fn one(holds: bool) -> Cell {
+    Cell::Count(Some(i64::from(holds)))
+}
+
+/// Whole things or tenths as a spreadsheet keeps them; both stay far below what it keeps exactly.
+fn plain(tenths: i64) -> f64 {
+    tenths as f64 / 10.0
+}
+
+/// The lines of a sheet.
+struct Lines<'a> {
+    sheet: &'a mut Worksheet,
+    behind: Behind,
+    look: Look,
+    row: u32,
+    sums: &'a mut Sums,
+}
+
+impl Lines<'_> {
+    fn put(&mut self, unit: &Unit<'_>, cells: Vec<Cell>) -> Result<(), XlsxError> {
+        self.row += 1;
+        let look = &self.look;
+        self.sheet
+            .write_with_format(self.row, 0, unit.number, &look.middle)?;
+        self.sheet
+            .write_with_format(self.row, 1, unit.name, &look.boxed)?;
+        for (column, cell) in (2_u16..).zip(cells) {
+            let tenths = match cell {
+                Cell::Text(text) => {
+                    self.sheet
+                        .write_string_with_format(self.row, column, text, &look.boxed)?;
+                    continue;
+                }
+                Cell::Count(None) => {
+                    self.sheet.write_blank(self.row, column, &look.boxed)?;
+                    continue;
+                }
+                Cell::Count(Some(count)) => count * 10,
+                Cell::Tenths(tenths) => tenths,
+            };
+            self.sheet
+                .write_with_format(self.row, column, plain(tenths), &look.middle)?;
+            *self
+                .sums
+                .entry((self.behind, column, unit.number))
+                .or_default() += tenths;
+        }
+        Ok(())
+    }
+}
+
+/// A unit with its lines.
+struct Unit<'a> {
+    number: u32,
+    name: &'a str,
+    force: &'a Force,
+    found: &'a Evidence,
+    words: &'a Words,
+}
+
+impl Unit<'_> {
+    fn day(&self) -> Day {
+        self.found.readiness.day
+    }
+
+    fn named(&self, id: Id) -> String {
+        self.found.names.get(&id).cloned().unwrap_or_default()
+    }
+
+    fn lack(&self, lack: Lack) -> String {
+        self.words.get(&format!("lack-{}", lack.key()))
+    }
+
+    fn code(&self, list: &CodeList, code: Option<&str>) -> String {
+        code.map_or_else(String::new, |code| wording::code(self.words, list, code))
+    }
+
+    fn reason(&self, person: &Person) -> Option<String> {
+        let reason = person.reason(&self.found.standard, self.day())?;
+        Some(self.lack(Lack::Person(reason)))
+    }
+
+    /// Everybody on the roll, then those who left and whose training still counts.
+    fn people(&self, lines: &mut Lines<'_>) -> Result<(), XlsxError> {
+        let (force, standard, day) = (self.force, &self.found.standard, self.day());
+        let trained = force.trained_on(standard, day);
+        let mut trained: BTreeMap<Id, &Trained> = trained.map(|own| (own.member, own)).collect();
+        for person in force.on(day) {
+            let beside = force.beside.iter();
+            let beside = beside.filter(|(own, _, span)| *own == person.member && span.covers(day));
+            let beside = beside.map(|(_, post, _)| self.code(&codes::POST, Some(post)));
+            let why = self.reason(person);
+            let age = person.passes_age(standard);
+            let last = person.term_end.map(|end| end.plus_days(-1).local());
+            let mut cells: Vec<Cell> = vec![
+                self.named(person.member).into(),
+                person
+                    .born
+                    .map_or_else(String::new, |own| own.local())
+                    .into(),
+                self.code(&codes::SEX, person.sex).into(),
+                self.code(&codes::POST, person.post).into(),
+                beside.collect::<Vec<_>>().join("; ").into(),
+                self.code(&codes::COMPONENT, person.component).into(),
+                last.unwrap_or_default().into(),
+                mark(person.extended).into(),
+                age.map_or_else(String::new, Day::local).into(),
+                self.away(person).into(),
+                one(true),
+                one(why.is_none()),
+                why.unwrap_or_default().into(),
+            ];
+            cells.extend(training(trained.remove(&person.member)));
+            lines.put(self, cells)?;
+        }
+        for own in trained.into_values() {
+            let mut cells: Vec<Cell> = vec![self.named(own.member).into()];
+            cells.extend((0..9).map(|_| Cell::Text(String::new())));
+            cells.extend([one(false), one(false)]);
+            cells.push(self.words.get("evidence-left").into());
+            cells.extend(training(Some(own)));
+            lines.put(self, cells)?;
+        }
+        Ok(())
+    }
+
+    /// Absences that hold on the day, long enough to count or not.
+    fn away(&self, person: &Person) -> String {
+        let own = person.absences.iter();
+        let own = own.filter(|(span, _)| span.covers(self.day()));
+        let mut told: Vec<String> = own
+            .map(|(span, reason)| {
+                format!("{}: {}", span_text(*span), self.lack(Lack::Person(*reason)))
+            })
+            .collect();
+        if person.status_away {
+            told.push(self.code(&codes::STATUS, Some("TAM_VANG")));
+        }
+        told.join("; ")
+    }
+
+    /// The establishment, then each command post with who holds it.
+    fn posts(&self, lines: &mut Lines<'_>) -> Result<(), XlsxError> {
+        let (force, day) = (self.force, self.day());
+        let Some(establishment) = force.establishment_on(day) else {
+            return Ok(());
+        };
+        lines.put(
+            self,
+            vec![
+                self.words.get("evidence-all-posts").into(),
+                Cell::Count(Some(establishment.authorised)),
+            ],
+        )?;
+        for (at, places) in establishment.posts.iter().enumerate() {
+            let holders = force.on(day).flat_map(|person| {
+                let held = force.posts_of(person, day).filter(move |own| *own == at);
+                held.map(move |_| person)
+            });
+            let (mut available, mut told) = (0, Vec::new());
+            for person in holders {
+                let name = self.named(person.member);
+                match self.reason(person) {
+                    None => {
+                        available += 1;
+                        told.push(name);
+                    }
+                    Some(why) => told.push(format!("{name} ({why})")),
+                }
+            }
+            if *places == 0 && told.is_empty() {
+                continue;
+            }
+            lines.put(
+                self,
+                vec![
+                    self.code(&codes::POST, Some(COMMAND_POSTS[at])).into(),
+                    Cell::Count(None),
+                    Cell::Count(Some(*places)),
+                    told.join("; ").into(),
+                    Cell::Count(Some(available)),
+                    Cell::Count(Some(available.min(*places))),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Each certificate that somebody on the roll must hold.
+    fn certificates(&self, lines: &mut Lines<'_>) -> Result<(), XlsxError> {
+        let day = self.day();
+        for person in self.force.on(day) {
+            for code in person.needs(&self.found.standard) {
+                let own = person.certificates.iter().filter(|(kind, _)| kind == code);
+                let spans: Vec<String> = own.clone().map(|(_, span)| span_text(*span)).collect();
+                let holds = person.holds(code, day);
+                let had = own.clone().any(|(_, span)| span.to <= day);
+                let why = match (holds, had) {
+                    (true, _) => String::new(),
+                    (false, true) => self.lack(Lack::Expired),
+                    (false, false) => self.lack(Lack::NoCertificate),
+                };
+                let cells = vec![
+                    self.named(person.member).into(),
+                    self.code(&codes::CERTIFICATE, Some(code)).into(),
+                    spans.join("; ").into(),
+                    one(true),
+                    one(holds),
+                    why.into(),
+                ];
+                lines.put(self, cells)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Each shift of the days ahead that needs anybody.
+    fn shifts(&self, lines: &mut Lines<'_>) -> Result<(), XlsxError> {
+        for place in self.force.places_on(&self.found.standard, self.day()) {
+            let why = match (place.filled < place.needed, place.drawn) {
+                (false, _) => String::new(),
+                (true, true) => self.lack(Lack::Place),
+                (true, false) => self.lack(Lack::Undrawn),
+            };
+            let cells = vec![
+                self.named(place.shift).into(),
+                place.day.local().into(),
+                Cell::Count(Some(place.needed)),
+                Cell::Count(Some(place.filled)),
+                why.into(),
+            ];
+            lines.put(self, cells)?;
+        }
+        Ok(())
+    }
+}
+
+fn mark(holds: bool) -> String {
+    if holds { "x".to_owned() } else { String::new() }
+}
+
+/// The first and the last day; nothing for an end that is open.
+fn span_text(span: Span) -> String {
+    let last = span.last().map_or_else(String::new, Day::local);
+    format!("{} – {last}", span.from.local())
+}
+
+/// What somebody owes and has done in the year, no more than is owed.
+fn training(own: Option<&Trained>) -> [Cell; 6] {
+    let Some(own) = own else {
+        return [const { Cell::Count(None) }; 6];
+    };
+    [
+        Cell::Tenths(own.owed),
+        Cell::Tenths(own.done.min(own.owed)),
+        one(own.passed.is_some()),
+        one(own.passed == Some(true)),
+        Cell::Tenths(own.course_owed),
+        Cell::Tenths(own.course_done.min(own.course_owed)),
+    ]
+}
+
+const CHECK: [(&str, f64); 11] = [
+    ("sign-number", 5.0),
+    ("cli-training-code", 12.0),
+    ("field-unit-name", 34.0),
+    ("overview-figure", 30.0),
+    ("overview-count", 10.0),
+    ("overview-of", 10.0),
+    ("evidence-there", 10.0),
+    ("evidence-whole", 10.0),
+    ("evidence-agrees", 10.0),
+    ("overview-share", 10.0),
+    ("ui-level", 16.0),
+];
+
+/// Each figure as the program counts it, and as it is summed from the sheets before.
+fn check<'a>(
+    book: &'a mut Workbook,
+    found: &Evidence,
+    sums: &Sums,
+    letterhead: &Letterhead<'_>,
+) -> Result<&'a mut Worksheet, XlsxError> {
+    let (look, words) = (Look::new(), letterhead.words);
+    let name = words.get("evidence-check");
+    let sheet = begin(book, (&name, &CHECK), found, letterhead)?;
+    let mut row = TOP;
+    for (number, own) in (1_u32..).zip(&found.readiness.units) {
+        for (part, measure) in own.reading.parts.iter().zip(found.readiness.measures) {
+            row += 1;
+            let label = readiness_words::measure(words, measure);
+            let unit = readiness_words::counted_in(words, measure.measured);
+            let share = readiness_words::share(words, part);
+            let level = readiness_words::state(words, part.state);
+            sheet.write_with_format(row, 0, number, &look.middle)?;
+            sheet.write_string_with_format(row, 1, &own.code, &look.boxed)?;
+            sheet.write_string_with_format(row, 2, &own.name, &look.boxed)?;
+            sheet.write_string_with_format(row, 3, format!("{label} ({unit})"), &look.boxed)?;
+            let tenths = |own: i64| match measure.measured {
+                Measured::Hours(_) => own,
+                _ => own * 10,
+            };
+            let counted = [part.share.there, part.share.whole].map(tenths);
+            for (column, own) in (4_u16..).zip(counted) {
+                sheet.write_with_format(row, column, plain(own), &look.middle)?;
+            }
+            summed(sheet, (row, number), (measure.key, counted), sums, words)?;
+            sheet.write_string_with_format(row, 9, share, &look.middle)?;
+            sheet.write_string_with_format(row, 10, level, &look.boxed)?;
+        }
+    }
+    Ok(sheet)
+}
+
+/// The formulas of a line that sum a figure of a unit, by its number, and compare; nothing where no sum is known.
+fn summed(
+    sheet: &mut Worksheet,
+    (row, number): (u32, u32),
+    (measure, counted): (&str, [i64; 2]),
+    sums: &Sums,
+    words: &Words,
+) -> Result<(), XlsxError> {
+    let (look, line) = (Look::new(), row + 1);
+    let Some((_, there, whole)) = SUMS.iter().find(|(key, ..)| *key == measure) else {
+        for column in 6..=8 {
+            sheet.write_blank(row, column, &look.boxed)?;
+        }
+        return Ok(());
+    };
+    let mut same = true;
+    for (column, ((behind, id), own)) in (6_u16..).zip([there, whole].into_iter().zip(counted)) {
+        let at = behind.column(id);
+        let sum = sums.get(&(*behind, at, number)).copied().unwrap_or(0);
+        same &= sum == own;
+        let (name, at) = (words.get(behind.name()), letter(at));
+        let formula = format!("=SUMIFS('{name}'!${at}:${at},'{name}'!$A:$A,$A{line})");
+        // What it comes to is written too, for programs that do not calculate.
+        let formula = Formula::new(formula).set_result(plain(sum).to_string());
+        sheet.write_formula_with_format(row, column, formula, &look.middle)?;
+    }
+    let (agrees, differs) = (words.get("evidence-same"), words.get("evidence-other"));
+    let formula = format!(
+        "=IF(AND(ROUND(E{line}-G{line},1)=0,ROUND(F{line}-H{line},1)=0),\"{agrees}\",\"{differs}\")"
+    );
+    let formula = Formula::new(formula).set_result(if same { agrees } else { differs });
+    sheet.write_formula_with_format(row, 8, formula, &look.middle)?;
+    Ok(())
+}
+
+/// A column by its letter.
+fn letter(column: u16) -> char {
+    char::from(b'A' + u8::try_from(column).unwrap_or(0))
+}

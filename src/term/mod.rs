@@ -4,6 +4,7 @@
 pub mod clipboard;
 mod config;
 mod drafts;
+mod event;
 mod export;
 pub mod guard;
 mod import;

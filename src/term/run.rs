@@ -2,6 +2,7 @@
 //! Must not decide anything that a test of `app` could cover.
 
 use super::drafts::Drafts;
+use super::event::Event;
 use super::guard::{self, Guard};
 use super::input::{self, Drained, Input, MouseKind};
 use super::reading::{self, Reading};
@@ -86,39 +87,6 @@ impl From<std::io::Error> for Ended {
             std::io::ErrorKind::Unsupported => Ended::NoTerminal,
             _ => Ended::Terminal(error),
         }
-    }
-}
-
-/// Everything the loop may be told.
-enum Event {
-    Input(Input),
-    Reading(reading::Report),
-    Writing(writing::Report),
-    Planning(planning::Report),
-    Worker(String),
-}
-
-impl From<Input> for Event {
-    fn from(input: Input) -> Event {
-        Event::Input(input)
-    }
-}
-
-impl From<reading::Report> for Event {
-    fn from(report: reading::Report) -> Event {
-        Event::Reading(report)
-    }
-}
-
-impl From<writing::Report> for Event {
-    fn from(report: writing::Report) -> Event {
-        Event::Writing(report)
-    }
-}
-
-impl From<planning::Report> for Event {
-    fn from(report: planning::Report) -> Event {
-        Event::Planning(report)
     }
 }
 

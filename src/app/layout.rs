@@ -177,6 +177,8 @@ pub struct OverviewParts {
     pub figures: Rect,
     /// Whether more than the most telling figures have room.
     pub is_roomy: bool,
+    /// Whether the breakdowns have room below them too.
+    pub has_breakdowns: bool,
     /// What falls due.
     pub due: Rect,
     pub watched: Rect,
@@ -222,6 +224,7 @@ pub fn overview_parts(size: Size, area: Area) -> OverviewParts {
     OverviewParts {
         figures: body.head(figures),
         is_roomy: figures > 9,
+        has_breakdowns: figures > 11,
         due: body.below(figures).head(due),
         watched: Rect {
             width: left,

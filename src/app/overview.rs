@@ -9,7 +9,7 @@ use super::msg::{Behind, Listed};
 use super::prompt::PromptFor;
 use super::training::Board;
 use crate::domain::readiness::MEASURES;
-use crate::domain::summary::{Headline, Summary};
+use crate::domain::summary::{AgeBand, Headline, Summary};
 use crate::domain::{Day, Id, codes};
 use crate::fields::duty::Coverage;
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
@@ -29,6 +29,10 @@ pub enum Figure {
     Moved(usize),
     /// The months that were set down.
     Trend,
+    /// Members of a component by its code, or of none.
+    Component(Option<&'static str>),
+    /// Members of an age, or of none that is known.
+    Age(Option<AgeBand>),
     Due(Due),
 }
 
@@ -47,6 +51,8 @@ impl Figure {
             Figure::Level(_) => "ui-index",
             Figure::Moved(_) => "readiness-since",
             Figure::Trend => "readiness-trend",
+            Figure::Component(_) => "ui-components",
+            Figure::Age(_) => "ui-ages",
             Figure::Due(due) => due.message(),
         }
     }
@@ -77,6 +83,11 @@ impl Figure {
                 let (good, units) = board.good();
                 (good, Some(units))
             }),
+            Figure::Component(code) => (summary.by_component.get(code), Some(summary.members)),
+            Figure::Age(band) => {
+                let count = summary.by_age_band.get(&band).copied();
+                (count.unwrap_or(0), Some(summary.members))
+            }
             Figure::Due(Due::TermsEnding) => (summary.due.terms_ending, None),
             Figure::Due(Due::TermsPassed) => (summary.due.terms_passed, None),
             Figure::Due(Due::PassingAge) => (summary.due.passing_age, None),
@@ -136,6 +147,7 @@ impl Overview {
 
     /// The figures that are shown at a size, in the order of the arrows.
     pub fn figures(&self, size: Size) -> Vec<Figure> {
+        let parts = layout::overview_parts(size, Area::Figures);
         let mut figures = Headline::ALL.map(Figure::Strength).to_vec();
         figures.push(Figure::Duty);
         if let Some(board) = self.board() {
@@ -147,10 +159,13 @@ impl Overview {
             );
             // The latest day first.
             figures.extend((0..board.trend.since.len()).rev().map(Figure::Moved));
-            if layout::overview_parts(size, Area::Figures).is_roomy && !board.trend.days.is_empty()
-            {
+            if parts.is_roomy && !board.trend.days.is_empty() {
                 figures.push(Figure::Trend);
             }
+        }
+        if let Some(summary) = self.summary.as_ref().filter(|_| parts.has_breakdowns) {
+            figures.extend(Figure::components(summary));
+            figures.extend(Figure::ages(summary));
         }
         figures.extend(Due::ALL.map(Figure::Due));
         figures
@@ -178,20 +193,41 @@ impl Overview {
 }
 
 impl Overview {
-    /// Moves the cursor of the area in hand.
-    pub fn step(&mut self, by: isize, size: Size) {
-        let (units, figures) = (self.len(), self.figures(size));
+    /// Moves on among the figures side by side, or from unit to unit.
+    pub fn move_on(&mut self, by: isize, size: Size) {
         let moved = |at: usize, len: usize| {
             let last = len.saturating_sub(1);
             at.saturating_add_signed(by).min(last)
         };
         match self.area {
             Area::Figures => {
+                let figures = self.figures(size);
                 let at = figures.iter().position(|own| *own == self.figure);
                 let at = moved(at.unwrap_or(0), figures.len());
                 self.figure = figures.get(at).copied().unwrap_or_default();
             }
-            Area::Watched => self.cursor = moved(self.cursor, units),
+            Area::Watched => self.cursor = moved(self.cursor, self.len()),
+        }
+    }
+
+    /// Moves by lines: a line down from figures that stand side by side is past them.
+    pub fn step(&mut self, by: isize, size: Size) {
+        if self.area == Area::Watched || !matches!(by, -1 | 1) {
+            return self.move_on(by, size);
+        }
+        let figures = self.figures(size);
+        let at = figures.iter().position(|own| *own == self.figure);
+        let (before, rest) = figures.split_at(at.unwrap_or(0));
+        let line = self.figure.line();
+        let other = |own: &&Figure| line.is_none() || own.line() != line;
+        let next = match by {
+            1 => rest.iter().skip(1).find(other),
+            _ => before.iter().rfind(other),
+        };
+        if let Some(next) = next {
+            // Of a line, its first.
+            let own = |own: &&Figure| own.line() == next.line() && next.line().is_some();
+            self.figure = *figures.iter().find(own).unwrap_or(next);
         }
     }
 
@@ -205,24 +241,68 @@ impl Overview {
 }
 
 impl Figure {
+    /// The components that anybody is of, in the order of their codes.
+    pub fn components(summary: &Summary) -> impl Iterator<Item = Figure> {
+        let known = |code: Option<&str>| {
+            code.map_or(Some(None), |code| codes::COMPONENT.find(code).map(Some))
+        };
+        let codes = summary.by_component.iter();
+        codes
+            .filter_map(move |(code, _)| known(code))
+            .map(Figure::Component)
+    }
+
+    /// The ages that anybody has.
+    pub fn ages(summary: &Summary) -> impl Iterator<Item = Figure> {
+        summary.by_age_band.keys().copied().map(Figure::Age)
+    }
+
+    /// The line of figures it stands in; nothing where each is on a line of its own.
+    fn line(self) -> Option<u8> {
+        match self {
+            Figure::Strength(_) | Figure::Duty => Some(0),
+            Figure::Level(_) => Some(1),
+            Figure::Moved(_) | Figure::Trend => Some(2),
+            Figure::Component(_) | Figure::Age(_) | Figure::Due(_) => None,
+        }
+    }
+
     /// The list of those behind the figure, where a filter can say it.
     fn filter(self) -> Option<(Pane, Filter)> {
-        let (pane, kind, clause) = match self {
-            Figure::Strength(Headline::Members) => (Pane::Members, Kind::Member, None),
+        let (pane, kind, clauses) = match self {
+            Figure::Strength(Headline::Members) => (Pane::Members, Kind::Member, Vec::new()),
             Figure::Strength(Headline::Party) => {
                 let operand = Operand::Year(1900);
                 let clause = ("party_joined_on", Comparison::GreaterOrEqual, operand);
-                (Pane::Members, Kind::Member, Some(clause))
+                (Pane::Members, Kind::Member, vec![clause])
             }
             Figure::Strength(Headline::Women) => {
                 let operand = Operand::Value(Value::text("nữ"));
                 let clause = ("sex", Comparison::Matches, operand);
-                (Pane::Members, Kind::Member, Some(clause))
+                (Pane::Members, Kind::Member, vec![clause])
             }
             Figure::Strength(Headline::Bases) => {
                 let operand = Operand::Value(Value::Flag(true));
                 let clause = ("base", Comparison::Matches, operand);
-                (Pane::Units, Kind::Unit, Some(clause))
+                (Pane::Units, Kind::Unit, vec![clause])
+            }
+            Figure::Component(code) => {
+                let operand = code.map_or(Operand::Empty, |code| Operand::Value(Value::text(code)));
+                let clause = ("component", Comparison::Matches, operand);
+                (Pane::Members, Kind::Member, vec![clause])
+            }
+            Figure::Age(band) => {
+                let end =
+                    |comparison, age: i64| ("age", comparison, Operand::Value(Value::Int(age)));
+                let clauses = band.map_or_else(
+                    || vec![("born", Comparison::Matches, Operand::Empty)],
+                    |band| {
+                        let from = band.from.map(|age| end(Comparison::GreaterOrEqual, age));
+                        let to = band.to.map(|age| end(Comparison::LessOrEqual, age));
+                        from.into_iter().chain(to).collect()
+                    },
+                );
+                (Pane::Members, Kind::Member, clauses)
             }
             Figure::Strength(Headline::Present | Headline::CommandPosts)
             | Figure::Duty
@@ -234,7 +314,7 @@ impl Figure {
             }
         };
         let mut filter = Filter::none(kind);
-        if let Some((id, comparison, operand)) = clause {
+        for (id, comparison, operand) in clauses {
             filter.clauses.push(Clause::Field {
                 field: kind.field(id)?,
                 comparison,

@@ -74,8 +74,8 @@ fn general(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::Page => model.ask_page_out(PromptFor::OverviewOut, "tong-hop"),
         Cmd::Evidence => model.ask_evidence_out(),
         Cmd::Wall => model.layers.push(Layer::Wall(model.clock_ms)),
-        Cmd::NextFigure => model.overview.step(1, model.size),
-        Cmd::PreviousFigure => model.overview.step(-1, model.size),
+        Cmd::NextFigure => model.overview.move_on(1, model.size),
+        Cmd::PreviousFigure => model.overview.move_on(-1, model.size),
         Cmd::Refresh => model.refresh(),
         Cmd::Settings => {
             let screen = Box::new(SettingsScreen::default());

@@ -6,11 +6,14 @@ use crate::app::key::Key;
 use crate::app::layout::Size;
 use crate::app::model::Settings;
 use crate::app::msg::{Opened, Reply, Saved};
+use crate::app::overview::Figure;
 use crate::app::{Ask, Effect, Model, Msg, Now, update};
 use crate::demo;
 use crate::domain::readiness::Level;
+use crate::domain::summary::Headline;
 use crate::domain::{Day, Id};
 use crate::fields::Label;
+use crate::fields::query::Count;
 use crate::fields::readiness::BoardRow;
 use crate::store::{Access, Guard, Reader, Stamp, Store};
 use crate::text::Lang;
@@ -379,6 +382,63 @@ fn the_pages_of_the_wall_turn() {
     let (heading, units) = watched(&desk.screen());
     assert!(heading.ends_with("trang 1/4"), "{heading}");
     assert_eq!(units[..], shown[..3]);
+}
+
+/// Each figure that a list stands behind opens on as many as it says.
+#[test]
+fn a_figure_opens_on_as_many_as_it_says() {
+    let mut desk = Desk::new((120, 40), Lang::Vi, true);
+    desk.keys("1");
+    let summary = desk.model.overview.summary.clone().unwrap();
+    let figures = desk.model.overview.figures(desk.model.size);
+    let mut opened = 0;
+    for figure in figures {
+        let listed = matches!(
+            figure,
+            Figure::Strength(
+                Headline::Members | Headline::Party | Headline::Women | Headline::Bases
+            ) | Figure::Component(_)
+                | Figure::Age(_)
+        );
+        if !listed {
+            continue;
+        }
+        desk.keys("1 home");
+        while desk.model.overview.figure != figure {
+            desk.keys("right");
+        }
+        desk.keys("enter");
+        let (count, _) = figure.value(&summary, None, None);
+        let count = Some(Count::Exact(u64::try_from(count).unwrap()));
+        assert_eq!(desk.model.list().unwrap().window.count, count, "{figure:?}");
+        opened += 1;
+    }
+    // Five components, four ages, members, party, women, bases.
+    assert_eq!(opened, 13);
+}
+
+/// Down goes past figures that stand side by side, then line by line through those below each other.
+#[test]
+fn down_goes_from_line_to_line_of_the_overview() {
+    let mut desk = Desk::new((120, 40), Lang::Vi, true);
+    desk.keys("1");
+    let mut met = vec![desk.model.overview.figure];
+    for _ in 0..30 {
+        desk.keys("down");
+        met.push(desk.model.overview.figure);
+    }
+    met.dedup();
+    assert_eq!(met[0], Figure::Strength(Headline::Members));
+    assert!(matches!(met[1], Figure::Level(_)), "{:?}", met[1]);
+    let of = |own: fn(&&Figure) -> bool| met.iter().filter(own).count();
+    assert_eq!(of(|own| matches!(own, Figure::Component(_))), 5);
+    assert_eq!(of(|own| matches!(own, Figure::Age(_))), 4);
+    assert_eq!(of(|own| matches!(own, Figure::Due(_))), 9);
+    // And back, to the first of each line.
+    for own in met.iter().rev() {
+        assert_eq!(desk.model.overview.figure, *own);
+        desk.keys("up");
+    }
 }
 
 /// The overview of 60,000 units: the first is as near as the last, and each screen shows some of them only.

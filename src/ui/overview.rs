@@ -9,6 +9,7 @@ use crate::domain::codes;
 use crate::domain::readiness::{Level, MEASURES, Measure, State};
 use crate::domain::summary::Summary;
 use crate::fields::{readiness_words, wording};
+use crate::text::Words;
 use crate::text::width::{pad, pad_left, truncate, width, wrap};
 use ratatui::style::Style;
 
@@ -37,12 +38,7 @@ fn figures(paint: &mut Paint<'_, '_>, place: Rect) {
         return paint.line(inner.head(1), &words.get("ui-reading"), theme.dim);
     };
     let mut flow = Flow::new(inner);
-    let above = |own: &Figure| {
-        !matches!(
-            own,
-            Figure::Level(_) | Figure::Moved(_) | Figure::Trend | Figure::Due(_)
-        )
-    };
+    let above = |own: &Figure| matches!(own, Figure::Strength(_) | Figure::Duty);
     for figure in model.overview.figures(model.size).into_iter().filter(above) {
         let text = short_figure(paint, figure, summary);
         flow.put(paint, &format!(" {text} "), theme.text, Some(figure));
@@ -78,36 +74,8 @@ pub(super) fn short_figure(paint: &Paint<'_, '_>, figure: Figure, summary: &Summ
     }
 }
 
-/// Components, ages and sexes, each with a bar.
+/// Components and ages, each with a bar.
 fn breakdowns(paint: &mut Paint<'_, '_>, summary: &Summary, place: Rect) {
-    let words = paint.words();
-    let component = |code: Option<&str>| {
-        code.map_or_else(
-            || words.get("unknown"),
-            |code| crate::fields::wording::code(words, &crate::domain::codes::COMPONENT, code),
-        )
-    };
-    let components: Vec<(String, i64)> = summary
-        .by_component
-        .iter()
-        .map(|(code, count)| (component(code), count))
-        .collect();
-    let ages: Vec<(String, i64)> = summary
-        .by_age_band
-        .iter()
-        .map(|(band, count)| {
-            let label = match band {
-                Some(band) => match (band.from, band.to) {
-                    (Some(from), Some(to)) => format!("{from}–{to}"),
-                    (Some(from), None) => format!("≥ {from}"),
-                    (None, Some(to)) => format!("≤ {to}"),
-                    (None, None) => words.get("all"),
-                },
-                None => words.get("unknown"),
-            };
-            (label, *count)
-        })
-        .collect();
     let half = place.width / 2;
     let left = Rect {
         width: half,
@@ -118,59 +86,62 @@ fn breakdowns(paint: &mut Paint<'_, '_>, summary: &Summary, place: Rect) {
         width: place.width - half,
         ..place
     };
-    breakdown(
-        paint,
-        &words.get("ui-components"),
-        &components,
-        summary.members,
-        left,
-    );
-    breakdown(paint, &words.get("ui-ages"), &ages, summary.members, right);
+    let components: Vec<Figure> = Figure::components(summary).collect();
+    let ages: Vec<Figure> = Figure::ages(summary).collect();
+    breakdown(paint, summary, &components, left);
+    breakdown(paint, summary, &ages, right);
 }
 
-fn breakdown(
-    paint: &mut Paint<'_, '_>,
-    title: &str,
-    parts: &[(String, i64)],
-    whole: i64,
-    place: Rect,
-) {
-    let (words, theme) = (paint.words(), paint.theme);
-    if place.height < 2 {
-        return;
+/// What a figure of a breakdown is called.
+fn part_label(words: &Words, figure: Figure) -> String {
+    match figure {
+        Figure::Component(Some(code)) => wording::code(words, &codes::COMPONENT, code),
+        Figure::Age(Some(band)) => match (band.from, band.to) {
+            (Some(from), Some(to)) => format!("{from}–{to}"),
+            (Some(from), None) => format!("≥ {from}"),
+            (None, Some(to)) => format!("≤ {to}"),
+            (None, None) => words.get("all"),
+        },
+        _ => words.get("unknown"),
     }
-    paint.text(place.x + 1, place.y, place.width, title, theme.heading);
-    // Where not all fit, the largest stay, in the order that they have.
+}
+
+fn breakdown(paint: &mut Paint<'_, '_>, summary: &Summary, parts: &[Figure], place: Rect) {
+    let (model, words, theme) = (paint.model, paint.words(), paint.theme);
+    let Some(first) = parts.first().filter(|_| place.height >= 2) else {
+        return;
+    };
+    let title = words.get(first.message());
+    paint.text(place.x + 1, place.y, place.width, &title, theme.heading);
+    let (count, whole) = (
+        |own: Figure| own.value(summary, None, None).0,
+        summary.members,
+    );
+    // Where not all fit, the one under the cursor and the largest stay, in the order that they have.
     let room = usize::from(place.height.saturating_sub(1));
-    let mut largest: Vec<usize> = (0..parts.len()).collect();
-    largest.sort_by_key(|index| -parts[*index].1);
-    largest.truncate(room);
-    largest.sort_unstable();
+    let mut shown: Vec<usize> = (0..parts.len()).collect();
+    shown.sort_by_key(|at| (!model.overview.is_on(parts[*at]), -count(parts[*at])));
+    shown.truncate(room);
+    shown.sort_unstable();
     let longest = i64::from(place.width.saturating_sub(BEFORE_BAR).min(BAR));
-    let shown = largest.into_iter().map(|index| &parts[index]);
-    for (at, (label, count)) in shown.enumerate() {
-        let row = Paint::row(place.below(1), at);
-        if row.height == 0 {
-            break;
-        }
-        let bar = if whole > 0 {
-            (count * longest + whole - 1) / whole
-        } else {
-            0
-        };
+    for (line, figure) in shown.into_iter().map(|at| parts[at]).enumerate() {
+        let row = Paint::row(place.below(1), line);
+        let count = count(figure);
+        let bar = (count * longest + whole - 1) / whole.max(1);
         let bar = "█".repeat(usize::try_from(bar.clamp(0, longest)).unwrap_or(0));
-        let text = pad(label, LABEL);
+        let text = pad(&part_label(words, figure), LABEL);
         let numbers = format!(
             "{} {}",
-            pad_left(&value::number(words, *count), 7),
-            pad_left(&value::percent(words, *count, whole), 7)
+            pad_left(&value::number(words, count), 7),
+            pad_left(&value::percent(words, count, whole), 7)
         );
+        let row = Rect {
+            x: row.x + 1,
+            width: row.width.saturating_sub(1),
+            ..row
+        };
         paint.pieces(
-            Rect {
-                x: row.x + 1,
-                width: row.width.saturating_sub(1),
-                ..row
-            },
+            row,
             &[
                 (&text, theme.text),
                 (&numbers, theme.text),
@@ -178,6 +149,9 @@ fn breakdown(
                 (&bar, theme.border_focus),
             ],
         );
+        if model.layers.is_empty() && model.overview.is_on(figure) {
+            paint.tint(row, theme.cursor);
+        }
     }
 }
 

@@ -79,6 +79,8 @@ pub enum Need {
     Row,
     Member,
     Unit,
+    /// A unit is opened, whatever is selected in it.
+    UnitOpen,
     /// An entry of the log is selected.
     Entry,
     /// Some rows are marked.

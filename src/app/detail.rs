@@ -383,6 +383,20 @@ impl Model {
         }
     }
 
+    /// The unit whose detail has the keys.
+    pub(super) fn opened_unit(&self) -> Option<&Detail> {
+        let detail = match self.layers.last() {
+            Some(Layer::Detail(detail)) => Some(detail),
+            None if self.pane == Pane::Units && self.units.focus == Focus::Detail => {
+                self.units.detail.as_ref()
+            }
+            _ => None,
+        };
+        detail
+            .map(|own| &**own)
+            .filter(|own| own.kind == Kind::Unit)
+    }
+
     /// The detail that has the keys.
     pub(super) fn focused_detail(&mut self) -> Option<&mut Detail> {
         match self.layers.last_mut() {

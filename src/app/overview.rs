@@ -484,9 +484,12 @@ impl Model {
         self.open_prompt(prompt_for, &name);
     }
 
-    /// Asks where the figures of the unit in hand are written, under its code.
+    /// Asks where the figures of the opened unit are written, under its code.
     pub(super) fn ask_evidence_out(&mut self) {
-        let code = self.focused_detail().and_then(|own| own.dossier.as_ref());
+        let Some(detail) = self.opened_unit() else {
+            return;
+        };
+        let code = detail.dossier.as_ref();
         let code = code.map(|own| own.record.get("code").as_text().unwrap_or_default());
         let plain = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '-';
         let code: String = code.unwrap_or_default().chars().filter(plain).collect();
@@ -494,7 +497,8 @@ impl Model {
             true => "doi-chieu".to_owned(),
             false => format!("doi-chieu-{code}"),
         };
-        self.ask_page_out(PromptFor::EvidenceOut, &name);
+        let unit = detail.id;
+        self.ask_page_out(PromptFor::EvidenceOut(unit), &name);
     }
 
     /// Writes the overview to be printed, or the figures of a unit to be counted again.

@@ -2,7 +2,7 @@
 
 use super::model::{Layer, Model, Tone};
 use super::text_field::TextField;
-use crate::domain::Day;
+use crate::domain::{Day, Id};
 use crate::fields::parse::{self, Problem};
 use crate::fields::{Kind, Label};
 
@@ -35,7 +35,7 @@ pub enum PromptFor {
     /// Where the overview is written.
     OverviewOut,
     /// Where the figures of a unit are written to be counted again.
-    EvidenceOut,
+    EvidenceOut(Id),
 }
 
 impl PromptFor {
@@ -55,7 +55,7 @@ impl PromptFor {
             PromptFor::DutySigner => "prompt-duty-signer",
             PromptFor::RosterOut => "prompt-roster-out",
             PromptFor::OverviewOut => "prompt-overview-out",
-            PromptFor::EvidenceOut => "prompt-evidence-out",
+            PromptFor::EvidenceOut(_) => "prompt-evidence-out",
         }
     }
 }
@@ -94,7 +94,7 @@ impl Model {
             | PromptFor::DutySigner
             | PromptFor::RosterOut
             | PromptFor::OverviewOut
-            | PromptFor::EvidenceOut
+            | PromptFor::EvidenceOut(_)
                 if typed.chars().count() > 200 =>
             {
                 let length = typed.chars().count().to_string();
@@ -117,21 +117,20 @@ impl Model {
                 self.layers.pop();
                 self.write_overview(None, typed);
             }
-            PromptFor::EvidenceOut if !typed.is_empty() => {
+            PromptFor::EvidenceOut(unit) if !typed.is_empty() => {
                 self.layers.pop();
-                let unit = self.record_in_hand().map(|(_, unit, _)| unit);
-                self.write_overview(unit, typed);
+                self.write_overview(Some(unit), typed);
             }
             PromptFor::SheetOut
             | PromptFor::SheetIn
             | PromptFor::RosterOut
             | PromptFor::OverviewOut
-            | PromptFor::EvidenceOut
+            | PromptFor::EvidenceOut(_)
                 if typed.is_empty() =>
             {
                 prompt.problem = Some(Label::new("prompt-path-needed", &[]));
             }
-            PromptFor::RosterOut | PromptFor::OverviewOut | PromptFor::EvidenceOut => {}
+            PromptFor::RosterOut | PromptFor::OverviewOut | PromptFor::EvidenceOut(_) => {}
             PromptFor::SheetOut | PromptFor::SheetIn => {
                 self.layers.pop();
                 self.move_sheet(prompt_for == PromptFor::SheetOut, typed);

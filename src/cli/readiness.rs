@@ -58,6 +58,9 @@ fn page(session: &mut Session, out: &Path, unit: Option<&String>) -> Result<i32,
     if let Some(unit) = branch(session, &reader, unit)? {
         let found = reader.evidence(Some(unit), session.as_of)?;
         let found = found.ok_or_else(|| Failure::failed("readiness-too-many", &[]))?;
+        if found.forces.is_empty() {
+            return Err(Failure::failed("readiness-no-base", &[]));
+        }
         let print = |file, letterhead: &Letterhead<'_>| evidence_sheets(file, &found, letterhead);
         return sheet::write(session, &reader, (out, "readiness"), print);
     }

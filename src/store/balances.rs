@@ -274,10 +274,8 @@ impl Reader {
         let mut found: Vec<(Id, &'static str)> = Vec::new();
         while let Some(row) = rows.next().doing(DOING)? {
             let member = Id(row.get(0).doing(DOING)?);
-            let code = row.get_ref(1).doing(DOING)?;
-            let code = code.as_str().unwrap_or_default();
-            // Codes are known, so that none is copied.
-            found.extend(codes::POST.find(code).map(|post| (member, post)));
+            let post = code(row, 1, &codes::POST).doing(DOING)?;
+            found.extend(post.map(|post| (member, post)));
         }
         found.sort_unstable();
         let (members, posts) = found.into_iter().unzip();

@@ -131,20 +131,7 @@ impl Reader {
         let judged = Table::read(&*self.rulebook()?, year).judged_on(scope.from);
         let absences = self.absences(scope, list.as_deref())?;
         let beside = self.beside(scope, list.as_deref())?;
-        let from = match &list {
-            // Training asks for all stretches of those who are in the units on some day.
-            Some(_) => {
-                "(SELECT DISTINCT k.member FROM json_each(?1) u CROSS JOIN member_fact k INDEXED BY member_fact_unit
-                 ON k.unit = u.value AND k.serving = 1 AND k.to_day > ?2 AND k.from_day < ?3 ORDER BY k.member) k
-                 CROSS JOIN member_fact f ON f.member = k.member AND"
-            }
-            None => "member_fact f WHERE ?1 IS NULL AND ?2 < ?3 AND",
-        };
-        let statement = format!(
-            "SELECT {}, f.sex, f.born, f.term_end, f.status = 'KEO_DAI' OR f.extended_until IS NOT NULL, f.status = 'TAM_VANG'
-             FROM {from} +f.serving = 1 ORDER BY f.member, f.from_day",
-            Stretch::COLUMNS
-        );
+        let statement = serving(list.is_some());
         let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
         let mut rows = prepared
             .query(params![list, judged, scope.until])
@@ -434,6 +421,24 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// Who serves, with all their stretches, which training asks for: of the whole file, or of those who are in
+/// some units on some day of the scope.
+fn serving(some: bool) -> String {
+    let from = match some {
+        true => {
+            "(SELECT DISTINCT k.member FROM json_each(?1) u CROSS JOIN member_fact k INDEXED BY member_fact_unit
+             ON k.unit = u.value AND k.serving = 1 AND k.to_day > ?2 AND k.from_day < ?3) k
+             CROSS JOIN member_fact f ON f.member = k.member AND"
+        }
+        false => "member_fact f WHERE ?1 IS NULL AND ?2 < ?3 AND",
+    };
+    format!(
+        "SELECT {}, f.sex, f.born, f.term_end, f.status = 'KEO_DAI' OR f.extended_until IS NOT NULL, f.status = 'TAM_VANG'
+         FROM {from} +f.serving = 1 ORDER BY f.member, f.from_day",
+        Stretch::COLUMNS
+    )
 }
 
 fn span(row: &Row<'_>, at: usize) -> rusqlite::Result<Span> {

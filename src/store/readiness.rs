@@ -84,8 +84,8 @@ impl Reader {
         }
         let standard = Standard::read(&*self.rulebook()?, day);
         let readiness = self.judge(&bases, standard.clone(), day)?;
-        let root = branch.map(|unit| [unit]);
-        let branches = self.branches(root.as_ref().map(|root| &root[..]), day)?;
+        let root = branch.as_ref().map(std::slice::from_ref);
+        let branches = self.branches(root, day)?;
         let until = day.plus_days(1);
         let found = self.forces(&branches, Scope { from: day, until }, &standard)?;
         let mut found: HashMap<Id, Force> = found.into_iter().map(|own| (own.unit, own)).collect();

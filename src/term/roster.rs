@@ -68,7 +68,15 @@ pub fn overview(
         return page::write(
             writing,
             (path, lang),
-            |reader| Ok(reader.evidence(unit, as_of)?.ok_or(too_many)),
+            |reader| {
+                Ok(match reader.evidence(unit, as_of)? {
+                    None => Err(too_many),
+                    Some(found) if found.forces.is_empty() => {
+                        Err(Label::new("readiness-no-base", &[]))
+                    }
+                    Some(found) => Ok(found),
+                })
+            },
             evidence_sheets,
         );
     }

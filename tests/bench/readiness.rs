@@ -29,7 +29,7 @@ const ROWS_OF_UNIT: [&str; 8] = [
     "SELECT c.member, kind, issued_on, expires_on FROM own_member m CROSS JOIN certificate c ON c.member = m.member",
     "SELECT n.shift, count, commander FROM own_shift s CROSS JOIN duty_need n ON n.shift = s.shift",
     "SELECT day, a.shift, member FROM own_shift s CROSS JOIN duty_assignment a ON a.shift = s.shift AND day >= 20261124 AND day < s.until",
-    "SELECT p.member, post, from_day, to_day FROM own_member m CROSS JOIN posting p INDEXED BY posting_member ON p.member = m.member AND main = 0",
+    "SELECT p.member, post, from_day, to_day FROM own_member m CROSS JOIN posting p INDEXED BY posting_beside ON p.member = m.member AND main = 0",
 ];
 
 /// Notes which people and shifts are a unit's, so that scanning their rows is all that is timed.
@@ -44,7 +44,7 @@ fn note_own(conn: &rusqlite::Connection, units: &[Id], until: i64) {
             .unwrap();
     }
     conn.execute_batch(&format!(
-        "CREATE TEMP TABLE own_member AS SELECT DISTINCT member FROM own_unit u CROSS JOIN member_fact f ON f.unit = u.unit AND f.serving = 1;
+        "CREATE TEMP TABLE own_member AS SELECT DISTINCT member FROM own_unit u CROSS JOIN member_fact f ON f.unit = u.unit AND f.serving = 1 AND f.to_day > 20261124;
          CREATE TEMP TABLE own_shift AS SELECT s.id AS shift, {until} AS until FROM own_unit u
          CROSS JOIN duty_station d ON d.unit = u.unit CROSS JOIN duty_shift s ON s.station = d.id;"
     ))
@@ -106,7 +106,7 @@ pub fn reading(path: &Path) {
         one,
         &ratio(one, bare_one),
     );
-    let bare_ahead = bare_of(20_270_229);
+    let bare_ahead = bare_of(20_270_301);
     say("the same with its duty of ninety days", bare_ahead, "");
     let explained = timed(20, |_| drop(reader.explain(unit, today(), 90).unwrap()));
     say(

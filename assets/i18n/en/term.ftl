@@ -13,6 +13,7 @@ change-unmask-screen = Looked at the full numbers of { $kind } { $id }
 change-copy = Copied { $rows } rows from the screen
 change-export-screen = Exported a list to { $path } for { $recipient } ({ $masked })
 page-form = A page is written to an .xlsx file; let the name { $path } end with .xlsx.
+page-written = The page is in { $path }.
 page-exists = There is a file { $path } already. Give another name, or move the old one away first.
 export-form = The form of { $path }{ $what } is not known. End its name with .xlsx, .csv or .json.
 import-refused = { $sentence }

@@ -166,7 +166,6 @@ col-grade = Grade
 prompt-sheet-out = Write the list to be signed to an .xlsx file
 prompt-sheet-in = Take attendance from a spreadsheet (names, a column a day; x present, P, N, K)
 change-sheet = Class list written to { $path }
-page-written = The page is in { $path }.
 sheet-taken = Attendance taken: { $n } people changed, { $same } unchanged, { $refused } rows not taken. { $first }
 command-grid-sheet = list to be signed
     .help = The list of the class as a spreadsheet: heading on every page, blank rows, signature block.

@@ -13,6 +13,7 @@ change-unmask-screen = Xem đầy đủ số của { $kind } { $id }
 change-copy = Sao chép { $rows } dòng khỏi màn hình
 change-export-screen = Xuất danh sách ra { $path } cho { $recipient } ({ $masked })
 page-form = Trang in được ghi ra tệp .xlsx; hãy đặt tên { $path } kết thúc bằng .xlsx.
+page-written = Đã ghi trang in ra { $path }.
 page-exists = Đã có tệp { $path }. Hãy đặt tên khác, hoặc chuyển tệp cũ đi trước.
 export-form = Không rõ dạng tệp của { $path }{ $what }. Đặt tên kết thúc bằng .xlsx, .csv hoặc .json.
 import-refused = { $sentence }

@@ -166,7 +166,6 @@ col-grade = Xếp loại
 prompt-sheet-out = Ghi danh sách để ký ra tệp .xlsx
 prompt-sheet-in = Lấy điểm danh từ bảng tính (cột họ tên, các cột ngày; x có mặt, P, N, K)
 change-sheet = Xuất danh sách lớp ra { $path }
-page-written = Đã ghi trang in ra { $path }.
 sheet-taken = Đã lấy điểm danh: { $n } đ/c thay đổi, { $same } không đổi, { $refused } dòng không nhận. { $first }
 command-grid-sheet = danh sách để ký
     .help = Ghi danh sách lớp ra bảng tính: tiêu đề lặp lại ở mỗi trang, dòng trống, phần ký.

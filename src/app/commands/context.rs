@@ -176,6 +176,7 @@ pub fn unmet(model: &Model, need: Need) -> Option<&'static str> {
         Need::Row => (selected().is_some(), "disabled-row"),
         Need::Member => (selected() == Some(Kind::Member), "disabled-member"),
         Need::Unit => (selected() == Some(Kind::Unit), "disabled-unit"),
+        Need::UnitOpen => (model.opened_unit().is_some(), "disabled-unit"),
         Need::Entry => (model.entry().is_some(), "disabled-entry"),
         Need::Marked => (
             model

@@ -374,10 +374,10 @@ pub const COMMANDS: &[Command] = &[
         Cmd::Evidence,
         "evidence",
         &["ctrl-e"],
-        &[Scope::Detail],
+        &[Scope::Tabs],
         Group::Units,
     )
-    .needs(&[Need::Unit]),
+    .needs(&[Need::UnitOpen]),
     Command::new(
         Cmd::Wall,
         "wall",

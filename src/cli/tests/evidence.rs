@@ -1,5 +1,5 @@
 //! The sheets behind the figures of the index, counted again by somebody who does not trust the program:
-//! from the facts of each line and the numbers of the law, with nothing of its own counting.
+//! who counts from the facts of each line and the numbers of the law, sums line by line, formulas by hand.
 
 use super::*;
 use calamine::Reader as _;
@@ -91,6 +91,117 @@ fn every_figure_is_counted_again_from_the_lines_behind_it() {
     }
 }
 
+/// By number of the unit and measure, in tenths: what is there, and of how much.
+#[derive(Default)]
+struct Found(BTreeMap<(String, &'static str), (i64, i64)>);
+
+impl Found {
+    fn add(&mut self, unit: &str, measure: &'static str, there: i64, whole: i64) {
+        let sum = self.0.entry((unit.to_owned(), measure)).or_default();
+        (sum.0, sum.1) = (sum.0 + there, sum.1 + whole);
+    }
+
+    fn people(&mut self, people: &[Vec<String>], on: NaiveDate) {
+        for line in people {
+            let there = line[12] == "1" && counts(line, on);
+            assert_eq!(line[13] == "1", there, "{line:?}");
+            assert_eq!(line[14].is_empty(), there, "{line:?}");
+            self.add(&line[0], "strength", tenths(&line[13]), 0);
+            for (measure, done, owed) in [
+                ("trained", 16, 15),
+                ("results", 18, 17),
+                ("courses", 20, 19),
+            ] {
+                let (done, owed) = (tenths(&line[done]), tenths(&line[owed]));
+                assert!(done <= owed, "{line:?}");
+                self.add(&line[0], measure, done, owed);
+            }
+        }
+    }
+
+    fn posts(&mut self, posts: &[Vec<String>], people: &[Vec<String>], on: NaiveDate) {
+        for line in posts {
+            self.add(&line[0], "strength", 0, tenths(&line[3]));
+            if line[2] == "Toàn đơn vị" {
+                continue;
+            }
+            let holds = |own: &&Vec<String>| {
+                let mut posts = std::iter::once(own[5].as_str()).chain(own[6].split("; "));
+                let here = own[0] == line[0] && own[12] == "1";
+                here && posts.any(|post| post == line[2]) && counts(own, on)
+            };
+            let available = people.iter().filter(holds).count();
+            assert_eq!(line[6], available.to_string(), "{line:?}");
+            let held = tenths(&line[6]).min(tenths(&line[4]));
+            assert_eq!(tenths(&line[7]), held, "{line:?}");
+            self.add(&line[0], "posts", held, tenths(&line[4]));
+        }
+    }
+
+    fn certificates(&mut self, certificates: &[Vec<String>], on: NaiveDate) {
+        for line in certificates {
+            let mut spans = line[4].split("; ").filter(|span| !span.is_empty());
+            let valid = i64::from(spans.any(|span| covers(span, on)));
+            assert_eq!(line[6], valid.to_string(), "{line:?}");
+            self.add(&line[0], "qualified", valid * 10, tenths(&line[5]));
+        }
+    }
+
+    fn shifts(&mut self, shifts: &[Vec<String>], on: NaiveDate) {
+        for line in shifts {
+            let ahead = (day(&line[3]).unwrap() - on).num_days();
+            assert!((0..7).contains(&ahead), "{line:?}");
+            assert_eq!(line[6].is_empty(), line[4] == line[5], "{line:?}");
+            self.add(&line[0], "duty", tenths(&line[5]), tenths(&line[4]));
+        }
+    }
+}
+
+/// What a formula of the check comes to, by the lines that it names:
+/// `SUMIFS('sheet'!$M$7:$M$90,'sheet'!$A$7:$A$90,$A12)`.
+fn calculated(
+    formula: &str,
+    sheets: &BTreeMap<String, Vec<Vec<String>>>,
+    number: &str,
+    row: usize,
+) -> i64 {
+    let inner = formula.trim_start_matches('=');
+    let inner = inner
+        .strip_prefix("SUMIFS(")
+        .unwrap()
+        .strip_suffix(')')
+        .unwrap();
+    let parts: Vec<&str> = inner.split(',').collect();
+    let range = |text: &str| {
+        let (sheet, cells) = text.split_once('!').unwrap();
+        let ends: Vec<&str> = cells
+            .split([':', '$'])
+            .filter(|own| !own.is_empty())
+            .collect();
+        assert_eq!(
+            (ends[0], ends[1].parse()),
+            (ends[2], Ok(FIRST + 1)),
+            "{text}"
+        );
+        let column = usize::from(ends[0].as_bytes()[0] - b'A');
+        (
+            sheet.trim_matches('\'').to_owned(),
+            column,
+            ends[3].parse::<usize>().unwrap(),
+        )
+    };
+    let ((sheet, column, last), by) = (range(parts[0]), range(parts[1]));
+    assert_eq!((by.0, by.1, by.2), (sheet.clone(), 0, last), "{formula}");
+    assert_eq!(parts[2], format!("$A{row}"), "{formula}");
+    let lines = &sheets[&sheet];
+    assert!(
+        last >= lines.len() + FIRST as usize,
+        "{formula} leaves lines out"
+    );
+    let own = lines.iter().filter(|line| line[0] == number);
+    own.map(|line| tenths(&line[column])).sum()
+}
+
 fn counted_again(office: &Office, as_of: Day) {
     let (at, on) = (as_of.to_string(), day(&as_of.local()).unwrap());
     let place = office.folder.path().join(format!("{at}.xlsx"));
@@ -98,62 +209,33 @@ fn counted_again(office: &Office, as_of: Day) {
     let answer = office.run(&["--as-of", &at, "readiness", "--out", &out]);
     assert_eq!(answer.code, 0, "{}", answer.err);
     let mut book = calamine::open_workbook_auto(&place).unwrap();
-    // By unit and measure, in tenths: what is there, and of how much.
-    let mut found: BTreeMap<(String, &str), (i64, i64)> = BTreeMap::new();
-    let mut add = |unit: &str, measure, there: i64, whole: i64| {
-        let sum = found.entry((unit.to_owned(), measure)).or_default();
-        (sum.0, sum.1) = (sum.0 + there, sum.1 + whole);
-    };
-    let people = lines(&mut book, "Từng người");
+    let names = [
+        "Từng người",
+        "Từng chức vụ",
+        "Từng chứng chỉ",
+        "Từng ca trực",
+    ];
+    let sheets = names.map(|name| (name.to_owned(), lines(&mut book, name)));
+    let sheets = BTreeMap::from(sheets);
+    let people = &sheets["Từng người"];
     assert!(people.len() > 450, "{}", people.len());
-    let mut away = 0;
-    for line in &people {
-        let there = line[12] == "1" && counts(line, on);
-        assert_eq!(line[13] == "1", there, "{line:?}");
-        assert_eq!(line[14].is_empty(), there, "{line:?}");
-        away += i64::from(!there);
-        add(&line[0], "strength", tenths(&line[13]), 0);
-        add(&line[0], "trained", tenths(&line[16]), tenths(&line[15]));
-        add(&line[0], "results", tenths(&line[18]), tenths(&line[17]));
-        add(&line[0], "courses", tenths(&line[20]), tenths(&line[19]));
-        for (done, owed) in [(16, 15), (18, 17), (20, 19)] {
-            assert!(tenths(&line[done]) <= tenths(&line[owed]), "{line:?}");
-        }
-    }
-    assert!(away > 2, "{away} people who do not count");
-    for line in lines(&mut book, "Từng chức vụ") {
-        add(&line[0], "strength", 0, tenths(&line[3]));
-        if line[2] == "Toàn đơn vị" {
-            continue;
-        }
-        let holds = |own: &&Vec<String>| {
-            let mut posts = std::iter::once(own[5].as_str()).chain(own[6].split("; "));
-            own[0] == line[0]
-                && own[12] == "1"
-                && posts.any(|post| post == line[2])
-                && counts(own, on)
-        };
-        let available = people.iter().filter(holds).count();
-        assert_eq!(line[6], available.to_string(), "{line:?}");
-        let held = tenths(&line[6]).min(tenths(&line[4]));
-        assert_eq!(tenths(&line[7]), held, "{line:?}");
-        add(&line[0], "posts", held, tenths(&line[4]));
-    }
-    for line in lines(&mut book, "Từng chứng chỉ") {
-        let mut spans = line[4].split("; ").filter(|span| !span.is_empty());
-        let valid = i64::from(spans.any(|span| covers(span, on)));
-        assert_eq!(line[6], valid.to_string(), "{line:?}");
-        add(&line[0], "qualified", valid * 10, tenths(&line[5]));
-    }
-    for line in lines(&mut book, "Từng ca trực") {
-        let ahead = (day(&line[3]).unwrap() - on).num_days();
-        assert!((0..7).contains(&ahead), "{line:?}");
-        assert_eq!(line[6].is_empty(), line[4] == line[5], "{line:?}");
-        add(&line[0], "duty", tenths(&line[5]), tenths(&line[4]));
-    }
-    let units = office.run(&["--as-of", &at, "readiness", "--json"]).json();
-    let units = units.as_array().unwrap();
+    let away = people
+        .iter()
+        .filter(|line| line[12] == "1" && line[13] == "0");
+    assert!(away.count() > 2, "some people do not count");
+    let mut found = Found::default();
+    found.people(people, on);
+    found.posts(&sheets["Từng chức vụ"], people, on);
+    found.certificates(&sheets["Từng chứng chỉ"], on);
+    found.shifts(&sheets["Từng ca trực"], on);
+    let told = office.run(&["--as-of", &at, "readiness", "--json"]).json();
+    let units = told.as_array().unwrap();
     assert_eq!(units.len(), 25);
+    let check = lines(&mut book, "Đối chiếu");
+    assert_eq!(check.len(), 25 * 7);
+    assert!(check.iter().any(|line| line[2] == "=1+1"));
+    let formulas = book.worksheet_formula("Đối chiếu").unwrap();
+    let mut row = 0;
     for (number, unit) in (1..).zip(units) {
         for own in unit["measures"].as_array().unwrap() {
             let key = own["measure"].as_str().unwrap();
@@ -162,53 +244,66 @@ fn counted_again(office: &Office, as_of: Day) {
                 _ => 10,
             };
             let told = ["numerator", "denominator"].map(|key| own[key].as_i64().unwrap() * times);
-            let counted = found.get(&(number.to_string(), key)).copied();
-            assert_eq!(counted.unwrap_or_default(), told.into(), "{unit} {key}");
+            let counted = found
+                .0
+                .iter()
+                .find(|((own, of), _)| *own == number.to_string() && *of == key);
+            let counted = counted.map(|(_, counted)| *counted).unwrap_or_default();
+            assert_eq!(counted, told.into(), "{unit} {key}");
+            let line = &check[row];
+            let place = FIRST + u32::try_from(row).unwrap();
+            assert_eq!(
+                (line[1].as_str(), line[8].as_str()),
+                (unit["unit"].as_str().unwrap(), "khớp")
+            );
+            assert_eq!([tenths(&line[4]), tenths(&line[5])], told, "{line:?}");
+            for (column, told) in (6..).zip(told) {
+                let formula = formulas.get_value((place, column)).unwrap();
+                let sum = calculated(formula, &sheets, &line[0], place as usize + 1);
+                assert_eq!(sum, told, "{formula}");
+            }
+            row += 1;
         }
     }
-    // The sums of the workbook are over those lines, of every measure, and nothing else in it is a formula.
-    let check = lines(&mut book, "Đối chiếu");
-    assert_eq!(check.len(), 25 * 7);
-    assert!(check.iter().all(|line| line[8] == "khớp"));
-    assert!(check.iter().any(|line| line[2] == "=1+1"));
-    let formulas = |book: &mut Book, name: &str| {
-        let range = book.worksheet_formula(name).unwrap();
-        let cells = range.cells().map(|(.., text)| text.clone());
-        cells.filter(|text| !text.is_empty()).collect::<Vec<_>>()
-    };
-    let sums = formulas(&mut book, "Đối chiếu");
-    assert_eq!(
-        sums.iter().filter(|own| own.contains("SUMIFS")).count(),
-        25 * 7 * 2
-    );
-    assert!(!sums.iter().any(|own| own.contains("1+1")));
+    nothing_else_is_a_formula(&mut book);
+    one_unit_alone(office, &at, people, units);
+}
+
+fn nothing_else_is_a_formula(book: &mut Book) {
     for name in book.sheet_names() {
-        assert!(
-            name == "Đối chiếu" || formulas(&mut book, &name).is_empty(),
-            "{name}"
-        );
+        let range = book.worksheet_formula(&name).unwrap();
+        let mut cells = range.cells().map(|(.., text)| text);
+        let ours = |text: &String| {
+            text.is_empty()
+                || name == "Đối chiếu" && (text.starts_with("SUMIFS(") || text.starts_with("IF("))
+        };
+        assert!(cells.all(ours), "{name}");
     }
-    // Of one unit alone, the same lines.
-    let alone = office.folder.path().join(format!("{at}-mot.xlsx"));
+}
+
+/// Of one unit alone, the same lines.
+fn one_unit_alone(office: &Office, at: &str, people: &[Vec<String>], units: &[Json]) {
+    let place = office.folder.path().join(format!("{at}-mot.xlsx"));
+    let out = place.display().to_string();
     let answer = office.run(&[
         "--as-of",
-        &at,
+        at,
         "readiness",
         "--unit",
         "CS0003",
         "--out",
-        &alone.display().to_string(),
+        &out,
     ]);
     assert_eq!(answer.code, 0, "{}", answer.err);
-    let mut book = calamine::open_workbook_auto(&alone).unwrap();
+    let mut book = calamine::open_workbook_auto(&place).unwrap();
     let number = 1 + units
         .iter()
         .position(|own| own["unit"] == "CS0003")
         .unwrap();
-    let own = people
-        .iter()
-        .filter(|line| line[0] == number.to_string())
-        .map(|line| &line[1..]);
+    let own = people.iter().filter(|line| line[0] == number.to_string());
     let lines = lines(&mut book, "Từng người");
-    assert!(own.eq(lines.iter().map(|line| &line[1..])));
+    assert!(
+        own.map(|line| &line[1..])
+            .eq(lines.iter().map(|line| &line[1..]))
+    );
 }

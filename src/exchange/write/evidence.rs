@@ -151,25 +151,26 @@ const SUMS: [(&str, Sum, Sum); 7] = [
     ),
 ];
 
-/// Writes the sheets; returns how many units are on them.
+/// Writes the sheets; returns how many lines stand behind the figures.
 pub fn evidence_sheets(
     file: File,
     found: &Evidence,
     letterhead: &Letterhead<'_>,
 ) -> io::Result<usize> {
     page::save(file, |book| {
-        add(book, found, letterhead)?.set_active(true);
-        Ok(found.forces.len())
+        let (check, lines) = add(book, found, letterhead)?;
+        check.set_active(true);
+        Ok(lines)
     })
 }
 
-/// Adds the sheets to a workbook, that of the sums at the end; returns it.
+/// Adds the sheets to a workbook, that of the sums at the end; returns it, and how many lines the others have.
 pub(super) fn add<'a>(
     book: &'a mut Workbook,
     found: &Evidence,
     letterhead: &Letterhead<'_>,
-) -> Result<&'a mut Worksheet, XlsxError> {
-    let mut sums = Sums::new();
+) -> Result<(&'a mut Worksheet, usize), XlsxError> {
+    let mut sums = Sums::default();
     for behind in Behind::ALL {
         let name = letterhead.words.get(behind.name());
         let sheet = begin(book, (&name, behind.columns()), found, letterhead)?;
@@ -196,8 +197,12 @@ pub(super) fn add<'a>(
                 Behind::Shifts => unit.shifts(&mut lines)?,
             }
         }
+        let last = lines.row;
+        sums.last.insert(behind, last);
     }
-    check(book, found, &sums, letterhead)
+    let lines: u32 = sums.last.values().map(|last| last - TOP).sum();
+    let lines = usize::try_from(lines).unwrap_or(usize::MAX);
+    Ok((check(book, found, &sums, letterhead)?, lines))
 }
 
 /// A sheet with its headings.
@@ -226,8 +231,14 @@ fn begin<'a>(
     Ok(sheet)
 }
 
-/// What a column of a sheet comes to for a unit, by its number, in tenths.
-type Sums = HashMap<(Behind, u16, u32), i64>;
+/// What the sheets come to.
+#[derive(Default)]
+struct Sums {
+    /// Of a column for a unit, by its number, in tenths.
+    of: HashMap<(Behind, u16, u32), i64>,
+    /// The last row of each sheet.
+    last: HashMap<Behind, u32>,
+}
 
 const CHECK: [(&str, f64); 11] = [
     ("sign-number", 5.0),
@@ -273,7 +284,13 @@ fn check<'a>(
             for (column, own) in (4_u16..).zip(counted) {
                 sheet.write_with_format(row, column, plain(own), &look.middle)?;
             }
-            summed(sheet, (row, number), (measure.key, counted), sums, words)?;
+            summed(
+                sheet,
+                (row, number),
+                (measure.key, counted),
+                sums,
+                (&look, words),
+            )?;
             sheet.write_string_with_format(row, 9, share, &look.middle)?;
             sheet.write_string_with_format(row, 10, level, &look.boxed)?;
         }
@@ -287,9 +304,9 @@ fn summed(
     (row, number): (u32, u32),
     (measure, counted): (&str, [i64; 2]),
     sums: &Sums,
-    words: &Words,
+    (look, words): (&Look, &Words),
 ) -> Result<(), XlsxError> {
-    let (look, line) = (Look::new(), row + 1);
+    let line = row + 1;
     let Some((_, there, whole)) = SUMS.iter().find(|(key, ..)| *key == measure) else {
         for column in 6..=8 {
             sheet.write_blank(row, column, &look.boxed)?;
@@ -299,10 +316,12 @@ fn summed(
     let mut same = true;
     for (column, ((behind, id), own)) in (6_u16..).zip([there, whole].into_iter().zip(counted)) {
         let at = behind.column(id);
-        let sum = sums.get(&(*behind, at, number)).copied().unwrap_or(0);
+        let sum = sums.of.get(&(*behind, at, number)).copied().unwrap_or(0);
         same &= sum == own;
         let (name, at) = (words.get(behind.name()), letter(at));
-        let formula = format!("=SUMIFS('{name}'!${at}:${at},'{name}'!$A:$A,$A{line})");
+        let (first, last) = (TOP + 2, sums.last.get(behind).map_or(TOP, |last| *last) + 2);
+        let lines = |column| format!("'{name}'!${column}${first}:${column}${last}");
+        let formula = format!("=SUMIFS({},{},$A{line})", lines(at), lines('A'));
         // What it comes to is written too, for programs that do not calculate.
         let formula = Formula::new(formula).set_result(plain(sum).to_string());
         sheet.write_formula_with_format(row, column, formula, &look.middle)?;

@@ -19,7 +19,9 @@ use std::io;
 pub struct Overview {
     pub summary: Summary,
     pub board: ReadinessBoard,
-    pub evidence: Evidence,
+    pub readiness: Readiness,
+    /// Nothing where there are more units than anybody would recount.
+    pub evidence: Option<Evidence>,
     pub dropping: Vec<Dropping>,
 }
 
@@ -29,15 +31,13 @@ impl Overview {
         let Some(board) = reader.readiness_board(day, days)? else {
             return Ok(None);
         };
-        let Some(evidence) = reader.evidence(None, day)? else {
-            return Ok(None);
-        };
         let mut dropping = reader.forecast(None, day, days)?;
         reader.tell_why(&mut dropping, day)?;
         Ok(Some(Overview {
             summary: reader.summary(None, day)?,
             board,
-            evidence,
+            readiness: reader.readiness(None, day)?,
+            evidence: reader.evidence(None, day)?,
             dropping,
         }))
     }
@@ -51,10 +51,12 @@ pub fn overview_page(
 ) -> io::Result<usize> {
     page::save(file, |book| {
         whole(book, found, letterhead)?;
-        units(book, &found.evidence.readiness, letterhead)?;
+        units(book, &found.readiness, letterhead)?;
         drops(book, found, letterhead)?;
-        evidence::add(book, &found.evidence, letterhead)?;
-        Ok(found.evidence.readiness.units.len())
+        if let Some(evidence) = &found.evidence {
+            evidence::add(book, evidence, letterhead)?;
+        }
+        Ok(found.readiness.units.len())
     })
 }
 
@@ -102,7 +104,7 @@ fn whole(
     let (look, words) = (Look::new(), letterhead.words);
     let (summary, board) = (&found.summary, &found.board);
     let names = ("pane-overview", "overview-title");
-    let sheet = begin(book, names, &found.evidence.readiness, letterhead, 3)?;
+    let sheet = begin(book, names, &found.readiness, letterhead, 3)?;
     sheet.write(3, 0, words.get("readiness-reference"))?;
     let columns = [
         "overview-figure",
@@ -119,8 +121,8 @@ fn whole(
             (words.get(of.message()), Measured::People, count, whole)
         })
         .collect();
-    let total = found.evidence.readiness.total();
-    for (measure, part) in found.evidence.readiness.measures.iter().zip(&total.parts) {
+    let total = found.readiness.total();
+    for (measure, part) in found.readiness.measures.iter().zip(&total.parts) {
         let label = readiness_words::measure(words, measure);
         let unit = readiness_words::counted_in(words, measure.measured);
         let (share, label) = (part.share, format!("{label} ({unit})"));
@@ -260,7 +262,7 @@ fn drops(
     letterhead: &Letterhead<'_>,
 ) -> Result<(), XlsxError> {
     let (look, words) = (Look::new(), letterhead.words);
-    let readiness = &found.evidence.readiness;
+    let readiness = &found.readiness;
     let names = ("overview-drops", "due-dropping");
     let sheet = begin(book, names, readiness, letterhead, 4)?;
     sheet.write(3, 0, words.get("readiness-taken"))?;

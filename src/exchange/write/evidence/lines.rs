@@ -12,6 +12,9 @@ use crate::text::words::Words;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
+/// Letters of a cell: a spreadsheet takes no more.
+const LONGEST: usize = 32_000;
+
 /// A cell of a line.
 enum Cell {
     Text(String),
@@ -54,7 +57,10 @@ impl Lines<'_> {
             .write_with_format(self.row, 1, unit.name, &look.boxed)?;
         for (column, cell) in (2_u16..).zip(cells) {
             let tenths = match cell {
-                Cell::Text(text) => {
+                Cell::Text(mut text) => {
+                    if text.chars().count() > LONGEST {
+                        text = text.chars().take(LONGEST).chain(['…']).collect();
+                    }
                     self.sheet
                         .write_string_with_format(self.row, column, text, &look.boxed)?;
                     continue;
@@ -70,6 +76,7 @@ impl Lines<'_> {
                 .write_with_format(self.row, column, plain(tenths), &look.middle)?;
             *self
                 .sums
+                .of
                 .entry((self.behind, column, unit.number))
                 .or_default() += tenths;
         }
@@ -143,7 +150,9 @@ impl Unit<'_> {
         }
         for own in trained.into_values() {
             let mut cells: Vec<Cell> = vec![self.named(own.member).into()];
-            cells.extend((0..9).map(|_| Cell::Text(String::new())));
+            // Nothing of the person is known up to the roll.
+            let rest = Behind::People.column("evidence-on-roll") - 3;
+            cells.extend((0..rest).map(|_| Cell::Text(String::new())));
             cells.extend([one(false), one(false)]);
             cells.push(self.words.get("evidence-left").into());
             cells.extend(training(Some(own)));

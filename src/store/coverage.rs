@@ -13,10 +13,23 @@ use crate::fields::duty::{Coverage, CoverageRow};
 use rusqlite::params;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Shifts that ended longer ago are no longer asked for.
 const UNCLOSED_DAYS: i64 = 30;
+/// Who stands.
+const STANDS: &str = "CASE WHEN a.outcome LIKE 'VANG%' THEN a.replaced_by ELSE a.member END";
+/// Whoever stands is there: serves on the day or holds a seat of a command, and is not away. What was stood is no
+/// longer asked.
+static THERE: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "(a.outcome = 'CO_MAT' OR NOT EXISTS
+         (SELECT 1 FROM absence b WHERE b.member = {STANDS} AND b.from_day <= a.day AND b.to_day > a.day)
+         AND coalesce((SELECT iif(f.status = 'TAM_VANG', 0, nullif(f.serving, 0)) FROM member_fact f
+             WHERE f.member = {STANDS} AND f.from_day <= a.day AND f.to_day > a.day),
+         EXISTS (SELECT 1 FROM seat s WHERE s.member = {STANDS} AND s.from_day <= a.day AND s.to_day > a.day)))"
+    )
+});
 /// Places of one shift of a day.
 pub(super) struct ShiftPlaces {
     pub unit: Id,
@@ -353,18 +366,17 @@ impl Reader {
             let ids: Vec<i64> = plans.shifts.keys().copied().collect();
             serde_json::Value::from(ids).to_string()
         });
-        let statement = match few {
+        let rows = match few {
             Some(_) => {
-                "SELECT a.day, a.shift, CASE WHEN a.outcome LIKE 'VANG%' THEN a.replaced_by ELSE a.member END
-                 FROM json_each(?3) s CROSS JOIN duty_assignment a INDEXED BY duty_assignment_shift
+                "json_each(?3) s CROSS JOIN duty_assignment a INDEXED BY duty_assignment_shift
                  ON a.shift = s.value AND a.day >= ?1 AND a.day < ?2"
             }
             None => {
-                "SELECT day, shift, CASE WHEN outcome LIKE 'VANG%' THEN replaced_by ELSE member END
-                 FROM duty_assignment INDEXED BY duty_assignment_day WHERE day >= ?1 AND day < ?2 AND ?3 IS NULL"
+                "duty_assignment a INDEXED BY duty_assignment_day WHERE a.day >= ?1 AND a.day < ?2 AND ?3 IS NULL"
             }
         };
-        let mut statement = self.conn.prepare_cached(statement).doing(doing)?;
+        let statement = format!("SELECT a.day, a.shift, {STANDS} FROM {rows} AND {}", *THERE);
+        let mut statement = self.conn.prepare_cached(&statement).doing(doing)?;
         let mut rows = statement.query(params![from, to, few]).doing(doing)?;
         let mut found: HashMap<(Id, Day), Vec<Id>> = HashMap::default();
         while let Some(row) = rows.next().doing(doing)? {

@@ -258,7 +258,7 @@ impl Roster {
             let Some(person) = self.people.get(*place) else {
                 continue;
             };
-            there.push(person);
+            there.extend(self.there(one));
             // What has been stood is no longer to be ruled out.
             if one.outcome != Outcome::Present {
                 let why = self.judge(person, &own[*place], shift, day);
@@ -297,12 +297,19 @@ impl Roster {
         }
     }
 
-    /// Places of a shift that nobody who may take them fills on a day.
+    /// Whoever stands in a shift and is there: serves on the day and is not away. What was stood is no longer asked.
+    fn there(&self, one: &Assignment) -> Option<&Person> {
+        let person = self.people.get(self.place(one.stands()?)?)?;
+        let here = || person.serves(one.day) && !person.is_absent(one.day);
+        (one.outcome == Outcome::Present || here()).then_some(person)
+    }
+
+    /// Places of a shift that nobody who is there and may take them fills on a day.
     pub fn missing(&self, shift: usize, day: Day) -> usize {
         let needed = self.needed(shift, day);
         let there: Vec<&Person> = self
             .assigned(shift, day)
-            .filter_map(|one| self.people.get(self.place(one.stands()?)?))
+            .filter_map(|one| self.there(one))
             .collect();
         let seats = need::seat(&needed, &there, day);
         let wanted: usize = needed.iter().map(|(_, count)| usize::from(*count)).sum();

@@ -53,6 +53,12 @@ impl Person {
         found.next().map(|(_, away)| *away)
     }
 
+    /// Whether the person is absent on a day; a class leaves time for duty.
+    pub fn is_absent(&self, day: Day) -> bool {
+        let absent = |(span, away): &(Span, Away)| span.covers(day) && *away != Away::Class;
+        self.away.iter().any(absent)
+    }
+
     /// Whether a wish of this nature speaks of a duty on a day.
     pub fn has(&self, nature: Nature, duty_kind: &str, day: Day, kind: DayKind) -> bool {
         self.wishes

@@ -78,6 +78,71 @@ fn coverage_by_hand() {
     assert_eq!(days, [day("2026-11-29"), day("2026-11-28")]);
 }
 
+/// Somebody who is ill on Saturday, and somebody whose service ends on it: neither fills a place then.
+#[test]
+fn who_is_away_or_gone_fills_no_place() {
+    let mut bench = Bench::new();
+    let office = bench.unit("BCH", "Bộ CHQS tỉnh", None);
+    let unit = bench.unit("CS0001", "Sở Kế hoạch", Some(office));
+    let one = bench.member("Nguyễn Văn An", None, unit);
+    let two = bench.member("Lê Thị Bình", None, unit);
+    let shift = weekends(&mut bench, unit);
+    for on in ["2026-11-28", "2026-11-29"] {
+        stands(&mut bench, shift, on, one);
+        stands(&mut bench, shift, on, two);
+    }
+    let filled = |bench: &Bench| {
+        let (from, reader) = (day("2026-11-24"), bench.reader());
+        let found = reader.coverage(None, from, 7, from).unwrap();
+        let index = reader.readiness(Some(unit), from).unwrap();
+        let at = index
+            .measures
+            .iter()
+            .position(|own| own.key == "duty")
+            .unwrap();
+        let share = index.units[0].reading.parts[at].share;
+        let week = found.units[0].within(7);
+        assert_eq!(
+            (share.whole, share.there),
+            (i64::from(week.0), i64::from(week.1))
+        );
+        let sheet = reader
+            .duty_sheet(unit, from, from.plus_days(7), from)
+            .unwrap();
+        let gaps = sheet.unwrap().roster.conflicts(from).into_iter();
+        let gaps = gaps
+            .filter(|own| matches!(own, Conflict::Short { .. }))
+            .count();
+        (found.units[0].days[4].1, found.units[0].days[5].1, gaps)
+    };
+    assert_eq!(filled(&bench), (2, 2, 0));
+    let ill = Record::empty(Kind::Absence, Id(-1))
+        .with("member", Value::Ref(one))
+        .with("reason", Value::text("OM_DAU"))
+        .with("from_day", Value::Day(day("2026-11-27")))
+        .with("to_day", Value::Day(day("2026-11-29")));
+    insert(&mut bench, ill);
+    assert_eq!(filled(&bench), (1, 2, 1));
+    let dossier = bench.reader().dossier(Kind::Member, two, stamp().today);
+    let dossier = dossier.unwrap().unwrap();
+    let standing = dossier.rows(Kind::Standing)[0];
+    let fields = vec![FieldChange {
+        field: "to_day",
+        before: Value::Null,
+        after: Value::Day(day("2026-11-29")),
+    }];
+    let set = ChangeSet {
+        changes: vec![Change::Update {
+            kind: Kind::Standing,
+            id: standing.id,
+            fields,
+        }],
+        ..ChangeSet::new(Label::new("t", &[]))
+    };
+    bench.store.save(&set, &stamp(), Guard::Form).unwrap();
+    assert_eq!(filled(&bench), (1, 1, 2));
+}
+
 /// In the sample province, what coverage finds missing is what the conflicts of each unit's roster lack.
 #[test]
 fn coverage_and_conflicts_count_the_same_gaps() {

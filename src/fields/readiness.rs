@@ -156,6 +156,8 @@ pub struct Evidence {
     /// In the order of the units.
     pub forces: Vec<Force>,
     pub standard: Standard,
+    /// Who stands in the shifts of the days ahead, and whether each is there.
+    pub standing: BTreeMap<(Id, Day), Vec<(Id, bool)>>,
     /// What people and shifts are called.
     pub names: BTreeMap<Id, String>,
 }

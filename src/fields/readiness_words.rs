@@ -137,11 +137,19 @@ pub fn since(words: &Words, since: &Since, short: bool) -> String {
     }
 }
 
+/// What lacks, and how much; fewer places than people are so many beyond the establishment.
+fn lacking(words: &Words, lack: Lack, amount: i64) -> (String, i64) {
+    match lack {
+        Lack::Vacant if amount < 0 => (words.get("lack-beyond"), -amount),
+        _ => (words.get(&format!("lack-{}", lack.key())), amount),
+    }
+}
+
 /// The reasons of one measure, with how much of the shortfall each is.
 pub fn reasons(words: &Words, measured: Measured, reasons: &[Lacking]) -> String {
     let parts = reasons.iter().map(|(lack, own, count)| {
-        let label = words.get(&format!("lack-{}", lack.key()));
-        let text = amount(words, measured, *own);
+        let (label, own) = lacking(words, *lack, *own);
+        let text = amount(words, measured, own);
         match measured {
             Measured::Hours(_) => words.with(
                 "lack-hours-of",
@@ -176,8 +184,8 @@ pub fn subject(words: &Words, names: &BTreeMap<Id, String>, item: &Item) -> Stri
 
 /// What lacks, with how much where it is more than one thing.
 pub fn item(words: &Words, measured: Measured, item: &Item) -> String {
-    let label = words.get(&format!("lack-{}", item.lack.key()));
-    match (measured, item.amount) {
+    let (label, amount_of) = lacking(words, item.lack, item.amount);
+    match (measured, amount_of) {
         (Measured::Hours(_), hours) => {
             let unit = counted_in(words, measured);
             format!("{label} {} {unit}", amount(words, measured, hours))

@@ -7,7 +7,7 @@ use super::stations::{NEED, SHIFT, days, need, shift, small};
 use crate::domain::duty::need::{self as needs, STATES, Who};
 use crate::domain::duty::roster::{Person, Roster, Station};
 use crate::domain::tree::Tree;
-use crate::domain::{Day, Id, Span, codes};
+use crate::domain::{Day, Id, Span};
 use crate::fields::Kind;
 use crate::fields::duty::{Coverage, CoverageRow};
 use rusqlite::params;
@@ -230,8 +230,8 @@ impl Reader {
         let mut statement = self
             .conn
             .prepare_cached(
-                "SELECT k.value, p.post FROM json_each(?1) k CROSS JOIN posting p ON p.member = k.value AND p.post IS NOT NULL
-                 UNION SELECT k.value, s.seat FROM json_each(?1) k CROSS JOIN seat s ON s.member = k.value AND s.seat IS NOT NULL",
+                "SELECT k.value, p.post, p.from_day, p.to_day FROM json_each(?1) k CROSS JOIN posting p ON p.member = k.value AND p.post IS NOT NULL
+                 UNION ALL SELECT k.value, s.seat, s.from_day, s.to_day FROM json_each(?1) k CROSS JOIN seat s ON s.member = k.value AND s.seat IS NOT NULL",
             )
             .doing(doing)?;
         let mut rows = statement.query([list]).doing(doing)?;
@@ -243,9 +243,11 @@ impl Reader {
                 certificates: held.remove(&id).unwrap_or_default(),
                 ..Person::default()
             });
-            person.commander |= codes::COMMAND_POSTS.contains(&post.as_str())
-                || codes::COMMAND_SEATS.contains(&post.as_str());
-            person.posts.push(post);
+            let span = Span {
+                from: Day::stored(row.get(2).doing(doing)?),
+                to: Day::stored(row.get(3).doing(doing)?),
+            };
+            person.posts.push((post, span));
         }
         for (id, certificates) in held {
             found.insert(
@@ -387,6 +389,35 @@ impl Reader {
                     .entry((Id(shift), Day::stored(day)))
                     .or_default()
                     .push(Id(member));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Who stands in some shifts, day by day, and whether each is there.
+    pub(super) fn standers(
+        &self,
+        shifts: impl Iterator<Item = Id>,
+        (from, to): (Day, Day),
+    ) -> Result<BTreeMap<(Id, Day), Vec<(Id, bool)>>, StoreError> {
+        let doing = "reading who stands duty";
+        let shifts: Vec<i64> = shifts.map(|id| id.0).collect();
+        let shifts = serde_json::Value::from(shifts).to_string();
+        let statement = format!(
+            "SELECT a.day, a.shift, {STANDS}, coalesce({}, 0) FROM (SELECT DISTINCT value FROM json_each(?3)) s
+             CROSS JOIN duty_assignment a INDEXED BY duty_assignment_shift
+             ON a.shift = s.value AND a.day >= ?1 AND a.day < ?2 ORDER BY a.id",
+            *THERE
+        );
+        let mut statement = self.conn.prepare_cached(&statement).doing(doing)?;
+        let mut rows = statement.query(params![from, to, shifts]).doing(doing)?;
+        let mut found: BTreeMap<(Id, Day), Vec<(Id, bool)>> = BTreeMap::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let day = Day::stored(row.get(0).doing(doing)?);
+            let shift = Id(row.get(1).doing(doing)?);
+            if let Some(member) = row.get::<_, Option<i64>>(2).doing(doing)? {
+                let own = (Id(member), row.get(3).doing(doing)?);
+                found.entry((shift, day)).or_default().push(own);
             }
         }
         Ok(found)

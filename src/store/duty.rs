@@ -243,17 +243,13 @@ impl Reader {
             .prepare_cached("SELECT sort_key FROM member WHERE id = ?1")
             .and_then(|mut found| found.query_row([id], |row| row.get(0)))
             .doing(doing)?;
-        let mut posts: Vec<String> = member
-            .postings
-            .iter()
-            .filter_map(|own| own.post.clone())
+        let held = member.postings.iter();
+        let mut posts: Vec<(String, Span)> = held
+            .filter_map(|own| Some((own.post.clone()?, own.span)))
             .collect();
         let seats = sql::load_where(&self.conn, Kind::Seat, "member", &id)?;
-        posts.extend(seats.iter().filter_map(|row| some_text(row, "seat")));
-        let commands = |post: &String| {
-            codes::COMMAND_POSTS.contains(&post.as_str())
-                || codes::COMMAND_SEATS.contains(&post.as_str())
-        };
+        let seat = |row: &Record| Some((some_text(row, "seat")?, row.span()));
+        posts.extend(seats.iter().filter_map(seat));
         let away = member.absences.iter().map(|own| {
             let reason = own.reason.as_deref().unwrap_or("KHAC");
             (own.span, Away::parse(reason))
@@ -269,7 +265,6 @@ impl Reader {
         let person = Person {
             id,
             name: member.full_name,
-            commander: posts.iter().any(commands),
             posts,
             certificates: self.certificates_of(id)?,
             serving,

@@ -106,9 +106,18 @@ impl Reader {
                 }
             }
         }
+        let places = forces
+            .iter()
+            .flat_map(|force| force.places_on(&standard, day));
+        let until = day.plus_days(standard.duty_days);
+        let standing = self.standers(places.map(|place| place.shift), (day, until))?;
+        for (member, _) in standing.values().flatten() {
+            self.put_name(&mut names, Subject::Member(*member), day)?;
+        }
         Ok(Some(Evidence {
             readiness,
             forces,
+            standing,
             standard,
             names,
         }))

@@ -151,8 +151,15 @@ impl Found {
         for line in shifts {
             let ahead = (day(&line[3]).unwrap() - on).num_days();
             assert!((0..7).contains(&ahead), "{line:?}");
-            assert_eq!(line[6].is_empty(), line[4] == line[5], "{line:?}");
-            self.add(&line[0], "duty", tenths(&line[5]), tenths(&line[4]));
+            // No more places are filled than people stand there of whom nothing is said.
+            let there = line[4]
+                .split("; ")
+                .filter(|own| !own.is_empty() && !own.contains('('));
+            let there = i64::try_from(there.count()).unwrap() * 10;
+            let (needed, filled) = (tenths(&line[5]), tenths(&line[6]));
+            assert!(filled <= there.min(needed), "{line:?}");
+            assert_eq!(line[7].is_empty(), needed == filled, "{line:?}");
+            self.add(&line[0], "duty", filled, needed);
         }
     }
 }

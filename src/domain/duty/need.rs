@@ -3,6 +3,7 @@
 
 use super::calendar::DayKind;
 use super::roster::Person;
+use crate::domain::codes::{COMMAND_POSTS, COMMAND_SEATS};
 use crate::domain::{Day, Span};
 
 /// States of readiness, in the order of the list `READINESS_STATE`.
@@ -28,8 +29,10 @@ impl Who {
                 .certificates
                 .iter()
                 .any(|(held, span)| held == kind && span.covers(day)),
-            Who::Post(post) => person.posts.iter().any(|held| held == post),
-            Who::Commander => person.commander,
+            Who::Post(post) => person.posts(day).any(|held| held == post),
+            Who::Commander => person
+                .posts(day)
+                .any(|held| COMMAND_POSTS.contains(&held) || COMMAND_SEATS.contains(&held)),
             Who::Anyone => true,
         }
     }
@@ -188,10 +191,17 @@ mod tests {
     fn a_commander_moves_on_so_that_both_places_are_taken() {
         let day = Day::new(2026, 12, 1).unwrap();
         let soldier = Person::default();
-        let commander = Person {
-            commander: true,
+        let holder = |until: Day| Person {
+            posts: vec![(
+                "TIEU_DOI_TRUONG".to_owned(),
+                Span {
+                    from: Day::ALWAYS,
+                    to: until,
+                },
+            )],
             ..Person::default()
         };
+        let commander = holder(day.plus_days(1));
         let needed = [(Who::Commander, 1), (Who::Anyone, 1)];
         assert_eq!(
             seat(&needed, &[&soldier, &commander], day),
@@ -202,5 +212,8 @@ mod tests {
             None
         );
         assert_eq!(seat(&needed, &[&soldier, &soldier], day), [Some(1), None]);
+        // Who commanded until the day before is a soldier now.
+        let former = holder(day);
+        assert_eq!(seat(&needed, &[&soldier, &former], day), [Some(1), None]);
     }
 }

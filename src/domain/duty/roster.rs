@@ -31,9 +31,8 @@ pub struct Station {
 pub struct Person {
     pub id: Id,
     pub name: String,
-    /// Posts held, by code.
-    pub posts: Vec<String>,
-    pub commander: bool,
+    /// Posts and seats of a command by code, while they are held.
+    pub posts: Vec<(String, Span)>,
     pub certificates: Vec<(String, Span)>,
     /// When the person serves in the unit.
     pub serving: Vec<Span>,
@@ -42,6 +41,12 @@ pub struct Person {
 }
 
 impl Person {
+    /// The posts and seats held on a day.
+    pub fn posts(&self, day: Day) -> impl Iterator<Item = &str> {
+        let held = self.posts.iter().filter(move |(_, span)| span.covers(day));
+        held.map(|(post, _)| post.as_str())
+    }
+
     /// Whether the person serves here on a day.
     pub fn serves(&self, day: Day) -> bool {
         self.serving.iter().any(|span| span.covers(day))

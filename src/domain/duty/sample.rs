@@ -70,7 +70,10 @@ pub fn roster() -> Roster {
         .map(|at| Person {
             id: Id(5 + at),
             name: format!("Người {at}"),
-            commander: at == 0,
+            posts: (at == 0)
+                .then(|| ("TIEU_DOI_TRUONG".to_owned(), Span::open(Day::ALWAYS)))
+                .into_iter()
+                .collect(),
             serving: vec![always()],
             ..Person::default()
         })

@@ -205,8 +205,9 @@ pub fn demand(table: &Table, person: &Person<'_>, day: Day) -> Option<Demand> {
     let (basis, training) = match (service_year, person.component) {
         _ if seat_only => (Basis::SeatOnly, 0),
         (None, _) => (Basis::JoinedLate, 0),
-        (Some(1), _) => (Basis::FirstYear, table.first_year),
+        // The standing force has no first year of its own: khoản 1 Điều 28 Luật 48/2019/QH14.
         (_, Some("THUONG_TRUC")) => (Basis::Standing, table.standing),
+        (Some(1), _) => (Basis::FirstYear, table.first_year),
         (_, component) if is_specialist(component) => (Basis::Specialist, table.specialist),
         _ => (Basis::OnSite, table.on_site),
     };
@@ -354,6 +355,11 @@ mod tests {
             assert_eq!(days(2024, &person), (15, 0), "{component}");
             assert_eq!(days(2025, &person), (later, 0), "{component}");
             assert_eq!(days(2026, &person), (later, 0), "{component}");
+        }
+        // The standing force has no first year of 15 days.
+        let person = soldier("2024-03-01", &serving, "THUONG_TRUC");
+        for year in [2024, 2025, 2026] {
+            assert_eq!(days(year, &person), (60, 0));
         }
     }
 

@@ -96,6 +96,7 @@ impl Behind {
                 ("ui-unit", 34.0),
                 ("evidence-shift", 50.0),
                 ("ui-day", 12.0),
+                ("evidence-standing", 50.0),
                 ("evidence-places", 10.0),
                 ("evidence-filled", 10.0),
                 ("evidence-why-not", 22.0),

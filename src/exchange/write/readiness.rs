@@ -106,6 +106,7 @@ fn whole(
     let names = ("pane-overview", "overview-title");
     let sheet = begin(book, names, &found.readiness, letterhead, 3)?;
     sheet.write(3, 0, words.get("readiness-reference"))?;
+    sheet.write(4, 0, words.get("overview-two-counts"))?;
     let columns = [
         "overview-figure",
         "overview-count",

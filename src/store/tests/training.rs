@@ -184,8 +184,8 @@ fn recount(reader: &Reader, year: i32, as_of: Day) -> HashMap<Id, [i64; 4]> {
             {
                 0
             }
-            _ if nth == 1 => 15,
             "THUONG_TRUC" => 60,
+            _ if nth == 1 => 15,
             "TAI_CHO" | "" => 7,
             _ => 12,
         };

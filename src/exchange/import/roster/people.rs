@@ -83,7 +83,7 @@ fn holds(person: &Person, post: &str) -> bool {
     if wanted.is_empty() {
         return false;
     }
-    person.posts.iter().any(|code| {
+    person.posts.iter().any(|(code, _)| {
         [Lang::Vi, Lang::En].into_iter().any(|lang| {
             [&codes::POST, &codes::SEAT]
                 .into_iter()

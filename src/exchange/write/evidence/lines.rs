@@ -259,9 +259,20 @@ impl Unit<'_> {
                 (true, true) => self.lack(Lack::Place),
                 (true, false) => self.lack(Lack::Undrawn),
             };
+            let there = |(id, there): &(Id, bool)| match there {
+                true => self.named(*id),
+                false => format!(
+                    "{} ({})",
+                    self.named(*id),
+                    self.words.get("evidence-not-there")
+                ),
+            };
+            let standing = self.found.standing.get(&(place.shift, place.day));
+            let standing: Vec<String> = standing.into_iter().flatten().map(there).collect();
             let cells = vec![
                 self.named(place.shift).into(),
                 place.day.local().into(),
+                standing.join("; ").into(),
                 Cell::Count(Some(place.needed)),
                 Cell::Count(Some(place.filled)),
                 why.into(),

@@ -337,7 +337,17 @@ impl Model {
 
     /// Puts the index on the overview.
     pub(super) fn take_readiness(&mut self, board: Option<Box<ReadinessBoard>>) {
+        // The cursor stays with its unit, wherever that stands now.
+        let on = self
+            .overview
+            .board()
+            .and_then(|own| own.unit(self.overview.cursor));
+        let on = on.map(|own| own.unit);
         self.overview.board = Some(board);
+        let rows = self.overview.board().map_or(&[][..], |own| &own.rows);
+        if let Some(at) = rows.iter().position(|own| Some(own.unit) == on) {
+            self.overview.cursor = at;
+        }
         self.settle_overview();
     }
 

@@ -4,7 +4,7 @@ use crate::domain::rules::Finding;
 use crate::fields::filter::FilterError;
 use crate::fields::wording;
 use crate::fields::{Kind, Problem};
-use crate::store::StoreError;
+use crate::store::{StoreError, io_message};
 use crate::text::words::Words;
 use std::io;
 
@@ -109,7 +109,7 @@ impl Failure {
             }
             Failure::Io { path, source } => vec![phrase(
                 words,
-                "cli-io",
+                io_message(source.kind()).unwrap_or("cli-io"),
                 &[("path", path.clone()), ("what", source.to_string())],
             )],
             Failure::Gone => Vec::new(),

@@ -73,6 +73,10 @@ impl Store {
                 .doing("indexing the load")?;
         }
         derive_units(&transaction)?;
+        // What was counted of the empty file is not that of this one.
+        transaction
+            .execute_batch("DELETE FROM outlook; DELETE FROM outlook_mark")
+            .doing("deriving the load")?;
         let set = ChangeSet::new(label);
         let entry = journal::open(&transaction, &set, stamp, Nature::Load, None)?;
         journal::seal(&transaction, entry)?;

@@ -93,6 +93,18 @@ pub enum StoreError {
     },
 }
 
+/// The message that words why a file cannot be read or written, where that is a common reason; its argument is
+/// the path.
+pub fn io_message(kind: std::io::ErrorKind) -> Option<&'static str> {
+    use std::io::ErrorKind;
+    match kind {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Some("io-no-folder"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Some("io-denied"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("io-full"),
+        _ => None,
+    }
+}
+
 impl StoreError {
     /// The Fluent message that words it, and its arguments.
     pub fn message(&self) -> (&'static str, Vec<(&'static str, String)>) {
@@ -195,7 +207,7 @@ impl StoreError {
                 path: at,
                 source,
             } => (
-                "store-io",
+                io_message(source.kind()).unwrap_or("store-io"),
                 vec![
                     path(at),
                     ("doing", (*doing).to_owned()),

@@ -50,11 +50,19 @@ pub fn run(conn: &mut Connection, path: Option<&Path>) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Where the copy before an upgrade lies.
+/// Where the copy before an upgrade is to lie: the name, with a number where one lies there already.
 fn before_upgrade(path: &Path, version: usize) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".before-upgrade-from-{version}"));
-    path.with_file_name(name)
+    let named = |number: usize| {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".before-upgrade-from-{version}"));
+        if number > 1 {
+            name.push(format!("-{number}"));
+        }
+        path.with_file_name(name)
+    };
+    let mut numbers = 1..1000;
+    let free = numbers.find(|number| !named(*number).exists());
+    named(free.unwrap_or(1))
 }
 
 /// Refuses a file whose tables are not those its version has.

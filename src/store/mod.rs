@@ -34,7 +34,7 @@ mod undo;
 pub mod watch;
 mod write;
 
-pub use error::{Later, StoreError};
+pub use error::{Later, StoreError, io_message};
 pub use journal::Stamp;
 pub use open::{APPLICATION_ID, Access};
 pub use outlook::Settled;

@@ -159,7 +159,7 @@ command-dating = correct or change
 command-unmask-form = unmask
     .help = Shows masked values in the form. The look is noted in the log.
 command-page = print the overview
-    .help = Writes the overview, every unit by level and the forecast to an .xlsx file to be printed
+    .help = Writes the overview, every unit by level, the forecast, and each person, post, certificate and shift behind the figures to an .xlsx file
 command-evidence = write the figures out
     .help = Writes each person, post, certificate and shift behind the figures of the unit to an .xlsx file, with formulas that sum them again
 command-wall = wall view
@@ -304,7 +304,7 @@ form-past = Another day is looked at, so only corrections are allowed. Go back t
 # Questions
 prompt-as-of = As of which day (empty is today)
 prompt-evidence-out = Write the figures of the unit to a .xlsx file:
-prompt-overview-out = Write the overview to a .xlsx file:
+prompt-overview-out = Write the overview and the people behind it to a .xlsx file:
 prompt-movement = Movement of strength from the end of (to the day looked at):
 prompt-movement-reversed = The first day { $from } is after the day looked at, { $to }. Give an earlier one.
 prompt-import-path = The spreadsheet to import

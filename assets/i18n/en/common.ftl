@@ -59,3 +59,6 @@ month-short-9 = Sep
 month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
+io-no-folder = There is no folder or file { $path }. Check the path.
+io-denied = { $path } may not be read or written. Choose another place, or ask for the right to it.
+io-full = The disk is full, so { $path } could not be written. Make room and try again.

@@ -159,7 +159,7 @@ command-dating = sửa sai hoặc thay đổi
 command-unmask-form = hiện số riêng
     .help = Hiện các số đang che trong biểu mẫu. Việc xem được ghi vào lịch sử.
 command-page = in trang tổng hợp
-    .help = Ghi bảng tổng hợp, mức bảo đảm từng đơn vị và dự báo ra tệp .xlsx để in
+    .help = Ghi bảng tổng hợp, mức bảo đảm từng đơn vị, dự báo, và từng người, chức vụ, chứng chỉ, ca trực đứng sau các con số ra tệp .xlsx
 command-evidence = ghi bảng đối chiếu
     .help = Ghi ra tệp .xlsx từng người, chức vụ, chứng chỉ, ca trực đứng sau mỗi con số của đơn vị, kèm công thức cộng lại
 command-wall = màn hình treo tường
@@ -305,7 +305,7 @@ form-past = Đang xem số liệu ngày khác nên chỉ được sửa sai. V�
 # Questions
 prompt-as-of = Số liệu tính đến ngày (để trống là hôm nay)
 prompt-evidence-out = Ghi bảng đối chiếu của đơn vị ra tệp .xlsx:
-prompt-overview-out = Ghi bảng tổng hợp ra tệp .xlsx:
+prompt-overview-out = Ghi bảng tổng hợp và danh sách từng người ra tệp .xlsx:
 prompt-movement = Tính biến động quân số từ hết ngày (đến ngày đang xem):
 prompt-movement-reversed = Ngày đầu kỳ { $from } sau ngày đang xem { $to }. Hãy nhập ngày sớm hơn.
 prompt-import-path = Tệp bảng tính cần nhập

@@ -56,3 +56,6 @@ month-short-9 = Th9
 month-short-10 = Th10
 month-short-11 = Th11
 month-short-12 = Th12
+io-no-folder = Không có thư mục hay tệp { $path }. Kiểm tra lại đường dẫn.
+io-denied = Không được phép đọc hay ghi { $path }. Chọn nơi khác, hoặc xin quyền ở đó.
+io-full = Đĩa hết chỗ nên không ghi được { $path }. Dọn bớt rồi làm lại.

@@ -491,3 +491,17 @@ fn the_overview_and_an_opened_unit_are_written_out() {
     let (unit, _) = written(&script.keys("enter")).unwrap();
     assert_eq!(unit, Some(Id(7)));
 }
+
+/// A unit that was mended may stand elsewhere when the board is read anew: the cursor goes with it.
+#[test]
+fn the_cursor_stays_with_its_unit() {
+    let script = overview().keys("tab down");
+    let on = |script: &Script| script.model.overview.selected().map(|(_, id, _)| id);
+    assert_eq!(on(&script), Some(Id(9)));
+    let mut turned = board();
+    turned.rows.reverse();
+    let script = script.keys("ctrl-r");
+    let script = script.reply(Reply::Readiness(Some(Box::new(turned))));
+    assert_eq!(on(&script), Some(Id(9)));
+    assert_eq!(script.model.overview.cursor, 0);
+}

@@ -117,3 +117,14 @@ fn a_full_list_comes_back_as_it_went() {
         assert_eq!(told["doubtful"], Json::Array(Vec::new()), "{listing}");
     }
 }
+
+/// Why a file cannot be written is said in the operator's words.
+#[test]
+fn a_folder_that_is_not_there_is_said_so() {
+    let office = Office::new();
+    let place = office.folder.path().join("khong-co").join("a.csv");
+    let answer = office.run(&["export", "--out", &place.display().to_string(), "units"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("Không có thư mục"), "{}", answer.err);
+    assert!(!answer.err.contains("os error"), "{}", answer.err);
+}

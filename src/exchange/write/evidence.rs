@@ -49,7 +49,7 @@ impl Behind {
     fn columns(self) -> &'static [(&'static str, f64)] {
         match self {
             Behind::People => &[
-                ("sign-number", 5.0),
+                ("evidence-number", 8.0),
                 ("ui-unit", 34.0),
                 ("field-member-full-name", 26.0),
                 ("field-member-born", 12.0),
@@ -72,7 +72,7 @@ impl Behind {
                 ("evidence-course-done", 10.0),
             ],
             Behind::Posts => &[
-                ("sign-number", 5.0),
+                ("evidence-number", 8.0),
                 ("ui-unit", 34.0),
                 ("field-member-post", 28.0),
                 ("evidence-establishment", 12.0),
@@ -82,7 +82,7 @@ impl Behind {
                 ("evidence-counts", 10.0),
             ],
             Behind::Certificates => &[
-                ("sign-number", 5.0),
+                ("evidence-number", 8.0),
                 ("ui-unit", 34.0),
                 ("field-member-full-name", 26.0),
                 ("field-certificate-kind", 34.0),
@@ -92,7 +92,7 @@ impl Behind {
                 ("evidence-why-not", 22.0),
             ],
             Behind::Shifts => &[
-                ("sign-number", 5.0),
+                ("evidence-number", 8.0),
                 ("ui-unit", 34.0),
                 ("evidence-shift", 50.0),
                 ("ui-day", 12.0),
@@ -242,7 +242,7 @@ struct Sums {
 }
 
 const CHECK: [(&str, f64); 11] = [
-    ("sign-number", 5.0),
+    ("evidence-number", 8.0),
     ("cli-training-code", 12.0),
     ("field-unit-name", 34.0),
     ("overview-figure", 30.0),

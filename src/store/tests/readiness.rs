@@ -453,3 +453,35 @@ fn of_a_large_file_today_is_set_down_for_the_month() {
     assert!(!reader.has_snapshot(day("2026-10-31")).unwrap());
     assert_eq!(store.set_down_month(&stamp()).unwrap(), None);
 }
+
+/// An empty file that was counted, then loaded: what was kept of it being empty is forgotten.
+#[test]
+fn a_load_is_counted_though_the_empty_file_was_before() {
+    let mut bench = Bench::new();
+    let today = stamp().today;
+    bench.store.settle(today, usize::MAX).unwrap();
+    assert!(
+        bench
+            .reader()
+            .readiness(None, today)
+            .unwrap()
+            .units
+            .is_empty()
+    );
+    let plan = crate::demo::Plan {
+        bases: 3,
+        members: 60,
+        seed: 1,
+        today,
+    };
+    let subjects = bench.store.subjects().unwrap();
+    let records = crate::demo::records(&plan, &subjects);
+    bench
+        .store
+        .bulk(records, Label::default(), &stamp())
+        .unwrap();
+    assert_eq!(
+        bench.reader().readiness(None, today).unwrap().units.len(),
+        3
+    );
+}

@@ -17,7 +17,7 @@ const ROOMS: &[Room] = &[
         never: &[
             "app", "cli", "demo", "exchange", "fields", "planner", "store", "term", "ui",
         ],
-        crates: Some(&["chrono", "serde", "toml", "std"]),
+        crates: Some(&["chrono", "rustc_hash", "serde", "toml", "std"]),
     },
     Room {
         name: "text",

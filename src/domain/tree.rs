@@ -1,7 +1,7 @@
 //! The unit tree of one day: branches, establishments, managers. Must survive a tree with cycles.
 
 use super::{Day, Id};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// One unit on one day, as far as figures need it.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -30,7 +30,7 @@ pub struct Tree {
 impl Tree {
     /// Takes the units of a day; children keep the order given.
     pub fn new(nodes: Vec<UnitNode>) -> Tree {
-        let mut children: HashMap<Id, Vec<Id>> = HashMap::new();
+        let mut children: HashMap<Id, Vec<Id>> = HashMap::default();
         for node in &nodes {
             if let Some(parent) = node.parent {
                 children.entry(parent).or_default().push(node.id);
@@ -83,7 +83,7 @@ impl Tree {
 
     /// The level that manages the nearest base at or above a unit.
     pub fn manager(&self, id: Id) -> Option<&str> {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut next = Some(id);
         while let Some(node) = next.and_then(|id| self.node(id)) {
             if let (true, Some(manager)) = (node.base, &node.manager) {
@@ -110,7 +110,7 @@ impl Tree {
 
     /// Visits a branch, parents first; `enter` says whether to go below a unit.
     fn walk<'a>(&'a self, root: Id, mut enter: impl FnMut(&'a UnitNode) -> bool) {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut stack = vec![root];
         while let Some(id) = stack.pop() {
             // A unit met twice closes a cycle.

@@ -123,7 +123,7 @@ impl Reader {
     ) -> Result<(), StoreError> {
         let there = self.standing(plans, from, to)?;
         let drawn = self.rosters(plans, (from, to))?;
-        let holders = self.holders_among(plans, &there)?;
+        let holders = self.holders_among(plans, &there, (from, to))?;
         for (unit, roster) in &plans.units {
             let held = drawn.get(unit).map_or(&[][..], Vec::as_slice);
             for day in roster.days() {
@@ -208,6 +208,7 @@ impl Reader {
         &self,
         plans: &Plans,
         there: &HashMap<(Id, Day), Vec<Id>>,
+        (from, to): (Day, Day),
     ) -> Result<HashMap<Id, Person>, StoreError> {
         let doing = "reading posts";
         let asks = |shift: &Id, what: fn(&Who) -> bool| {
@@ -230,11 +231,13 @@ impl Reader {
         let mut statement = self
             .conn
             .prepare_cached(
-                "SELECT k.value, p.post, p.from_day, p.to_day FROM json_each(?1) k CROSS JOIN posting p ON p.member = k.value AND p.post IS NOT NULL
-                 UNION ALL SELECT k.value, s.seat, s.from_day, s.to_day FROM json_each(?1) k CROSS JOIN seat s ON s.member = k.value AND s.seat IS NOT NULL",
+                "SELECT k.value, p.post, p.from_day, p.to_day FROM json_each(?1) k CROSS JOIN posting p
+                 ON p.member = k.value AND p.from_day < ?3 AND p.to_day > ?2 AND p.post IS NOT NULL
+                 UNION ALL SELECT k.value, s.seat, s.from_day, s.to_day FROM json_each(?1) k CROSS JOIN seat s
+                 ON s.member = k.value AND s.from_day < ?3 AND s.to_day > ?2 AND s.seat IS NOT NULL",
             )
             .doing(doing)?;
-        let mut rows = statement.query([list]).doing(doing)?;
+        let mut rows = statement.query(params![list, from, to]).doing(doing)?;
         while let Some(row) = rows.next().doing(doing)? {
             let id = Id(row.get(0).doing(doing)?);
             let post: String = row.get(1).doing(doing)?;

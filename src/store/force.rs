@@ -395,9 +395,7 @@ impl Reader {
                  CROSS JOIN attendance a ON a.class = c.id AND a.year = ?2 AND ?1 IS NULL"
             }
         };
-        let statement = format!(
-            "SELECT {COLUMNS} FROM {rows} AND c.ends_on < ?4 ORDER BY a.member, c.ends_on, a.id"
-        );
+        let statement = format!("SELECT {COLUMNS} FROM {rows} AND c.ends_on < ?4");
         let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
         let mut rows = prepared
             .query(params![list, year, scope.from, scope.until])
@@ -418,6 +416,10 @@ impl Reader {
                     hours,
                 });
             }
+        }
+        // In one order always; hardly anybody has more than one.
+        for own in called.into_values() {
+            own.coming.sort_by_key(|own| (own.from, own.class));
         }
         Ok(())
     }

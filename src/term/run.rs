@@ -26,6 +26,8 @@ use std::time::{Duration, Instant};
 
 /// How often another process' writes are looked for.
 const LOOK: Duration = Duration::from_secs(2);
+/// After so long without a key nobody is taken to be typing.
+const QUIET: Duration = Duration::from_secs(20);
 /// How long the last backup may take once the screen is gone.
 const FAREWELL: Duration = Duration::from_secs(30);
 
@@ -202,6 +204,8 @@ struct Session {
     drafts: Drafts,
     theme: ui::Theme,
     today: Day,
+    /// When a key was pressed last; nothing once that was told to be long ago.
+    touched: Option<Instant>,
     ended: bool,
     events: Sender<Event>,
     /// Stops the planner, where it runs.
@@ -240,6 +244,7 @@ impl Session {
                 ui::Theme::default()
             },
             today: now().today,
+            touched: Some(Instant::now()),
             ended: false,
             events,
             planning: None,
@@ -273,6 +278,10 @@ impl Session {
     /// Has another process written, has the day changed?
     fn look(&mut self) -> Result<(), Ended> {
         self.reading.send(reading::Job::Look);
+        if self.touched.is_some_and(|at| at.elapsed() >= QUIET) {
+            self.touched = None;
+            let _ = self.writing.send(writing::Job::Quiet);
+        }
         let today = now().today;
         if today != self.today {
             self.today = today;
@@ -288,6 +297,9 @@ impl Session {
     }
 
     fn event(&mut self, event: Event) {
+        if matches!(event, Event::Input(_)) {
+            self.touched = Some(Instant::now());
+        }
         match event {
             Event::Input(Input::Key(key)) => self.take(Msg::Key(key)),
             Event::Input(Input::Paste(text)) => self.take(Msg::Paste(text)),

@@ -43,6 +43,8 @@ pub enum Job {
     Note(Label),
     /// The day is over: its work is backed up.
     DayOver,
+    /// Nobody has typed for a while.
+    Quiet,
     /// Ends the thread after a backup of the day's work.
     End,
 }
@@ -76,6 +78,7 @@ pub fn start<T: From<Report> + Send + 'static>(
         operator,
         clock,
         dirty: false,
+        quiet: false,
         month: None,
         report: Box::new(move |report| drop(reports.send(report.into()))),
     };
@@ -93,6 +96,8 @@ pub(super) struct Writing {
     clock: fn() -> (Day, i64, u32),
     /// Something was written since the last backup.
     dirty: bool,
+    /// Nobody types: what takes a large file seconds may be done.
+    quiet: bool,
     /// The first day of the month in which the end of the last was looked after.
     month: Option<Day>,
     report: Box<dyn Fn(Report) + Send>,
@@ -112,6 +117,7 @@ impl Writing {
             match job {
                 Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(job) => {
+                    self.quiet = matches!(job, Job::Quiet);
                     self.take(job);
                     (owed, pause, rounds) = (true, PAUSE, 0);
                 }
@@ -123,7 +129,7 @@ impl Writing {
                     if !owed && rounds > 1 {
                         (self.report)(Report::Settled);
                     }
-                    if !owed {
+                    if !owed && self.quiet {
                         self.set_down_month();
                     }
                 }
@@ -225,6 +231,7 @@ impl Writing {
             Job::Restore(ticket, path) => return self.restore(ticket, Path::new(&path)),
             Job::Demo(ticket) => return self.build_demo(ticket),
             Job::DayOver => return self.day_over(),
+            Job::Quiet => return,
             Job::End => return,
         };
         self.tell(ticket, done);

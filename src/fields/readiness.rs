@@ -149,6 +149,9 @@ impl From<&UnitReading> for BoardRow {
     }
 }
 
+/// By shift and day, who stands in it and whether each is there.
+pub type Standing = BTreeMap<(Id, Day), Vec<(Id, bool)>>;
+
 /// All that stands behind the figures of some units on a day, so that anybody can count them again.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -156,8 +159,8 @@ pub struct Evidence {
     /// In the order of the units.
     pub forces: Vec<Force>,
     pub standard: Standard,
-    /// Who stands in the shifts of the days ahead, and whether each is there.
-    pub standing: BTreeMap<(Id, Day), Vec<(Id, bool)>>,
+    /// Of the shifts of the days ahead.
+    pub standing: Standing,
     /// What people and shifts are called.
     pub names: BTreeMap<Id, String>,
 }

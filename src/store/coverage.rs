@@ -10,6 +10,7 @@ use crate::domain::tree::Tree;
 use crate::domain::{Day, Id, Span};
 use crate::fields::Kind;
 use crate::fields::duty::{Coverage, CoverageRow};
+use crate::fields::readiness::Standing;
 use rusqlite::params;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
@@ -402,7 +403,7 @@ impl Reader {
         &self,
         shifts: impl Iterator<Item = Id>,
         (from, to): (Day, Day),
-    ) -> Result<BTreeMap<(Id, Day), Vec<(Id, bool)>>, StoreError> {
+    ) -> Result<Standing, StoreError> {
         let doing = "reading who stands duty";
         let shifts: Vec<i64> = shifts.map(|id| id.0).collect();
         let shifts = serde_json::Value::from(shifts).to_string();
@@ -414,7 +415,7 @@ impl Reader {
         );
         let mut statement = self.conn.prepare_cached(&statement).doing(doing)?;
         let mut rows = statement.query(params![from, to, shifts]).doing(doing)?;
-        let mut found: BTreeMap<(Id, Day), Vec<(Id, bool)>> = BTreeMap::new();
+        let mut found = Standing::new();
         while let Some(row) = rows.next().doing(doing)? {
             let day = Day::stored(row.get(0).doing(doing)?);
             let shift = Id(row.get(1).doing(doing)?);

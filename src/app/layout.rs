@@ -291,7 +291,13 @@ pub fn layer_rows(size: Size, of: &Layer) -> Rect {
         // The tabs stay.
         Layer::Detail(_) => inner.below(1),
         // What was typed stays; a line at the bottom says what the keys do.
-        Layer::Picker(_) | Layer::Palette(_) | Layer::Help(_) => inner.below(2),
+        Layer::Picker(_) | Layer::Palette(_) => inner.below(2),
+        // And at the bottom, where there is room, all that is said of the one under the cursor.
+        Layer::Help(_) => {
+            let rows = inner.below(2);
+            let said = if rows.height >= 9 { 3 } else { 0 };
+            rows.head(rows.height - said)
+        }
         // A line at the bottom words the problem under the cursor.
         Layer::Form(_) => inner.head(inner.height.saturating_sub(2)),
         // The counts, the filter and the header stay, and below the lines of the row in hand.

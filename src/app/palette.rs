@@ -17,9 +17,12 @@ pub struct Palette {
     pub top: usize,
 }
 
-/// Whether a command is called so: by its label, its id or one of its keys.
-fn is_called(command: &Command, typed: &str, words: &Words) -> bool {
-    let named = fold(&words.get(&command.message()));
+/// Whether a command is called so: by its label, its id or one of its keys, or by what the help says of it.
+fn is_called(command: &Command, typed: &str, words: &Words, helps: bool) -> bool {
+    let mut named = fold(&words.get(&command.message()));
+    if helps {
+        named.push_str(&fold(&format!(" {}", words.help(&command.message()))));
+    }
     let all = typed
         .split_whitespace()
         .all(|part| named.contains(part) || command.id.contains(part));
@@ -58,7 +61,7 @@ impl Model {
     pub(super) fn commands_typed(&mut self) {
         let words = self.words();
         let context = context_under(self, self.layers.len().saturating_sub(1));
-        let (input, items, cursor, moving) = match self.layers.last_mut() {
+        let (input, items, cursor, helps) = match self.layers.last_mut() {
             Some(Layer::Palette(palette)) => (
                 &palette.input,
                 &mut palette.items,
@@ -71,9 +74,9 @@ impl Model {
         let typed = fold(input.value());
         let mut found: Vec<&Command> = context
             .commands()
-            .filter(|command| moving || command.group != Group::Moving)
+            .filter(|command| helps || command.group != Group::Moving)
             .filter(|command| !matches!(command.cmd, Cmd::Palette | Cmd::Back))
-            .filter(|command| is_called(command, &typed, words))
+            .filter(|command| is_called(command, &typed, words, helps))
             .collect();
         found.sort_by_key(|command| command.group);
         *items = found.iter().map(|command| command.cmd).collect();

@@ -3,13 +3,13 @@
 use super::paint::Paint;
 use crate::app::commands::{self, Cmd};
 use crate::app::help::Help;
-use crate::app::layout::Rect;
+use crate::app::layout::{self, Rect};
 use crate::app::palette::Palette;
 use crate::app::picker::{Item, Picker, Source};
 use crate::app::text_field::TextField;
 use crate::fields::preview::use_words;
 use crate::fields::wording;
-use crate::text::width::{pad, truncate};
+use crate::text::width::{pad, truncate, wrap};
 
 /// Every command that can be given here.
 pub fn palette(paint: &mut Paint<'_, '_>, palette: &Palette, place: Rect) {
@@ -28,8 +28,22 @@ pub fn palette(paint: &mut Paint<'_, '_>, palette: &Palette, place: Rect) {
 /// Keys and what they do.
 pub fn help(paint: &mut Paint<'_, '_>, help: &Help, place: Rect) {
     let title = paint.words().get("help-title");
-    let rows = searching(paint, place, &title, &help.input);
+    let below = searching(paint, place, &title, &help.input);
+    let rows = match paint.model.layers.last() {
+        Some(layer) => layout::layer_rows(paint.model.size, layer),
+        None => below,
+    };
     commands_list(paint, &help.items, help.cursor, help.top, rows, true);
+    let Some(cmd) = help.items.get(help.cursor) else {
+        return;
+    };
+    // The list cuts what is said of each; here it is whole.
+    let said = paint.words().help(&cmd.command().message());
+    let (room, theme) = (below.below(rows.height + 1), paint.theme);
+    let lines = wrap(&said, usize::from(room.width).saturating_sub(2));
+    for (at, line) in lines.iter().take(usize::from(room.height)).enumerate() {
+        paint.line(Paint::row(room, at), &format!(" {line}"), theme.text);
+    }
 }
 
 /// Codes, records or fields.

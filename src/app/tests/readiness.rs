@@ -505,3 +505,14 @@ fn the_cursor_stays_with_its_unit() {
     assert_eq!(on(&script), Some(Id(9)));
     assert_eq!(script.model.overview.cursor, 0);
 }
+
+/// The short names of the columns are found in the help.
+#[test]
+fn the_help_says_what_the_columns_are() {
+    let script = overview().keys("f1 q s");
+    let Some(Layer::Help(help)) = script.model.layers.last() else {
+        panic!("the help");
+    };
+    let first = help.items.first().map(|cmd| cmd.command().id);
+    assert_eq!(first, Some("pane-overview"));
+}

@@ -53,12 +53,13 @@ pub(super) struct Stretch {
     pub post: Option<&'static str>,
     pub component: Option<&'static str>,
     pub joined: Option<Day>,
+    /// The status says that the person is away.
+    pub is_away: bool,
 }
 
 impl Stretch {
     /// What `read` asks for, in its order; more may follow.
-    pub const COLUMNS: &str =
-        "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.joined_on";
+    pub const COLUMNS: &str = "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.joined_on, f.status = 'TAM_VANG'";
 
     pub fn read(row: &Row<'_>) -> rusqlite::Result<Stretch> {
         Ok(Stretch {
@@ -71,6 +72,7 @@ impl Stretch {
             post: code(row, 4, &codes::POST)?,
             component: code(row, 5, &codes::COMPONENT)?,
             joined: row.get::<_, Option<i64>>(6)?.map(Day::stored),
+            is_away: row.get::<_, Option<bool>>(7)?.unwrap_or(false),
         })
     }
 }

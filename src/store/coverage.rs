@@ -1,7 +1,9 @@
 //! How well the coming days are covered, unit by unit: one pass over the assignments of the period.
 //! Must not decide what is needed.
 
+use super::balances::Stretch;
 use super::error::{Doing, StoreError};
+use super::force::Scope;
 use super::read::Reader;
 use super::stations::{NEED, SHIFT, days, need, shift, small};
 use crate::domain::duty::need::{self as needs, STATES, Who};
@@ -70,7 +72,7 @@ impl Reader {
         for unit in plans.units.keys() {
             days.insert(*unit, vec![(0, 0); usize::from(days_count)]);
         }
-        self.places_of(&plans, (from, to), |place| {
+        self.places_of(&plans, None, (from, to), |place| {
             let at = usize::try_from(from.days_until(place.day)).unwrap_or(usize::MAX);
             let own = days.get_mut(&place.unit);
             if let Some(day) = own.and_then(|own| own.get_mut(at)) {
@@ -103,26 +105,28 @@ impl Reader {
         })
     }
 
-    /// Places needed and filled alone: of each shift of some units, day by day.
+    /// Places needed and filled alone: of each shift of some units, day by day. Where everybody's service is
+    /// known, in the order of members, it is not asked for again.
     pub(super) fn each_place(
         &self,
         units: Option<&[Id]>,
-        tree: &Tree,
+        (tree, known): (&Tree, Option<&[Stretch]>),
         (from, to): (Day, Day),
         as_of: Day,
         see: impl FnMut(&ShiftPlaces),
     ) -> Result<(), StoreError> {
         let plans = self.duty_plans(units, Some(tree), (from, to), as_of)?;
-        self.places_of(&plans, (from, to), see)
+        self.places_of(&plans, known, (from, to), see)
     }
 
     fn places_of(
         &self,
         plans: &Plans,
+        known: Option<&[Stretch]>,
         (from, to): (Day, Day),
         mut see: impl FnMut(&ShiftPlaces),
     ) -> Result<(), StoreError> {
-        let there = self.standing(plans, from, to)?;
+        let there = self.standing(plans, known, (from, to))?;
         let drawn = self.rosters(plans, (from, to))?;
         let holders = self.holders_among(plans, &there, (from, to))?;
         for (unit, roster) in &plans.units {
@@ -360,12 +364,12 @@ impl Reader {
         Ok(plans)
     }
 
-    /// Who stands in each shift of each day.
+    /// Who stands in each shift of each day, and is there.
     fn standing(
         &self,
         plans: &Plans,
-        from: Day,
-        to: Day,
+        known: Option<&[Stretch]>,
+        (from, to): (Day, Day),
     ) -> Result<HashMap<(Id, Day), Vec<Id>>, StoreError> {
         let doing = "reading who stands duty";
         let few = (!plans.whole).then(|| {
@@ -381,21 +385,53 @@ impl Reader {
                 "duty_assignment a INDEXED BY duty_assignment_day WHERE a.day >= ?1 AND a.day < ?2 AND ?3 IS NULL"
             }
         };
-        let statement = format!("SELECT a.day, a.shift, {STANDS} FROM {rows} AND {}", *THERE);
+        let there = known.map_or(THERE.as_str(), |_| "1");
+        let statement = format!(
+            "SELECT a.day, a.shift, {STANDS}, a.outcome = 'CO_MAT' FROM {rows} AND {there}"
+        );
+        let absences = match known {
+            Some(_) => self.absences(Scope { from, until: to }, None)?,
+            None => HashMap::default(),
+        };
         let mut statement = self.conn.prepare_cached(&statement).doing(doing)?;
         let mut rows = statement.query(params![from, to, few]).doing(doing)?;
         let mut found: HashMap<(Id, Day), Vec<Id>> = HashMap::default();
         while let Some(row) = rows.next().doing(doing)? {
             let (day, shift): (i64, i64) = (row.get(0).doing(doing)?, row.get(1).doing(doing)?);
             let member: Option<i64> = row.get(2).doing(doing)?;
-            if let (Some(member), true) = (member, plans.shifts.contains_key(&shift)) {
-                found
-                    .entry((Id(shift), Day::stored(day)))
-                    .or_default()
-                    .push(Id(member));
+            let (Some(member), true) = (member.map(Id), plans.shifts.contains_key(&shift)) else {
+                continue;
+            };
+            let day = Day::stored(day);
+            let stood = || row.get::<_, Option<bool>>(3).map(|own| own == Some(true));
+            let there = match known {
+                Some(known) if !stood().doing(doing)? => {
+                    let absent = absences.get(&member).into_iter().flatten();
+                    let mut absent = absent.filter(|(span, _)| span.covers(day));
+                    absent.next().is_none() && self.is_here(known, member, day)?
+                }
+                _ => true,
+            };
+            if there {
+                found.entry((Id(shift), day)).or_default().push(member);
             }
         }
         Ok(found)
+    }
+
+    /// Whether somebody serves on a day and the status does not say away, or holds a seat of a command.
+    fn is_here(&self, known: &[Stretch], member: Id, day: Day) -> Result<bool, StoreError> {
+        let first = known.partition_point(|own| own.member < member);
+        let own = known[first..].iter().take_while(|own| own.member == member);
+        let mut own = own.filter(|own| own.span.covers(day));
+        if let Some(own) = own.next() {
+            return Ok(!own.is_away);
+        }
+        let statement = "SELECT EXISTS (SELECT 1 FROM seat WHERE member = ?1 AND from_day <= ?2 AND to_day > ?2)";
+        self.conn
+            .prepare_cached(statement)
+            .and_then(|mut found| found.query_row(params![member, day], |row| row.get(0)))
+            .doing("reading seats")
     }
 
     /// Who stands in some shifts, day by day, and whether each is there.

@@ -50,14 +50,14 @@ impl Reader {
         self.put_establishments(&mut forces, branches, scope)?;
         let stretches = self.put_serving(&mut forces, bases, (scope, standard))?;
         self.put_training(&mut forces, bases, &stretches, (scope, standard))?;
-        drop(stretches);
         let mut overrides = self.overrides(bases.list().as_deref(), (scope.from, scope.until))?;
         for force in &mut forces {
             force.overrides = overrides.remove(&force.unit).unwrap_or_default();
         }
         let days = (scope.from, scope.until.plus_days(standard.duty_days - 1));
         let units = bases.units();
-        self.each_place(units.as_deref(), tree, days, scope.from, |place| {
+        let known = bases.whole.then(|| stretches.as_slice());
+        self.each_place(units.as_deref(), (tree, known), days, scope.from, |place| {
             if let Some(at) = bases.place(place.unit) {
                 forces[at].places.push(Place {
                     shift: place.shift,
@@ -219,7 +219,7 @@ impl Reader {
         Ok(found)
     }
 
-    fn absences(
+    pub(super) fn absences(
         &self,
         scope: Scope,
         units: Option<&str>,
@@ -437,7 +437,7 @@ fn serving(some: bool) -> String {
         false => "member_fact f WHERE ?1 IS NULL AND ?2 < ?3 AND",
     };
     format!(
-        "SELECT {}, f.sex, f.born, f.term_end, f.status = 'KEO_DAI' OR f.extended_until IS NOT NULL, f.status = 'TAM_VANG'
+        "SELECT {}, f.sex, f.born, f.term_end, f.status = 'KEO_DAI' OR f.extended_until IS NOT NULL
          FROM {from} +f.serving = 1 ORDER BY f.member, f.from_day",
         Stretch::COLUMNS
     )
@@ -515,14 +515,14 @@ fn parts(
 }
 
 fn person(own: &Stretch, row: &Row<'_>) -> rusqlite::Result<Person> {
-    let born = row.get::<_, Option<i64>>(8)?.and_then(Birth::from_number);
+    let born = row.get::<_, Option<i64>>(9)?.and_then(Birth::from_number);
     Ok(Person {
         member: own.member,
         span: own.span,
         unit: own.unit,
         post: own.post,
         component: own.component,
-        sex: match row.get_ref(7)?.as_str_or_null()? {
+        sex: match row.get_ref(8)?.as_str_or_null()? {
             Some("nam") => Some("nam"),
             Some("nữ") => Some("nữ"),
             _ => None,
@@ -530,11 +530,11 @@ fn person(own: &Stretch, row: &Row<'_>) -> rusqlite::Result<Person> {
         born,
         // The table has the last day of the term.
         term_end: row
-            .get::<_, Option<i64>>(9)?
+            .get::<_, Option<i64>>(10)?
             .and_then(Day::from_number)
             .map(|last| last.plus_days(1)),
-        extended: row.get(10)?,
-        status_away: row.get(11)?,
+        extended: row.get(11)?,
+        status_away: own.is_away,
         absences: Vec::new(),
         certificates: Vec::new(),
     })

@@ -56,7 +56,7 @@ impl Reader {
         }
         let days = (scope.from, scope.until.plus_days(standard.duty_days - 1));
         let units = bases.units();
-        let known = bases.whole.then(|| stretches.as_slice());
+        let known = bases.whole.then_some(stretches.as_slice());
         self.each_place(units.as_deref(), (tree, known), days, scope.from, |place| {
             if let Some(at) = bases.place(place.unit) {
                 forces[at].places.push(Place {

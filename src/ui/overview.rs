@@ -150,7 +150,9 @@ fn breakdown(paint: &mut Paint<'_, '_>, summary: &Summary, parts: &[Figure], pla
             ],
         );
         if model.layers.is_empty() && model.overview.is_on(figure) {
-            paint.tint(row, theme.cursor);
+            // The bar keeps its colour.
+            let width = row.width.min(BEFORE_BAR - 2);
+            paint.tint(Rect { width, ..row }, theme.cursor);
         }
     }
 }

@@ -150,7 +150,7 @@ impl From<&UnitReading> for BoardRow {
 }
 
 /// By shift and day, who stands in it and whether each is there.
-pub type Standing = BTreeMap<(Id, Day), Vec<(Id, bool)>>;
+pub type OnDuty = BTreeMap<(Id, Day), Vec<(Id, bool)>>;
 
 /// All that stands behind the figures of some units on a day, so that anybody can count them again.
 #[derive(Clone, Debug)]
@@ -160,7 +160,7 @@ pub struct Evidence {
     pub forces: Vec<Force>,
     pub standard: Standard,
     /// Of the shifts of the days ahead.
-    pub standing: Standing,
+    pub standing: OnDuty,
     /// What people and shifts are called.
     pub names: BTreeMap<Id, String>,
 }

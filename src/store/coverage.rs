@@ -12,7 +12,7 @@ use crate::domain::tree::Tree;
 use crate::domain::{Day, Id, Span};
 use crate::fields::Kind;
 use crate::fields::duty::{Coverage, CoverageRow};
-use crate::fields::readiness::Standing;
+use crate::fields::readiness::OnDuty;
 use rusqlite::params;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
@@ -439,7 +439,7 @@ impl Reader {
         &self,
         shifts: impl Iterator<Item = Id>,
         (from, to): (Day, Day),
-    ) -> Result<Standing, StoreError> {
+    ) -> Result<OnDuty, StoreError> {
         let doing = "reading who stands duty";
         let shifts: Vec<i64> = shifts.map(|id| id.0).collect();
         let shifts = serde_json::Value::from(shifts).to_string();
@@ -451,7 +451,7 @@ impl Reader {
         );
         let mut statement = self.conn.prepare_cached(&statement).doing(doing)?;
         let mut rows = statement.query(params![from, to, shifts]).doing(doing)?;
-        let mut found = Standing::new();
+        let mut found = OnDuty::new();
         while let Some(row) = rows.next().doing(doing)? {
             let day = Day::stored(row.get(0).doing(doing)?);
             let shift = Id(row.get(1).doing(doing)?);

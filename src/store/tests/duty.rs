@@ -40,6 +40,16 @@ fn weekends(bench: &mut Bench, unit: Id) -> Id {
     shift
 }
 
+/// A base of two people, with that station.
+fn two_on_weekends() -> (Bench, Id, Id, [Id; 2]) {
+    let mut bench = Bench::new();
+    let office = bench.unit("BCH", "Bộ CHQS tỉnh", None);
+    let unit = bench.unit("CS0001", "Sở Kế hoạch", Some(office));
+    let people = ["Nguyễn Văn An", "Lê Thị Bình"].map(|name| bench.member(name, None, unit));
+    let shift = weekends(&mut bench, unit);
+    (bench, unit, shift, people)
+}
+
 fn stands(bench: &mut Bench, shift: Id, on: &str, member: Id) {
     let record = Record::empty(Kind::DutyAssignment, Id(-1))
         .with("shift", Value::Ref(shift))
@@ -51,12 +61,7 @@ fn stands(bench: &mut Bench, shift: Id, on: &str, member: Id) {
 /// 24/11/2026 is a Tuesday: of seven days only Saturday 28 and Sunday 29 need two people each.
 #[test]
 fn coverage_by_hand() {
-    let mut bench = Bench::new();
-    let office = bench.unit("BCH", "Bộ CHQS tỉnh", None);
-    let unit = bench.unit("CS0001", "Sở Kế hoạch", Some(office));
-    let one = bench.member("Nguyễn Văn An", None, unit);
-    let two = bench.member("Lê Thị Bình", None, unit);
-    let shift = weekends(&mut bench, unit);
+    let (mut bench, unit, shift, [one, two]) = two_on_weekends();
     stands(&mut bench, shift, "2026-11-28", one);
     stands(&mut bench, shift, "2026-11-28", two);
     stands(&mut bench, shift, "2026-11-29", one);
@@ -81,12 +86,7 @@ fn coverage_by_hand() {
 /// Somebody who is ill on Saturday, and somebody whose service ends on it: neither fills a place then.
 #[test]
 fn who_is_away_or_gone_fills_no_place() {
-    let mut bench = Bench::new();
-    let office = bench.unit("BCH", "Bộ CHQS tỉnh", None);
-    let unit = bench.unit("CS0001", "Sở Kế hoạch", Some(office));
-    let one = bench.member("Nguyễn Văn An", None, unit);
-    let two = bench.member("Lê Thị Bình", None, unit);
-    let shift = weekends(&mut bench, unit);
+    let (mut bench, unit, shift, [one, two]) = two_on_weekends();
     for on in ["2026-11-28", "2026-11-29"] {
         stands(&mut bench, shift, on, one);
         stands(&mut bench, shift, on, two);
@@ -95,6 +95,9 @@ fn who_is_away_or_gone_fills_no_place() {
         let (from, reader) = (day("2026-11-24"), bench.reader());
         let found = reader.coverage(None, from, 7, from).unwrap();
         let index = reader.readiness(Some(unit), from).unwrap();
+        // Of the whole file presence is judged from what is in memory, of a branch by the tables.
+        let whole = reader.readiness(None, from).unwrap();
+        assert_eq!(whole.units, index.units);
         let at = index
             .measures
             .iter()

@@ -61,7 +61,7 @@ fn stands(bench: &mut Bench, shift: Id, on: &str, member: Id) {
 /// 24/11/2026 is a Tuesday: of seven days only Saturday 28 and Sunday 29 need two people each.
 #[test]
 fn coverage_by_hand() {
-    let (mut bench, unit, shift, [one, two]) = two_on_weekends();
+    let (mut bench, _, shift, [one, two]) = two_on_weekends();
     stands(&mut bench, shift, "2026-11-28", one);
     stands(&mut bench, shift, "2026-11-28", two);
     stands(&mut bench, shift, "2026-11-29", one);

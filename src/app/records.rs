@@ -10,7 +10,7 @@ use super::msg::{Failure, Saved};
 use super::picker::{PickFor, Source};
 use crate::domain::{Id, status};
 use crate::fields::amend::{self, Edit, Mode};
-use crate::fields::{Dossier, Field, Kind, Label, Value};
+use crate::fields::{Change, ChangeSet, Dossier, Field, Kind, Label, Record, Value};
 use crate::text::words::Words;
 
 impl Model {
@@ -198,7 +198,23 @@ impl Model {
 
     fn confirm_roll(&mut self, dossier: &Dossier) {
         let today = Value::Day(self.today);
-        self.save_now(dossier, "confirmed_on", today, "change-confirm-unit");
+        let confirmed = dossier.rows(Kind::Confirmation);
+        if confirmed
+            .iter()
+            .any(|row| *row.get("confirmed_on") == today)
+        {
+            return self.say(Tone::Info, "notice-unchanged", &[]);
+        }
+        let row = Record::empty(Kind::Confirmation, Id(-1))
+            .with("unit", Value::Ref(dossier.record.id))
+            .with("confirmed_on", today);
+        let name = called(dossier, self.day());
+        let set = ChangeSet {
+            changes: vec![Change::Insert(row)],
+            ..ChangeSet::new(Label::new("change-confirm-unit", &[("name", &name)]))
+        };
+        let ticket = self.tickets.issue(Wanted::Save);
+        self.emit(Effect::Save { ticket, set });
     }
 
     fn reopen(&mut self, dossier: &Dossier) {
@@ -295,6 +311,7 @@ impl Model {
         };
         let (id, name) = (detail.id, detail.name.clone());
         let choices: &[Kind] = match (detail.kind, detail.tab) {
+            (Kind::Unit, Tab::Readiness) => &[Kind::Confirmation],
             (Kind::Unit, Tab::Training) => &[Kind::EducationQuota, Kind::Inspection],
             (Kind::Member, Tab::Training) => &[Kind::Certificate, Kind::Waiver],
             (Kind::TrainingClass, _) => &[Kind::Session, Kind::ClassUnit, Kind::Incident],
@@ -303,6 +320,11 @@ impl Model {
         };
         match choices {
             [] => {}
+            [Kind::Confirmation] => {
+                let today = self.today.local();
+                let filled = Some(("confirmed_on", today.as_str()));
+                return self.open_filled(Kind::Confirmation, Some((id, name)), filled);
+            }
             [one] => return self.open_create(*one, Some((id, name))),
             several => {
                 let source = Source::Kinds(several.to_vec());

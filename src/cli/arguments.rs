@@ -71,9 +71,10 @@ pub enum Verb {
 }
 
 /// The kinds of record by the words of the command line: a list, and one of it.
-pub const KINDS: [(&str, &str, Kind); 31] = [
+pub const KINDS: [(&str, &str, Kind); 32] = [
     ("members", "member", Kind::Member),
     ("units", "unit", Kind::Unit),
+    ("confirmations", "confirmation", Kind::Confirmation),
     ("decisions", "decision", Kind::Decision),
     ("subjects", "subject", Kind::Subject),
     ("plans", "plan", Kind::TrainingPlan),

@@ -16,6 +16,11 @@ use crate::domain::{Day, Id};
 use crate::fields::{Kind, Value};
 use fastrand::Rng;
 
+/// How often a roll was confirmed until the last time, and after how many days again: reaching back further
+/// than the months that are set down.
+const CONFIRMATIONS: i64 = 7;
+const CONFIRMED_EVERY: i64 = 80;
+
 /// What is settled about a base before anything is written.
 pub struct Draft {
     pub body: Body,
@@ -203,7 +208,7 @@ fn unit(
     let street = one(rng, &LISTS.streets).replace("{n}", &rng.u32(1..=30).to_string());
     let male = percent(rng, 60);
     // Few have let the count of their people grow old.
-    let confirmed = match slot.index % 13 {
+    let last = match slot.index % 13 {
         8 => days_before(rng, plan.today, 95, 300),
         _ => days_before(rng, plan.today, 0, 59),
     };
@@ -231,9 +236,14 @@ fn unit(
             ("founded_on", Value::Day(draft.founded)),
             ("founded_under", Value::Ref(founding)),
             ("predecessor", link(predecessor)),
-            ("confirmed_on", Value::Day(confirmed)),
         ],
     );
+    for back in (0..CONFIRMATIONS).rev() {
+        let day = last.plus_days(-back * CONFIRMED_EVERY);
+        if day >= draft.founded {
+            province::confirmed(writer, base, day);
+        }
+    }
     series(writer, rng, plan, (land, slot, draft), (base, founding));
     establishment(writer, plan, (base, slot, draft), founding);
     base

@@ -50,7 +50,7 @@ pub fn parts(
         _ => Scale::Company,
     };
     let mut write = |index: u32| {
-        let confirmed = days_before(rng, plan.today, 0, 59);
+        let last = days_before(rng, plan.today, 0, 59);
         let unit = writer.put(
             Kind::Unit,
             &[
@@ -58,9 +58,9 @@ pub fn parts(
                 ("scale", text(scale.code())),
                 ("founded_on", Value::Day(draft.founded)),
                 ("founded_under", Value::Ref(founding)),
-                ("confirmed_on", Value::Day(confirmed)),
             ],
         );
+        province::confirmed(writer, unit, last);
         let name = LISTS
             .phrase(phrase)
             .replace("{n}", &(index + 1).to_string());

@@ -11,8 +11,8 @@ use fastrand::Rng;
 
 /// Communes under one area command.
 const COMMUNES_PER_AREA: u32 = 40;
-/// Records of one commune: the unit and three rows.
-const COMMUNE_RECORDS: i64 = 4;
+/// Records of one commune: the unit, three rows and its confirmation.
+const COMMUNE_RECORDS: i64 = 5;
 
 /// What the bases need of the territory.
 pub struct Land {
@@ -238,9 +238,9 @@ fn root(writer: &mut Writer, plan: &Plan, reform: Day) -> Id {
             ("code", text("BCH")),
             ("founded_on", Value::Day(from)),
             ("party_organisation", Value::Flag(true)),
-            ("confirmed_on", Value::Day(plan.today.plus_days(-3))),
         ],
     );
+    confirmed(writer, unit, plan.today.plus_days(-3));
     let node = Node {
         name: LISTS.phrase("province"),
         parent: None,
@@ -262,9 +262,9 @@ fn area(writer: &mut Writer, plan: &Plan, root: Id, index: u32, (from, order): (
             ("code", text(&format!("KV{}", index + 1))),
             ("founded_on", Value::Day(from)),
             ("founded_under", Value::Ref(order)),
-            ("confirmed_on", Value::Day(plan.today.plus_days(-7))),
         ],
     );
+    confirmed(writer, unit, plan.today.plus_days(-7));
     let name = LISTS
         .phrase("area")
         .replace("{n}", &(index + 1).to_string())
@@ -286,7 +286,7 @@ fn area(writer: &mut Writer, plan: &Plan, root: Id, index: u32, (from, order): (
 fn commune(writer: &mut Writer, plan: &Plan, land: &Land, index: u32) {
     let mut rng = chance::at(plan.seed ^ 0xc0, u64::from(index));
     let place = place(index);
-    let confirmed = chance::days_before(&mut rng, plan.today, 0, 59);
+    let last = chance::days_before(&mut rng, plan.today, 0, 59);
     let unit = writer.put(
         Kind::Unit,
         &[
@@ -294,9 +294,9 @@ fn commune(writer: &mut Writer, plan: &Plan, land: &Land, index: u32) {
             ("commune", text(&place)),
             ("founded_on", Value::Day(land.reform)),
             ("founded_under", Value::Ref(land.order)),
-            ("confirmed_on", Value::Day(confirmed)),
         ],
     );
+    confirmed(writer, unit, last);
     let name = LISTS.phrase("commune-command").replace("{place}", &place);
     let node = Node {
         name: &name,
@@ -309,6 +309,15 @@ fn commune(writer: &mut Writer, plan: &Plan, land: &Land, index: u32) {
         order: Some(land.order),
     };
     rows(writer, unit, &node);
+}
+
+/// A unit has confirmed its roll.
+pub fn confirmed(writer: &mut Writer, unit: Id, day: Day) {
+    let row = [
+        ("unit", Value::Ref(unit)),
+        ("confirmed_on", Value::Day(day)),
+    ];
+    writer.put(Kind::Confirmation, &row);
 }
 
 /// A body of the register that keeps no force.

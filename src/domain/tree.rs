@@ -16,7 +16,7 @@ pub struct UnitNode {
     pub authorised: Option<i64>,
     /// Authorised command posts of the same row.
     pub posts_authorised: Option<i64>,
-    /// When the unit last confirmed its roll.
+    /// When the base last confirmed its roll.
     pub confirmed_on: Option<Day>,
 }
 

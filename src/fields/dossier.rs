@@ -29,7 +29,8 @@ impl Dossier {
     /// The owned rows of a kind, earliest first.
     pub fn rows(&self, kind: Kind) -> Vec<&Record> {
         let mut rows: Vec<&Record> = self.owned.iter().filter(|row| row.kind == kind).collect();
-        rows.sort_by_key(|row| (row.span().from, row.id));
+        let happened = |row: &Record| row.values.iter().find_map(Value::as_day);
+        rows.sort_by_key(|row| (row.span().from, happened(row), row.id));
         rows
     }
 

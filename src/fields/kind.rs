@@ -14,6 +14,7 @@ pub enum Kind {
     UnitManager,
     UnitKind,
     Establishment,
+    Confirmation,
     Command,
     Seat,
     Member,
@@ -84,7 +85,7 @@ pub struct KindTable {
 
 impl Kind {
     /// Every kind, owners before what they own.
-    pub const ALL: [Kind; 42] = [
+    pub const ALL: [Kind; 43] = [
         Kind::Decision,
         Kind::Unit,
         Kind::UnitName,
@@ -92,6 +93,7 @@ impl Kind {
         Kind::UnitManager,
         Kind::UnitKind,
         Kind::Establishment,
+        Kind::Confirmation,
         Kind::Command,
         Kind::Member,
         Kind::Seat,
@@ -139,6 +141,7 @@ impl Kind {
             Kind::UnitManager => &tables::unit::MANAGER,
             Kind::UnitKind => &tables::unit::KIND,
             Kind::Establishment => &tables::unit::ESTABLISHMENT,
+            Kind::Confirmation => &tables::unit::CONFIRMATION,
             Kind::Command => &tables::command::COMMAND,
             Kind::Seat => &tables::command::SEAT,
             Kind::Member => &tables::member::MEMBER,

@@ -21,13 +21,24 @@ pub fn measure(words: &Words, measure: &Measure) -> String {
     words.get(&format!("code-measure-{}", measure.key))
 }
 
+/// When a unit last confirmed its roll.
+pub fn confirmed(words: &Words, own: &UnitReading) -> String {
+    words.with(
+        "readiness-confirmed",
+        &[("day", &last_confirmed(words, own))],
+    )
+}
+
+fn last_confirmed(words: &Words, own: &UnitReading) -> String {
+    own.confirmed
+        .map_or_else(|| words.get("ui-never"), Day::local)
+}
+
 /// Why a measure of a unit has no level, and what to do; nothing where it has one or is not asked.
 pub fn unknown(words: &Words, own: &UnitReading, at: usize) -> Option<String> {
     match own.reading.parts.get(at)?.state {
         State::NotReported => {
-            let day = own
-                .confirmed
-                .map_or_else(|| words.get("ui-never"), Day::local);
+            let day = last_confirmed(words, own);
             Some(words.with("readiness-not-reported", &[("day", &day)]))
         }
         State::NoData => Some(words.get("readiness-no-whole")),

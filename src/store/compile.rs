@@ -35,6 +35,7 @@ pub fn expression(kind: Kind, field: &Field) -> String {
             "(CASE WHEN m.joined_on <= ?1 THEN (?1 - m.joined_on) / 10000 + 1 END)".to_owned()
         }
         (Home::Derived, "term_end") => "f.term_end".to_owned(),
+        (Home::Derived, "confirmed_on") => super::summary::CONFIRMED.to_owned(),
         // Figures of a class are kept beside it.
         (Home::Derived, id) if kind == Kind::TrainingClass => format!("m.\"{id}\""),
         // What only a tally knows is filled in after the rows are read.
@@ -208,6 +209,7 @@ pub fn natural_order(kind: Kind) -> &'static str {
         Kind::Decision => "coalesce(m.signed_on, 0)",
         Kind::TrainingPlan => "m.year",
         Kind::TrainingClass => "m.starts_on",
+        Kind::Confirmation => "m.confirmed_on",
         Kind::Certificate => "m.issued_on",
         Kind::DutyRoster | Kind::ReadinessOrder | Kind::ReadinessOverride => "m.starts_on",
         Kind::DutyLog | Kind::Holiday | Kind::DutyAssignment | Kind::ReadinessSnapshot => "m.day",
@@ -221,6 +223,7 @@ pub fn newest_first(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Decision
+            | Kind::Confirmation
             | Kind::TrainingPlan
             | Kind::TrainingClass
             | Kind::Certificate

@@ -14,6 +14,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0005_outlook.sql"),
     include_str!("../../assets/migrations/0006_reviews.sql"),
     include_str!("../../assets/migrations/0007_covering.sql"),
+    include_str!("../../assets/migrations/0008_confirmations.sql"),
 ];
 
 /// The version this program writes.
@@ -99,4 +100,66 @@ fn schema(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
         .doing("reading the schema")?;
     rows.collect::<rusqlite::Result<_>>()
         .doing("reading the schema")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Of what the journal knows, days that gave way to later ones were confirmations, the others mistakes.
+    #[test]
+    fn confirmations_of_earlier_versions_become_records() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..7] {
+            conn.execute_batch(step).unwrap();
+        }
+        conn.pragma_update(None, "user_version", 7).unwrap();
+        conn.execute_batch(
+            "INSERT INTO meta VALUES ('station', 2), ('counter', 100);
+             INSERT INTO unit (id, version, code, confirmed_on, code_key)
+             VALUES (1, 1, 'A', 20261120, x''), (2, 1, 'B', NULL, x''), (3, 1, 'C', 20261001, x'');
+             INSERT INTO change_set (id, at, today, who, origin, label, nature, chain)
+             VALUES (1, 0, 20261120, '', '', '{}', 'do', x'');",
+        )
+        .unwrap();
+        let edits = [
+            ("{\"confirmed_on\":null}", "{\"confirmed_on\":20260810}"),
+            ("{\"confirmed_on\":20260810}", "{\"confirmed_on\":20260905}"),
+            ("{\"confirmed_on\":20260905}", "{\"confirmed_on\":20261201}"),
+            ("{\"confirmed_on\":20261201}", "{\"confirmed_on\":20261120}"),
+            ("{\"address\":\"1\"}", "{\"address\":\"2\"}"),
+        ];
+        for (sequence, (before, after)) in edits.iter().enumerate() {
+            let row = rusqlite::params![i64::try_from(sequence).unwrap(), before, after];
+            conn.execute(
+                "INSERT INTO change_row VALUES (1, ?1, 'unit', 1, 'update', ?2, ?3, x'', x'')",
+                row,
+            )
+            .unwrap();
+        }
+        run(&mut conn, None).unwrap();
+        let mut rows = conn
+            .prepare("SELECT id, unit, confirmed_on FROM confirmation ORDER BY id")
+            .unwrap();
+        let found: Vec<(i64, i64, i64)> = rows
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap()
+            .collect::<rusqlite::Result<_>>()
+            .unwrap();
+        let id = |counter: i64| (2 << 32) + counter;
+        let expected = [
+            (id(101), 1, 20_260_810),
+            (id(102), 1, 20_260_905),
+            (id(103), 1, 20_261_120),
+            (id(104), 3, 20_261_001),
+        ];
+        assert_eq!(found, expected);
+        let counter: i64 = conn
+            .query_row("SELECT value FROM meta WHERE key = 'counter'", [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(counter, 104);
+    }
 }

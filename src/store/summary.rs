@@ -11,6 +11,10 @@ use crate::fields::Kind;
 use rusqlite::{Connection, params};
 use std::collections::{HashMap, HashSet};
 
+/// When the unit `m.id` last confirmed its roll, as far as the day `?1` knows.
+pub(super) const CONFIRMED: &str =
+    "(SELECT max(c.confirmed_on) FROM confirmation c WHERE c.unit = m.id AND c.confirmed_on <= ?1)";
+
 /// The columns of a unit in the tree.
 fn node_columns() -> String {
     let posts: Vec<String> = Kind::Establishment
@@ -20,7 +24,8 @@ fn node_columns() -> String {
         .map(|field| format!("coalesce(f.{}, 0)", field.id))
         .collect();
     format!(
-        "f.unit, f.parent, f.base, f.manager, f.authorised, CASE WHEN f.authorised IS NOT NULL THEN {} END, m.confirmed_on",
+        "f.unit, f.parent, f.base, f.manager, f.authorised, CASE WHEN f.authorised IS NOT NULL THEN {} END,
+         CASE WHEN f.base THEN {CONFIRMED} END",
         posts.join(" + ")
     )
 }

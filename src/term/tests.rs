@@ -367,11 +367,17 @@ fn the_pages_of_the_wall_turn() {
         .filter(short)
         .map(|own| own.name.chars().take(12).collect())
         .collect();
-    assert_eq!(expected.len(), 10);
     let mut shown = Vec::new();
-    for at in 1..=4 {
+    let (first, on_first) = watched(&desk.screen());
+    let pages: usize = first.rsplit_once('/').unwrap().1.parse().unwrap();
+    assert!(pages > 2, "{first}");
+    for at in 1..=pages {
         let (heading, units) = watched(&desk.screen());
-        assert!(heading.ends_with(&format!("trang {at}/4")), "{heading}");
+        assert!(
+            heading.ends_with(&format!("trang {at}/{pages}")),
+            "{heading}"
+        );
+        assert!(!units.is_empty(), "{heading}");
         shown.extend(units);
         desk.model.clock_ms += 10_000;
     }
@@ -380,8 +386,7 @@ fn the_pages_of_the_wall_turn() {
         assert!(line.contains(name.as_str()), "{line}: {name}");
     }
     let (heading, units) = watched(&desk.screen());
-    assert!(heading.ends_with("trang 1/4"), "{heading}");
-    assert_eq!(units[..], shown[..3]);
+    assert_eq!((heading, units), (first, on_first));
 }
 
 /// Each figure that a list stands behind opens on as many as it says.

@@ -302,9 +302,7 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
         }
         Line::Base(own) => {
             let level = readiness_words::state(words, own.shown());
-            let confirmed = own.confirmed.map(crate::domain::Day::local);
-            let confirmed = confirmed.unwrap_or_else(|| words.get("ui-never"));
-            let end = words.with("readiness-confirmed", &[("day", &confirmed)]);
+            let end = readiness_words::confirmed(words, own);
             paint.pieces(
                 row,
                 &[
@@ -346,6 +344,14 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
                     (&words.get("readiness-reference"), theme.dim),
                 ],
             );
+        }
+        Line::Confirmed(own) => {
+            let text = format!(
+                "  {} · {}",
+                readiness_words::confirmed(words, own),
+                words.get("readiness-confirm-keys")
+            );
+            paint.pieces(row, &[(&text, theme.dim)]);
         }
         Line::Duty(line, record) => duty::line(paint, line, record, row),
         Line::Conflict(conflict, record) => {

@@ -8,6 +8,7 @@ kind-unit_parent = Parent unit
 kind-unit_manager = Managing level
 kind-unit_kind = Kind of unit
 kind-establishment = Establishment
+kind-confirmation = Confirmation of the roll
 kind-command = Military command
 kind-seat = Command seat
 kind-member = Member
@@ -83,6 +84,12 @@ field-unit-successor = Successor
 field-unit-confirmed-on = Figures confirmed on
     .short = Confirmed
 field-unit-note = Note
+
+field-confirmation-unit = Unit
+field-confirmation-confirmed-on = Confirmed on
+    .short = Confirmed
+field-confirmation-confirmed-by = Confirmed by
+field-confirmation-note = Note
 
 field-unit_name-unit = Unit
 field-unit_name-name = Unit name

@@ -8,6 +8,7 @@ kind-unit_parent = Cấp trên theo thời gian
 kind-unit_manager = Cấp quản lý theo thời gian
 kind-unit_kind = Loại đơn vị theo thời gian
 kind-establishment = Biên chế tự vệ
+kind-confirmation = Xác nhận quân số
 kind-command = Ban CHQS cơ quan, tổ chức
 kind-seat = Chức vụ Ban CHQS
 kind-member = Cán bộ, chiến sĩ tự vệ
@@ -84,6 +85,12 @@ field-unit-successor = Đơn vị kế tục
 field-unit-confirmed-on = Ngày xác nhận số liệu
     .short = Xác nhận
 field-unit-note = Ghi chú
+
+field-confirmation-unit = Đơn vị
+field-confirmation-confirmed-on = Ngày xác nhận
+    .short = Xác nhận
+field-confirmation-confirmed-by = Người xác nhận
+field-confirmation-note = Ghi chú
 
 field-unit_name-unit = Đơn vị
 field-unit_name-name = Tên đơn vị

@@ -72,6 +72,8 @@ pub enum Line<'a> {
     Refused(usize, &'a UnitReading),
     /// What was decided beside the computed level.
     Decided(&'a UnitReading),
+    /// When the unit last confirmed its roll.
+    Confirmed(&'a UnitReading),
     /// A shift of a day, worded by the roster of its record.
     Duty(&'a DutyLine, &'a DutyRecord),
     Conflict(&'a Conflict, &'a DutyRecord),
@@ -305,7 +307,7 @@ impl Detail {
             .kind
             .owned()
             .chain(seats)
-            .filter(|kind| kind.is_dated())
+            .filter(|kind| kind.is_dated() || *kind == Kind::Confirmation)
         {
             let rows = dossier.rows(kind);
             if !rows.is_empty() {
@@ -357,7 +359,8 @@ impl Detail {
         lines
     }
 
-    /// Owned rows that do not lie in time; the people and results of a class stand in its grid.
+    /// Owned rows that do not lie in time; the people and results of a class stand in its grid, the
+    /// confirmations of a roll in the history of its unit.
     fn parts_lines(&self) -> Vec<Line<'_>> {
         let Some(dossier) = &self.dossier else {
             return Vec::new();
@@ -366,7 +369,10 @@ impl Detail {
         for kind in self.kind.owned() {
             let duty = matches!(kind, Kind::LedgerEntry | Kind::DutyWish);
             if kind.is_dated()
-                || matches!(kind, Kind::Attendance | Kind::TestResult)
+                || matches!(
+                    kind,
+                    Kind::Attendance | Kind::TestResult | Kind::Confirmation
+                )
                 || duty != (self.tab == Tab::Duty)
             {
                 continue;
@@ -442,6 +448,7 @@ impl Detail {
 pub fn readiness_lines(found: &Explained) -> Vec<Line<'_>> {
     let mut lines = vec![Line::Section("readiness-whole".to_owned())];
     lines.push(Line::Decided(&found.unit));
+    lines.push(Line::Confirmed(&found.unit));
     let refused = 0..found.unit.reading.refused.len();
     lines.extend(refused.map(|at| Line::Refused(at, &found.unit)));
     for own in &found.mendings {

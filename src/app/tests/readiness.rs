@@ -16,10 +16,10 @@ use crate::domain::readiness::mend::{Item, Lack, Mending, Subject, mend};
 use crate::domain::readiness::{Level, MEASURES, Person, Standard};
 use crate::domain::rulebook::{Rulebook, shipped};
 use crate::domain::{Birth, Day, Id, Span};
-use crate::fields::Kind;
 use crate::fields::readiness::{
     BoardRow, Explained, Judged, People, Readiness, ReadinessBoard, Trend, UnitReading,
 };
+use crate::fields::{Change, Dossier, Kind, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn standard() -> Standard {
@@ -160,6 +160,49 @@ fn from_a_level_to_a_person_and_back() {
     assert_eq!(tab(&script), Some((Kind::Unit, Id(7), Tab::Readiness)));
     script = script.keys("esc");
     assert_eq!(tab(&script), None);
+}
+
+/// F9 sets down that the roll was confirmed today, once.
+#[test]
+fn a_roll_is_confirmed_by_a_record_of_its_own() {
+    let unit = Dossier::blank(Kind::Unit, Id(7));
+    let ask = |script: Script, unit: &Dossier| {
+        let script = script.keys("tab").forget().keys("f9");
+        script.reply(Reply::Dossier(Some(Box::new(unit.clone()))))
+    };
+    let saved = |script: &Script| {
+        let mut sets = script.effects.iter().filter_map(|effect| match effect {
+            Effect::Save { set, .. } => Some(set.changes.clone()),
+            _ => None,
+        });
+        sets.next()
+    };
+    let script = ask(overview(), &unit);
+    let changes = saved(&script).unwrap();
+    let [Change::Insert(row)] = &changes[..] else {
+        panic!("{changes:?}");
+    };
+    assert_eq!(row.kind, Kind::Confirmation);
+    assert_eq!(row.get("unit"), &Value::Ref(Id(7)));
+    assert_eq!(row.get("confirmed_on"), &Value::Day(today()));
+    let mut confirmed = unit.clone();
+    confirmed.owned.push(row.clone());
+    let script = ask(overview(), &confirmed);
+    assert_eq!((saved(&script), script.said()), (None, "notice-unchanged"));
+    // One of another day does not stand in the way.
+    confirmed.owned[0].set("confirmed_on", Value::Day(today().plus_days(-1)));
+    assert!(saved(&ask(overview(), &confirmed)).is_some());
+    // A confirmation of an earlier day is set down by a form; today stands in it until changed.
+    let judged = Judged::Base(Box::new(explained()));
+    let script = unit_opened(judged).keys("f7");
+    let form = script.form();
+    let text = |field: &str| {
+        let own = form.entries.iter().find(|entry| entry.field.id == field);
+        own.unwrap().input.value().to_owned()
+    };
+    assert_eq!((form.kind, form.owner), (Kind::Confirmation, Some(Id(7))));
+    assert_eq!(text("confirmed_on"), today().local());
+    assert_eq!(text("unit"), "Sở Kế hoạch");
 }
 
 fn listing(script: &Script) -> Option<&Listing> {

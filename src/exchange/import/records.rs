@@ -60,6 +60,7 @@ const HEADER_ROWS: usize = 30;
 /// The fields by which a record of a kind is found again.
 fn keys(kind: Kind) -> &'static [&'static str] {
     match kind {
+        Kind::Confirmation => &["unit", "confirmed_on"],
         Kind::Subject => &["code"],
         Kind::TrainingPlan => &["title", "year"],
         Kind::PlanSubject => &["plan", "subject", "audience"],

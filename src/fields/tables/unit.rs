@@ -5,11 +5,11 @@ use crate::domain::codes;
 use crate::fields::field::{Field, Shape};
 use crate::fields::kind::{Kind, KindTable, Owner, Series};
 
-const fn unit_owner() -> Option<Owner> {
+const fn unit_owner(series: Series) -> Option<Owner> {
     Some(Owner {
         kind: Kind::Unit,
         field: "unit",
-        series: Series::Exclusive,
+        series,
     })
 }
 
@@ -137,7 +137,9 @@ pub static UNIT: KindTable = KindTable {
         Field::new("ended_under", Shape::Ref(Kind::Decision)).section("history"),
         Field::new("predecessor", Shape::Ref(Kind::Unit)).section("history"),
         Field::new("successor", Shape::Ref(Kind::Unit)).section("history"),
+        // The last confirmation of the roll.
         Field::new("confirmed_on", Shape::Day)
+            .derived()
             .section("history")
             .column(10, 11),
         NOTE,
@@ -148,7 +150,7 @@ pub static NAME: KindTable = KindTable {
     kind: Kind::UnitName,
     id: "unit_name",
     name: None,
-    owner: unit_owner(),
+    owner: unit_owner(Series::Exclusive),
     fields: &[UNIT_FIELD, NAME_FIELD, FROM, TO, DECISION],
 };
 
@@ -156,7 +158,7 @@ pub static PARENT: KindTable = KindTable {
     kind: Kind::UnitParent,
     id: "unit_parent",
     name: None,
-    owner: unit_owner(),
+    owner: unit_owner(Series::Exclusive),
     fields: &[UNIT_FIELD, PARENT_FIELD, FROM, TO, DECISION],
 };
 
@@ -164,7 +166,7 @@ pub static MANAGER: KindTable = KindTable {
     kind: Kind::UnitManager,
     id: "unit_manager",
     name: None,
-    owner: unit_owner(),
+    owner: unit_owner(Series::Exclusive),
     fields: &[UNIT_FIELD, MANAGER_FIELD, FROM, TO, DECISION],
 };
 
@@ -172,7 +174,7 @@ pub static KIND: KindTable = KindTable {
     kind: Kind::UnitKind,
     id: "unit_kind",
     name: None,
-    owner: unit_owner(),
+    owner: unit_owner(Series::Exclusive),
     fields: &[
         UNIT_FIELD,
         KIND_FIELD,
@@ -188,7 +190,7 @@ pub static ESTABLISHMENT: KindTable = KindTable {
     kind: Kind::Establishment,
     id: "establishment",
     name: None,
-    owner: unit_owner(),
+    owner: unit_owner(Series::Exclusive),
     fields: &[
         UNIT_FIELD,
         PEOPLE_FIELD,
@@ -207,5 +209,25 @@ pub static ESTABLISHMENT: KindTable = KindTable {
         FROM,
         TO,
         DECISION,
+    ],
+};
+
+pub static CONFIRMATION: KindTable = KindTable {
+    kind: Kind::Confirmation,
+    id: "confirmation",
+    name: None,
+    owner: unit_owner(Series::List),
+    fields: &[
+        UNIT_FIELD
+            .column(30, 1)
+            .aliases(&["don vi", "co quan", "ma don vi"]),
+        Field::new("confirmed_on", Shape::Day)
+            .required()
+            .column(10, 2)
+            .aliases(&["ngay xac nhan", "xac nhan ngay", "ngay doi chieu"]),
+        Field::new("confirmed_by", Shape::Line(80))
+            .column(24, 3)
+            .aliases(&["nguoi xac nhan", "dai dien don vi"]),
+        NOTE,
     ],
 };

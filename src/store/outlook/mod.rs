@@ -15,6 +15,7 @@ use super::branches::Branches;
 use super::error::{Doing, StoreError};
 use super::force::Scope;
 use super::read::Reader;
+use super::summary::CONFIRMED;
 use crate::domain::readiness::outlook::REACH_DAYS;
 use crate::domain::readiness::{Counts, Force, Outlook, Standard};
 use crate::domain::{Day, Id, Span};
@@ -102,13 +103,15 @@ impl Reader {
         if owed.is_empty() {
             return Ok(());
         }
-        let statement = "SELECT m.id, m.code, coalesce(f.name,
-             (SELECT n.name FROM unit_fact n WHERE n.unit = m.id AND n.name IS NOT NULL LIMIT 1)), m.confirmed_on
-             FROM json_each(?1) k CROSS JOIN unit m ON m.id = k.value
-             LEFT JOIN unit_fact f ON f.unit = m.id AND f.from_day <= ?2 AND f.to_day > ?2";
+        let statement = format!(
+            "SELECT m.id, m.code, coalesce(f.name,
+             (SELECT n.name FROM unit_fact n WHERE n.unit = m.id AND n.name IS NOT NULL LIMIT 1)), {CONFIRMED}
+             FROM json_each(?2) k CROSS JOIN unit m ON m.id = k.value
+             LEFT JOIN unit_fact f ON f.unit = m.id AND f.from_day <= ?1 AND f.to_day > ?1"
+        );
         let ids = list(owed.keys().map(|unit| (*unit, None)));
-        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
-        let mut rows = prepared.query(params![ids, day]).doing(DOING)?;
+        let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
+        let mut rows = prepared.query(params![day, ids]).doing(DOING)?;
         while let Some(row) = rows.next().doing(DOING)? {
             let Some(base) = owed.get_mut(&Id(row.get(0).doing(DOING)?)) else {
                 continue;
@@ -301,6 +304,24 @@ impl Reader {
         Ok(found.map_or(end, |found| Day::stored(found).min(end)))
     }
 
+    /// For some bases, the first day after one on which a confirmation is set down.
+    fn confirmations_turn(
+        &self,
+        bases: &[&Base],
+        day: Day,
+    ) -> Result<HashMap<Id, Day>, StoreError> {
+        let units = list(bases.iter().map(|base| (base.unit, None)));
+        let statement = "SELECT c.unit, min(c.confirmed_on) FROM json_each(?1) u
+             CROSS JOIN confirmation c ON c.unit = u.value AND c.confirmed_on > ?2 GROUP BY c.unit";
+        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
+        let rows = prepared
+            .query_map(params![units, day], |row| {
+                Ok((Id(row.get(0)?), Day::stored(row.get(1)?)))
+            })
+            .doing(DOING)?;
+        rows.collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
     /// For units of some forces, the first day after one on which a seat of somebody in them turns.
     fn seats_turn(&self, forces: &[Force], day: Day) -> Result<HashMap<Id, Day>, StoreError> {
         let people = forces.iter().flat_map(|force| &force.people);
@@ -414,13 +435,15 @@ fn keep(
         .doing(DOING)?;
     let forces = reader.forces(&branches, scope, &standard)?;
     let seats = reader.seats_turn(&forces, day)?;
+    let confirmations = reader.confirmations_turn(bases, day)?;
     for force in forces {
         let Some(base) = named.get(&force.unit) else {
             continue;
         };
         let outlook = Outlook::of(&force, &standard, day, end);
         let seats = force.people.iter().filter_map(|own| seats.get(&own.unit));
-        let good = seats.min().map_or(turn, |seats| turn.min(*seats));
+        let turns = seats.chain(confirmations.get(&force.unit));
+        let good = turns.min().map_or(turn, |found| turn.min(*found));
         row.execute(params![
             base.unit,
             base.code,

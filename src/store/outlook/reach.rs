@@ -24,7 +24,7 @@ enum Effect {
 
 fn effect(kind: Kind) -> Effect {
     match kind {
-        Kind::Unit | Kind::UnitName | Kind::Establishment => Effect::Own,
+        Kind::Unit | Kind::UnitName | Kind::Establishment | Kind::Confirmation => Effect::Own,
         Kind::UnitParent | Kind::UnitKind | Kind::ReadinessOrder => Effect::Below,
         Kind::Member | Kind::Posting | Kind::Standing | Kind::Absence => Effect::Own,
         Kind::Seat | Kind::Waiver | Kind::Certificate => Effect::Own,

@@ -10,6 +10,9 @@ fn today() -> Day {
     stamp().today
 }
 
+/// A base, when it last confirmed its roll, what is counted of it.
+type Counted = (Id, Option<Day>, Counts);
+
 /// A small province and the ids of its records.
 struct Office {
     store: Store,
@@ -140,7 +143,7 @@ impl Office {
         Some(kind)
     }
 
-    fn anew(&self, on: Day) -> Vec<(Id, Counts)> {
+    fn anew(&self, on: Day) -> Vec<Counted> {
         let standard = Standard::read(&self.reader.rulebook().unwrap(), on);
         let scope = Scope {
             from: on,
@@ -148,16 +151,19 @@ impl Office {
         };
         let branches = self.reader.branches(None, on).unwrap();
         let forces = self.reader.forces(&branches, scope, &standard).unwrap();
-        let mut found: Vec<(Id, Counts)> = forces
+        let mut found: Vec<Counted> = forces
             .iter()
-            .map(|force| (force.unit, force.counts(&standard, on)))
+            .map(|force| {
+                let confirmed = branches.tree.node(force.unit).unwrap().confirmed_on;
+                (force.unit, confirmed, force.counts(&standard, on))
+            })
             .collect();
-        found.sort_by_key(|(unit, _)| *unit);
+        found.sort_by_key(|(unit, ..)| *unit);
         found
     }
 
     /// What is counted with what is kept, and of how many units something is kept.
-    fn with_kept(&self, on: Day) -> (Vec<(Id, Counts)>, usize) {
+    fn with_kept(&self, on: Day) -> (Vec<Counted>, usize) {
         let standard = Standard::read(&self.reader.rulebook().unwrap(), on);
         let bases = self.reader.bases(None, on).unwrap();
         let mut counts = vec![Counts::default(); bases.rows.len()];
@@ -165,9 +171,11 @@ impl Office {
             .each_counts(&bases, &standard, on, |at, own| counts[at] = own)
             .unwrap();
         let kept = bases.rows.iter().filter(|base| base.kept.is_some()).count();
-        let units = bases.rows.iter().map(|base| base.unit);
-        let mut found: Vec<(Id, Counts)> = units.zip(counts).collect();
-        found.sort_by_key(|(unit, _)| *unit);
+        let units = bases.rows.iter().zip(counts);
+        let mut found: Vec<Counted> = units
+            .map(|(base, counts)| (base.unit, base.confirmed, counts))
+            .collect();
+        found.sort_by_key(|(unit, ..)| *unit);
         (found, kept)
     }
 }

@@ -76,6 +76,77 @@ fn the_day_of_an_event_differs_by_that_event_alone() {
     assert_eq!(reasons("2027-03-11"), [("papers", 2), ("vacant", 2)]);
 }
 
+/// A roll is old after 90 days. What is known on a day is what was confirmed by then: the day of a
+/// confirmation differs from the day before by that alone, and later ones change nothing of it.
+#[test]
+fn a_day_knows_the_confirmations_until_then() {
+    let mut bench = Bench::new();
+    let office = bench.unit("BCH", "Bộ CHQS tỉnh", None);
+    let unit = bench.unit("CS0001", "Sở Kế hoạch", Some(office));
+    bench.member("Nguyễn Văn An", None, unit);
+    establish(&mut bench, unit, 4);
+    let confirm = |bench: &mut Bench, on: &str| {
+        let row = Record::empty(Kind::Confirmation, Id(-1)).with("unit", Value::Ref(unit));
+        insert(bench, row.with("confirmed_on", Value::Day(day(on))));
+    };
+    let read = |bench: &Bench, on: &str| {
+        let reader = bench.reader();
+        let own = reader
+            .readiness(Some(unit), day(on))
+            .unwrap()
+            .units
+            .remove(0);
+        let old = reader.due_confirmations(None, day(on), 9).unwrap();
+        let summary = reader.summary(None, day(on)).unwrap();
+        assert_eq!(summary.due.confirmations_old, i64::from(!old.is_empty()));
+        let known = old.first().map_or(own.confirmed, |(_, last)| *last);
+        assert_eq!(known, own.confirmed, "{on}");
+        let is_reported = own.reading.computed != State::NotReported;
+        (
+            own.confirmed,
+            is_reported,
+            old.is_empty(),
+            own.reading.counts,
+        )
+    };
+    let august = Some(day("2026-08-10"));
+    let november = Some(day("2026-11-20"));
+    let before = read(&bench, "2026-11-19");
+    assert_eq!((before.0, before.1, before.2), (None, false, false));
+    confirm(&mut bench, "2026-11-20");
+    assert_eq!(read(&bench, "2026-11-19"), before);
+    // 8 November is 90 days after 10 August, 9 November 91.
+    confirm(&mut bench, "2026-08-10");
+    let counts = before.3;
+    for (on, confirmed, fresh) in [
+        ("2026-08-09", None, false),
+        ("2026-08-10", august, true),
+        ("2026-11-08", august, true),
+        ("2026-11-09", august, false),
+        ("2026-11-19", august, false),
+        ("2026-11-20", november, true),
+        ("2026-11-24", november, true),
+    ] {
+        let expected = (confirmed, fresh, fresh, counts.clone());
+        assert_eq!(read(&bench, on), expected, "{on}");
+    }
+    // One set down for a day to come counts from that day on, of what is kept too.
+    confirm(&mut bench, "2026-12-01");
+    assert_eq!(bench.store.settle(day("2026-11-24"), 9).unwrap().left, 0);
+    assert_eq!(read(&bench, "2026-11-30").0, november);
+    assert_eq!(read(&bench, "2026-12-01").0, Some(day("2026-12-01")));
+    // And a list sorted by it shows the same.
+    let shown = |on: &str| {
+        let query = Query::first(Kind::Unit, day(on), Filter::none(Kind::Unit), 9);
+        let page = bench.reader().page(&query).unwrap();
+        page.rows[1].get(Kind::Unit, "confirmed_on").as_day()
+    };
+    assert_eq!(
+        (shown("2026-11-19"), shown("2026-11-24")),
+        (august, november)
+    );
+}
+
 /// What is counted of the whole is what is counted of its branches, and on roll what the tree counts.
 #[test]
 fn a_command_is_the_sum_of_its_bases() {

@@ -18,6 +18,9 @@ pub struct UnitNode {
     pub posts_authorised: Option<i64>,
     /// When the base last confirmed its roll.
     pub confirmed_on: Option<Day>,
+    /// How the base is called; other units go without.
+    pub code: String,
+    pub name: String,
 }
 
 /// All units of one day.

@@ -3,11 +3,12 @@
 
 use super::error::{Doing, StoreError};
 use super::read::Reader;
+use super::sql::Cells;
 use crate::domain::training::balance::{Account, balance};
 use crate::domain::training::grade::Grade;
 use crate::domain::training::requirement::{Person, demand};
 use crate::domain::training::{Credit, Table, Tenths};
-use crate::domain::{CodeList, Day, Id, Span, codes};
+use crate::domain::{Day, Id, Span, codes};
 use crate::fields::training::PersonBalance;
 use rusqlite::{Row, Rows, params};
 use std::collections::BTreeMap;
@@ -55,36 +56,31 @@ pub(super) struct Stretch {
     pub joined: Option<Day>,
     /// The status says that the person is away.
     pub is_away: bool,
+    /// The status says that the term is extended.
+    pub is_extended: bool,
 }
 
 impl Stretch {
     /// What `read` asks for, in its order; more may follow.
-    pub const COLUMNS: &str = "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.joined_on, f.status = 'TAM_VANG'";
+    pub const COLUMNS: &str =
+        "f.member, f.from_day, f.to_day, f.unit, f.post, f.component, f.joined_on, f.status";
 
-    pub fn read(row: &Row<'_>) -> rusqlite::Result<Stretch> {
-        Ok(Stretch {
-            member: Id(row.get(0)?),
+    pub fn read(row: &Row<'_>) -> Stretch {
+        let status = row.text(7);
+        Stretch {
+            member: row.id(0).unwrap_or_default(),
             span: Span {
-                from: Day::stored(row.get(1)?),
-                to: Day::stored(row.get(2)?),
+                from: row.day(1).unwrap_or(Day::ALWAYS),
+                to: row.day(2).unwrap_or(Day::FOREVER),
             },
-            unit: Id(row.get::<_, Option<i64>>(3)?.unwrap_or(0)),
-            post: code(row, 4, &codes::POST)?,
-            component: code(row, 5, &codes::COMPONENT)?,
-            joined: row.get::<_, Option<i64>>(6)?.map(Day::stored),
-            is_away: row.get::<_, Option<bool>>(7)?.unwrap_or(false),
-        })
+            unit: row.id(3).unwrap_or_default(),
+            post: row.code(4, &codes::POST),
+            component: row.code(5, &codes::COMPONENT),
+            joined: row.day(6),
+            is_away: status == Some(b"TAM_VANG"),
+            is_extended: status == Some(b"KEO_DAI"),
+        }
     }
-}
-
-/// A code as its list has it, so that none is copied.
-pub(super) fn code(
-    row: &Row<'_>,
-    at: usize,
-    list: &CodeList,
-) -> rusqlite::Result<Option<&'static str>> {
-    let text = row.get_ref(at)?;
-    Ok(text.as_bytes_or_null()?.and_then(|code| list.find(code)))
 }
 
 impl Reader {
@@ -151,7 +147,7 @@ impl Reader {
         let statement = format!("SELECT {} FROM {from}", Stretch::COLUMNS);
         let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
         let rows = prepared
-            .query_map([people.list()], Stretch::read)
+            .query_map([people.list()], |row| Ok(Stretch::read(row)))
             .doing(DOING)?;
         self.balances_of(rows, (table, people), as_of, see)
     }
@@ -276,8 +272,7 @@ impl Reader {
         let mut found: Vec<(Id, &'static str)> = Vec::new();
         while let Some(row) = rows.next().doing(DOING)? {
             let member = Id(row.get(0).doing(DOING)?);
-            let post = code(row, 1, &codes::POST).doing(DOING)?;
-            found.extend(post.map(|post| (member, post)));
+            found.extend(row.code(1, &codes::POST).map(|post| (member, post)));
         }
         found.sort_unstable();
         let (members, posts) = found.into_iter().unzip();
@@ -410,28 +405,17 @@ impl Attendance<'_> {
         self.next = match self.rows.next()? {
             None => None,
             Some(row) => {
-                let hours = |index: usize| {
-                    row.get::<_, Option<i64>>(index)
-                        .map(|hours| hours.unwrap_or(0))
-                };
+                let hours = |at: usize| row.int(at).unwrap_or(0);
                 // The last is a grade: nothing, or its place in the order of grades.
-                let graded = row.get::<_, Option<i64>>(4)?.unwrap_or(-1);
+                let graded = row.int(4).unwrap_or(-1);
                 // Hardly anybody missed anything: what was missed is read only then.
-                let hours = match hours(5)? {
-                    0 => [hours(3)?, 0, 0, 0, 0, graded],
-                    _ => [
-                        hours(3)?,
-                        hours(6)?,
-                        hours(7)?,
-                        hours(8)?,
-                        hours(9)?,
-                        graded,
-                    ],
+                let hours = match hours(5) {
+                    0 => [hours(3), 0, 0, 0, 0, graded],
+                    _ => [hours(3), hours(6), hours(7), hours(8), hours(9), graded],
                 };
-                let credit = row.get::<_, Option<u32>>(1)?;
-                let credit = credit.and_then(|credit| usize::try_from(credit).ok());
-                let from = row.get::<_, Option<i64>>(2)?.unwrap_or(i64::MAX);
-                Some((Id(row.get(0)?), credit, from, hours))
+                let credit = row.int(1).and_then(|credit| usize::try_from(credit).ok());
+                let from = row.int(2).unwrap_or(i64::MAX);
+                Some((row.id(0).unwrap_or_default(), credit, from, hours))
             }
         };
         Ok(())

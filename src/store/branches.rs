@@ -2,7 +2,7 @@
 
 use super::error::StoreError;
 use super::read::Reader;
-use crate::domain::tree::Tree;
+use crate::domain::tree::{Tree, UnitNode};
 use crate::domain::{Day, Id};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -18,14 +18,10 @@ impl Branches {
         self.bases.place(unit)
     }
 
-    /// Each base, with the day when it confirmed its roll.
-    pub fn bases(&self) -> impl Iterator<Item = (Id, Option<Day>)> {
-        let node = |unit: &Id| self.tree.node(*unit);
-        let confirmed = move |unit: &Id| node(unit).and_then(|node| node.confirmed_on);
-        self.bases
-            .ids
-            .iter()
-            .map(move |unit| (*unit, confirmed(unit)))
+    /// Each base.
+    pub fn bases(&self) -> impl Iterator<Item = &UnitNode> {
+        let ids = self.bases.ids.iter();
+        ids.filter_map(|unit| self.tree.node(*unit))
     }
 }
 

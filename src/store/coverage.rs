@@ -5,6 +5,7 @@ use super::balances::Stretch;
 use super::error::{Doing, StoreError};
 use super::force::Scope;
 use super::read::Reader;
+use super::sql::Cells;
 use super::stations::{NEED, SHIFT, days, need, shift, small};
 use crate::domain::duty::need::{self as needs, STATES, Who};
 use crate::domain::duty::roster::{Person, Roster, Station};
@@ -49,8 +50,24 @@ struct Plans {
     /// All of the file.
     whole: bool,
     units: BTreeMap<Id, Roster>,
-    /// Unit, and place of the shift in its roster.
-    shifts: HashMap<i64, (Id, usize)>,
+    shifts: HashMap<Id, Planned>,
+}
+
+/// Where a shift is planned.
+#[derive(Clone, Copy)]
+struct Planned {
+    unit: Id,
+    /// Its place in the roster of the unit.
+    at: usize,
+    asks: Asks,
+}
+
+/// What at least one place of a shift asks of whoever takes it, the most that any asks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Asks {
+    Nothing,
+    Post,
+    Certificate,
 }
 
 impl Reader {
@@ -182,9 +199,8 @@ impl Reader {
         let mut rows = prepared.query(params![from, to, few]).doing(doing)?;
         let mut found: HashMap<Id, Vec<Span>> = HashMap::default();
         while let Some(row) = rows.next().doing(doing)? {
-            let unit = Id(row.get(0).doing(doing)?);
-            let span = days(row, 1).doing(doing)?;
-            found.entry(unit).or_default().push(span);
+            let unit = row.id(0).unwrap_or_default();
+            found.entry(unit).or_default().push(days(row, 1));
         }
         Ok(found)
     }
@@ -216,22 +232,16 @@ impl Reader {
         (from, to): (Day, Day),
     ) -> Result<HashMap<Id, Person>, StoreError> {
         let doing = "reading posts";
-        let asks = |shift: &Id, what: fn(&Who) -> bool| {
-            plans.shifts.get(&shift.0).is_some_and(|(unit, at)| {
-                let needs = plans.units.get(unit).map(|roster| roster.needs.iter());
-                let mut own = needs.into_iter().flatten().filter(|need| need.shift == *at);
-                own.any(|need| what(&need.who))
-            })
-        };
-        let standing = |what: fn(&Who) -> bool| -> Vec<i64> {
-            let shifts = there.iter().filter(|((shift, _), _)| asks(shift, what));
+        let standing = |least: Asks| -> Vec<i64> {
+            let asks = |shift: &Id| plans.shifts.get(shift).is_some_and(|own| own.asks >= least);
+            let shifts = there.iter().filter(|((shift, _), _)| asks(shift));
             let mut ids: Vec<i64> = shifts.flat_map(|(_, who)| who).map(|id| id.0).collect();
             ids.sort_unstable();
             ids.dedup();
             ids
         };
-        let list = serde_json::Value::from(standing(|who| *who != Who::Anyone)).to_string();
-        let mut held = self.certificates_held(standing(|who| matches!(who, Who::Holder(_))))?;
+        let list = serde_json::Value::from(standing(Asks::Post)).to_string();
+        let mut held = self.certificates_held(standing(Asks::Certificate))?;
         let mut found: HashMap<Id, Person> = HashMap::default();
         let mut statement = self
             .conn
@@ -244,7 +254,7 @@ impl Reader {
             .doing(doing)?;
         let mut rows = statement.query(params![list, from, to]).doing(doing)?;
         while let Some(row) = rows.next().doing(doing)? {
-            let id = Id(row.get(0).doing(doing)?);
+            let id = row.id(0).unwrap_or_default();
             let post: String = row.get(1).doing(doing)?;
             let person = found.entry(id).or_insert_with(|| Person {
                 id,
@@ -252,8 +262,8 @@ impl Reader {
                 ..Person::default()
             });
             let span = Span {
-                from: Day::stored(row.get(2).doing(doing)?),
-                to: Day::stored(row.get(3).doing(doing)?),
+                from: row.day(2).unwrap_or(Day::ALWAYS),
+                to: row.day(3).unwrap_or(Day::FOREVER),
             };
             person.posts.push((post, span));
         }
@@ -286,10 +296,9 @@ impl Reader {
         let few = units.map(|ids| ("unit", ids));
         const STATION: &str = "unit, t.id, partner_share, starts_on, ends_on";
         self.each_of(("duty_station", STATION), few, |row| {
-            let Some(unit) = row.get::<_, Option<i64>>(0)?.map(Id) else {
-                return Ok(());
+            let (Some(unit), Some(id)) = (row.id(0), row.id(1)) else {
+                return;
             };
-            let id = Id(row.get(1)?);
             let roster = plans
                 .units
                 .entry(unit)
@@ -301,35 +310,43 @@ impl Reader {
                 kind: String::new(),
                 place: String::new(),
                 partner: String::new(),
-                partner_share: small(row, 2)?,
+                partner_share: small(row, 2),
                 plan: String::new(),
-                span: days(row, 3)?,
+                span: days(row, 3),
             });
-            Ok(())
         })?;
         let own: Vec<Id> = stations.keys().copied().collect();
         let few = units.is_some().then_some(("station", own.as_slice()));
         self.each_of(("duty_shift", SHIFT), few, |row| {
-            let above = row.get::<_, Option<i64>>(0)?;
-            if let Some((unit, station)) = above.and_then(|id| stations.get(&Id(id)).copied())
+            let above = row.id(0);
+            if let Some((unit, station)) = above.and_then(|id| stations.get(&id).copied())
                 && let Some(roster) = plans.units.get_mut(&unit)
             {
-                let own = shift(row, station)?;
-                plans.shifts.insert(own.id.0, (unit, roster.shifts.len()));
+                let own = shift(row, station);
+                let planned = Planned {
+                    unit,
+                    at: roster.shifts.len(),
+                    asks: Asks::Nothing,
+                };
+                plans.shifts.insert(own.id, planned);
                 roster.shifts.push(own);
             }
-            Ok(())
         })?;
-        let own: Vec<Id> = plans.shifts.keys().copied().map(Id).collect();
+        let own: Vec<Id> = plans.shifts.keys().copied().collect();
         let few = units.is_some().then_some(("shift", own.as_slice()));
         self.each_of(("duty_need", NEED), few, |row| {
-            let above = row.get::<_, Option<i64>>(0)?;
-            if let Some((unit, at)) = above.and_then(|id| plans.shifts.get(&id).copied())
-                && let Some(roster) = plans.units.get_mut(&unit)
+            let above = row.id(0);
+            if let Some(planned) = above.and_then(|id| plans.shifts.get_mut(&id))
+                && let Some(roster) = plans.units.get_mut(&planned.unit)
             {
-                roster.needs.push(need(row, at)?);
+                let need = need(row, planned.at);
+                planned.asks = planned.asks.max(match need.who {
+                    Who::Anyone => Asks::Nothing,
+                    Who::Commander | Who::Post(_) => Asks::Post,
+                    Who::Holder(_) => Asks::Certificate,
+                });
+                roster.needs.push(need);
             }
-            Ok(())
         })?;
         let calendar = Arc::new(self.calendar(Span { from, to })?);
         let mut orders: HashMap<Id, Vec<(Span, usize)>> = HashMap::default();
@@ -373,7 +390,7 @@ impl Reader {
     ) -> Result<HashMap<(Id, Day), Vec<Id>>, StoreError> {
         let doing = "reading who stands duty";
         let few = (!plans.whole).then(|| {
-            let ids: Vec<i64> = plans.shifts.keys().copied().collect();
+            let ids: Vec<i64> = plans.shifts.keys().map(|shift| shift.0).collect();
             serde_json::Value::from(ids).to_string()
         });
         let rows = match few {
@@ -397,15 +414,14 @@ impl Reader {
         let mut rows = statement.query(params![from, to, few]).doing(doing)?;
         let mut found: HashMap<(Id, Day), Vec<Id>> = HashMap::default();
         while let Some(row) = rows.next().doing(doing)? {
-            let (day, shift): (i64, i64) = (row.get(0).doing(doing)?, row.get(1).doing(doing)?);
-            let member: Option<i64> = row.get(2).doing(doing)?;
-            let (Some(member), true) = (member.map(Id), plans.shifts.contains_key(&shift)) else {
+            let (Some(day), Some(shift), Some(member)) = (row.day(0), row.id(1), row.id(2)) else {
                 continue;
             };
-            let day = Day::stored(day);
-            let stood = || row.get::<_, Option<bool>>(3).map(|own| own == Some(true));
+            if !plans.shifts.contains_key(&shift) {
+                continue;
+            }
             let there = match known {
-                Some(known) if !stood().doing(doing)? => {
+                Some(known) if !row.flag(3) => {
                     let absent = absences.get(&member).into_iter().flatten();
                     let mut absent = absent.filter(|(span, _)| span.covers(day));
                     absent.next().is_none() && self.is_here(known, member, day)?
@@ -413,7 +429,7 @@ impl Reader {
                 _ => true,
             };
             if there {
-                found.entry((Id(shift), day)).or_default().push(member);
+                found.entry((shift, day)).or_default().push(member);
             }
         }
         Ok(found)
@@ -481,9 +497,9 @@ impl Reader {
             .doing(doing)?;
         let mut found: HashMap<Id, u32> = HashMap::default();
         while let Some(row) = rows.next().doing(doing)? {
-            let shift: i64 = row.get(0).doing(doing)?;
-            if let Some((unit, _)) = plans.shifts.get(&shift) {
-                *found.entry(*unit).or_default() += 1;
+            let shift = row.id(0).unwrap_or_default();
+            if let Some(planned) = plans.shifts.get(&shift) {
+                *found.entry(planned.unit).or_default() += 1;
             }
         }
         Ok(found)

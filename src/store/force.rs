@@ -1,10 +1,11 @@
 //! The forces of units over a stretch of days, read from the tables: establishments, people, training,
 //! duty, what was decided. Must not judge.
 
-use super::balances::{People, Stretch, code};
+use super::balances::{People, Stretch};
 use super::branches::{Bases, Branches};
 use super::error::{Doing, StoreError};
 use super::read::Reader;
+use super::sql::Cells;
 use crate::domain::codes::{self, COMMAND_POSTS};
 use crate::domain::readiness::force::{Coming, Establishment, Force, Place, Posts, Trained};
 use crate::domain::readiness::{Level, Override, Person, Reason, Standard};
@@ -41,9 +42,9 @@ impl Reader {
         let Branches { tree, bases } = branches;
         let mut forces: Vec<Force> = branches
             .bases()
-            .map(|(unit, confirmed)| Force {
-                unit,
-                confirmed,
+            .map(|node| Force {
+                unit: node.id,
+                confirmed: node.confirmed_on,
                 ..Force::default()
             })
             .collect();
@@ -98,7 +99,7 @@ impl Reader {
             .doing(DOING)?;
         let mut found: HashMap<Id, Vec<Establishment>> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
-            let (unit, own) = establishment(row).doing(DOING)?;
+            let (unit, own) = establishment(row);
             found.entry(unit).or_default().push(own);
         }
         for force in forces {
@@ -140,7 +141,7 @@ impl Reader {
         let mut asked: Vec<(usize, usize)> = Vec::new();
         let mut stretches = Vec::new();
         while let Some(row) = rows.next().doing(DOING)? {
-            let stretch = Stretch::read(row).doing(DOING)?;
+            let stretch = Stretch::read(row);
             stretches.push(stretch);
             let span = stretch.span;
             if span.to <= scope.from || span.from >= scope.until {
@@ -149,7 +150,7 @@ impl Reader {
             let Some(at) = bases.place(stretch.unit) else {
                 continue;
             };
-            let mut person = person(&stretch, row).doing(DOING)?;
+            let mut person = person(&stretch, row);
             if let Some(own) = absences.get(&person.member) {
                 person.absences.clone_from(own);
             }
@@ -210,10 +211,8 @@ impl Reader {
             .doing(DOING)?;
         let mut found: HashMap<Id, Held> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
-            let member = Id(row.get(0).doing(DOING)?);
-            let span = span(row, 2).doing(DOING)?;
-            if let Some(post) = code(row, 1, &codes::POST).doing(DOING)? {
-                found.entry(member).or_default().push((post, span));
+            if let (Some(member), Some(post)) = (row.id(0), row.code(1, &codes::POST)) {
+                found.entry(member).or_default().push((post, span(row, 2)));
             }
         }
         Ok(found)
@@ -240,10 +239,9 @@ impl Reader {
             .doing(DOING)?;
         let mut found: HashMap<Id, Vec<(Span, Reason)>> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
-            let member = Id(row.get(0).doing(DOING)?);
-            let reason = row.get_ref(1).doing(DOING)?;
-            let reason = Reason::of_absence(reason.as_str().unwrap_or("KHAC"));
-            let own = (span(row, 2).doing(DOING)?, reason);
+            let member = row.id(0).unwrap_or_default();
+            let reason = row.text(1).and_then(|code| str::from_utf8(code).ok());
+            let own = (span(row, 2), Reason::of_absence(reason.unwrap_or("KHAC")));
             // Somebody with several stretches comes several times.
             let all = found.entry(member).or_default();
             if !all.contains(&own) {
@@ -267,19 +265,15 @@ impl Reader {
         let mut rows = prepared.query([members]).doing(DOING)?;
         let mut found: HashMap<Id, Vec<(String, Span)>> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
-            let day = |at: usize| -> rusqlite::Result<Option<Day>> {
-                Ok(row.get::<_, Option<i64>>(at)?.and_then(Day::from_number))
+            let validity = Validity {
+                expires: row.day(3),
+                extended: row.day(4),
+                revoked: row.day(5),
             };
-            let read = || {
-                let validity = Validity {
-                    expires: day(3)?,
-                    extended: day(4)?,
-                    revoked: day(5)?,
-                };
-                Ok((Id(row.get(0)?), row.get(1)?, day(2)?, validity))
+            let (Some(member), Some(issued)) = (row.id(0), row.day(2)) else {
+                continue;
             };
-            let (member, kind, issued, validity) = read().doing(DOING)?;
-            let Some(issued) = issued else { continue };
+            let kind: String = row.get(1).doing(DOING)?;
             let last = validity.last_day();
             let end = last.map_or(Day::FOREVER, |day| day.plus_days(1));
             let to = validity.revoked.map_or(end, |day| day.min(end));
@@ -401,16 +395,15 @@ impl Reader {
             .query(params![list, year, scope.from, scope.until])
             .doing(DOING)?;
         while let Some(row) = rows.next().doing(DOING)? {
-            let own = called.get_mut(&Id(row.get(0).doing(DOING)?));
-            let credit = row.get::<_, Option<i64>>(1).doing(DOING)?;
-            let ends = Day::stored(row.get(2).doing(DOING)?);
-            let hours = row.get::<_, Option<i64>>(3).doing(DOING)?.unwrap_or(0);
+            let own = row.id(0).and_then(|member| called.get_mut(&member));
+            let ends = row.day(2).unwrap_or(Day::FOREVER);
+            let hours = row.int(3).unwrap_or(0);
             let credit = [Credit::Training, Credit::Course]
                 .into_iter()
-                .find(|own| credit == Some(*own as i64));
+                .find(|own| row.int(1) == Some(*own as i64));
             if let (Some(own), Some(credit), true) = (own, credit, hours > 0) {
                 own.coming.push(Coming {
-                    class: Id(row.get(4).doing(DOING)?),
+                    class: row.id(4).unwrap_or_default(),
                     from: ends.plus_days(1),
                     credit,
                     hours,
@@ -437,17 +430,17 @@ fn serving(some: bool) -> String {
         false => "member_fact f WHERE ?1 IS NULL AND ?2 < ?3 AND",
     };
     format!(
-        "SELECT {}, f.sex, f.born, f.term_end, f.status = 'KEO_DAI' OR f.extended_until IS NOT NULL
+        "SELECT {}, f.sex, f.born, f.term_end, f.extended_until
          FROM {from} +f.serving = 1 ORDER BY f.member, f.from_day",
         Stretch::COLUMNS
     )
 }
 
-fn span(row: &Row<'_>, at: usize) -> rusqlite::Result<Span> {
-    Ok(Span {
-        from: Day::stored(row.get(at)?),
-        to: Day::stored(row.get(at + 1)?),
-    })
+fn span(row: &Row<'_>, at: usize) -> Span {
+    Span {
+        from: row.day(at).unwrap_or(Day::ALWAYS),
+        to: row.day(at + 1).unwrap_or(Day::FOREVER),
+    }
 }
 
 fn decided(row: &Row<'_>) -> rusqlite::Result<Option<Override>> {
@@ -471,17 +464,14 @@ fn decided(row: &Row<'_>) -> rusqlite::Result<Option<Override>> {
     }))
 }
 
-fn establishment(row: &Row<'_>) -> rusqlite::Result<(Id, Establishment)> {
-    let mut posts = Posts::default();
-    for (at, places) in posts.iter_mut().enumerate() {
-        *places = row.get(at + 4)?;
-    }
+fn establishment(row: &Row<'_>) -> (Id, Establishment) {
+    let number = |at: usize| row.int(at).unwrap_or(0);
     let own = Establishment {
-        span: span(row, 1)?,
-        authorised: row.get(3)?,
-        posts,
+        span: span(row, 1),
+        authorised: number(3),
+        posts: std::array::from_fn(|at| number(at + 4)),
     };
-    Ok((Id(row.get(0)?), own))
+    (row.id(0).unwrap_or_default(), own)
 }
 
 /// The establishments of the parts of a unit together, as they are on a day.
@@ -514,28 +504,20 @@ fn parts(
     sum
 }
 
-fn person(own: &Stretch, row: &Row<'_>) -> rusqlite::Result<Person> {
-    let born = row.get::<_, Option<i64>>(9)?.and_then(Birth::from_number);
-    Ok(Person {
+fn person(own: &Stretch, row: &Row<'_>) -> Person {
+    Person {
         member: own.member,
         span: own.span,
         unit: own.unit,
         post: own.post,
         component: own.component,
-        sex: match row.get_ref(8)?.as_str_or_null()? {
-            Some("nam") => Some("nam"),
-            Some("nữ") => Some("nữ"),
-            _ => None,
-        },
-        born,
+        sex: row.code(8, &codes::SEX),
+        born: row.int(9).and_then(Birth::from_number),
         // The table has the last day of the term.
-        term_end: row
-            .get::<_, Option<i64>>(10)?
-            .and_then(Day::from_number)
-            .map(|last| last.plus_days(1)),
-        extended: row.get(11)?,
+        term_end: row.day(10).map(|last| last.plus_days(1)),
+        extended: own.is_extended || row.int(11).is_some(),
         status_away: own.is_away,
         absences: Vec::new(),
         certificates: Vec::new(),
-    })
+    }
 }

@@ -1,10 +1,10 @@
 //! Statements made from the field tables, and values to and from SQLite. Must not decide anything.
 
 use super::error::{Doing, StoreError};
-use crate::domain::{Birth, Day, Id};
+use crate::domain::{Birth, CodeList, Day, Id};
 use crate::fields::{Field, Kind, Record, Shape, Value};
 use rusqlite::types::{ToSqlOutput, Value as Raw, ValueRef};
-use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params_from_iter};
 use std::sync::LazyLock;
 
 impl ToSql for Id {
@@ -16,6 +16,46 @@ impl ToSql for Id {
 impl ToSql for Day {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.number().into())
+    }
+}
+
+/// The cells of a row where many rows are read; what does not fit reads as nothing.
+pub trait Cells {
+    fn int(&self, at: usize) -> Option<i64>;
+    fn text(&self, at: usize) -> Option<&[u8]>;
+
+    fn id(&self, at: usize) -> Option<Id> {
+        self.int(at).map(Id)
+    }
+
+    /// A day that was one when it was stored.
+    fn day(&self, at: usize) -> Option<Day> {
+        self.int(at).map(Day::stored)
+    }
+
+    fn flag(&self, at: usize) -> bool {
+        self.int(at).is_some_and(|number| number != 0)
+    }
+
+    /// A code as its list has it, so that none is copied.
+    fn code(&self, at: usize, list: &CodeList) -> Option<&'static str> {
+        list.find(self.text(at)?)
+    }
+}
+
+impl Cells for Row<'_> {
+    fn int(&self, at: usize) -> Option<i64> {
+        match self.get_ref(at) {
+            Ok(ValueRef::Integer(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn text(&self, at: usize) -> Option<&[u8]> {
+        match self.get_ref(at) {
+            Ok(ValueRef::Text(text)) => Some(text),
+            _ => None,
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use super::duty::{span, text};
 use super::error::{Doing, StoreError};
 use super::read::Reader;
-use super::sql;
+use super::sql::{self, Cells};
 use crate::domain::duty::need::{Need, STATES, Who};
 use crate::domain::duty::roster::{Roster, Station};
 use crate::domain::duty::{DayKind, Shift};
@@ -19,55 +19,56 @@ pub(super) const NEED: &str =
 pub(super) const SHIFT: &str = "station, t.id, name, letter, starts, ends";
 
 /// What the shift at a place of the roster needs.
-pub(super) fn need(row: &Row<'_>, shift: usize) -> rusqlite::Result<Need> {
-    let text =
-        |at: usize| -> rusqlite::Result<Option<&str>> { Ok(row.get_ref(at)?.as_str_or_null()?) };
-    let state = text(5)?;
-    let who = match (text(4)?, text(3)?, row.get(2)?) {
+pub(super) fn need(row: &Row<'_>, shift: usize) -> Need {
+    let text = |at: usize| row.text(at).and_then(|text| str::from_utf8(text).ok());
+    let who = match (text(4), text(3), row.flag(2)) {
         (Some(kind), ..) => Who::Holder(kind.to_owned()),
         (_, Some(post), _) => Who::Post(post.to_owned()),
-        (.., Some(true)) => Who::Commander,
+        (.., true) => Who::Commander,
         _ => Who::Anyone,
     };
-    Ok(Need {
+    Need {
         shift,
-        count: small(row, 1)?,
+        count: small(row, 1),
         who,
-        state: state.and_then(|state| STATES.iter().position(|own| *own == state)),
-        day_kind: text(6)?.and_then(DayKind::parse),
-        span: days(row, 7)?,
-    })
+        state: row
+            .text(5)
+            .and_then(|state| STATES.iter().position(|own| own.as_bytes() == state)),
+        day_kind: text(6).and_then(DayKind::parse),
+        span: days(row, 7),
+    }
 }
 
 /// A shift of the station at a place of the roster.
-pub(super) fn shift(row: &Row<'_>, station: usize) -> rusqlite::Result<Shift> {
-    let name: String = row.get::<_, Option<String>>(2)?.unwrap_or_default();
+pub(super) fn shift(row: &Row<'_>, station: usize) -> Shift {
+    let text = |at: usize| {
+        row.text(at)
+            .map(|text| String::from_utf8_lossy(text).into_owned())
+    };
+    let name = text(2).unwrap_or_default();
     let first = || name.chars().next().map(String::from).unwrap_or_default();
-    Ok(Shift {
-        id: Id(row.get(1)?),
+    Shift {
+        id: row.id(1).unwrap_or_default(),
         station,
-        letter: row.get::<_, Option<String>>(3)?.unwrap_or_else(first),
-        starts: small(row, 4)?,
-        ends: small(row, 5)?,
+        letter: text(3).unwrap_or_else(first),
+        starts: small(row, 4),
+        ends: small(row, 5),
         name,
-    })
+    }
 }
 
 /// A small number; one that is none is nothing.
-pub(super) fn small(row: &Row<'_>, at: usize) -> rusqlite::Result<u16> {
-    let number = row.get::<_, Option<i64>>(at)?;
-    Ok(number.and_then(|own| u16::try_from(own).ok()).unwrap_or(0))
+pub(super) fn small(row: &Row<'_>, at: usize) -> u16 {
+    let number = row.int(at);
+    number.and_then(|own| u16::try_from(own).ok()).unwrap_or(0)
 }
 
 /// A span of two optional days, the last one inside.
-pub(super) fn days(row: &Row<'_>, at: usize) -> rusqlite::Result<Span> {
-    let day = |at: usize| -> rusqlite::Result<Option<Day>> {
-        Ok(row.get::<_, Option<i64>>(at)?.and_then(Day::from_number))
-    };
-    Ok(Span {
-        from: day(at)?.unwrap_or(Day::ALWAYS),
-        to: day(at + 1)?.map_or(Day::FOREVER, |day| day.plus_days(1)),
-    })
+pub(super) fn days(row: &Row<'_>, at: usize) -> Span {
+    Span {
+        from: row.day(at).unwrap_or(Day::ALWAYS),
+        to: row.day(at + 1).map_or(Day::FOREVER, |day| day.plus_days(1)),
+    }
 }
 
 impl Reader {
@@ -93,16 +94,14 @@ impl Reader {
             let first = roster.shifts.len();
             let few = Some(("station", &[record.id][..]));
             self.each_of(("duty_shift", SHIFT), few, |row| {
-                roster.shifts.push(shift(row, place)?);
-                Ok(())
+                roster.shifts.push(shift(row, place));
             })?;
             roster.shifts[first..].sort_by_key(|own| (own.starts, own.id));
         }
         for at in 0..roster.shifts.len() {
             let id = roster.shifts[at].id;
             self.each_of(("duty_need", NEED), Some(("shift", &[id])), |row| {
-                roster.needs.push(need(row, at)?);
-                Ok(())
+                roster.needs.push(need(row, at));
             })?;
         }
         Ok(())
@@ -113,7 +112,7 @@ impl Reader {
         &self,
         (table, columns): (&str, &str),
         few: Option<(&str, &[Id])>,
-        mut see: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+        mut see: impl FnMut(&Row<'_>),
     ) -> Result<(), StoreError> {
         let statement = match few {
             Some((field, _)) => format!(
@@ -129,7 +128,7 @@ impl Reader {
         let mut prepared = self.conn.prepare_cached(&statement).doing(doing)?;
         let mut rows = prepared.query([list]).doing(doing)?;
         while let Some(row) = rows.next().doing(doing)? {
-            see(row).doing(doing)?;
+            see(row);
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::error::{Doing, StoreError};
 use super::read::Reader;
+use super::sql::Cells;
 use crate::domain::codes::COMMAND_POSTS;
 use crate::domain::rules::Finding;
 use crate::domain::summary::{Basis, Head, Summary};
@@ -15,6 +16,10 @@ use std::collections::{HashMap, HashSet};
 pub(super) const CONFIRMED: &str =
     "(SELECT max(c.confirmed_on) FROM confirmation c WHERE c.unit = m.id AND c.confirmed_on <= ?1)";
 
+/// What the unit `m.id` is called by its facts `f` of a day; a name of another day where it has none then.
+pub(super) const NAMED: &str = "coalesce(f.name,
+    (SELECT n.name FROM unit_fact n WHERE n.unit = m.id AND n.name IS NOT NULL LIMIT 1))";
+
 /// The columns of a unit in the tree.
 fn node_columns() -> String {
     let posts: Vec<String> = Kind::Establishment
@@ -25,7 +30,7 @@ fn node_columns() -> String {
         .collect();
     format!(
         "f.unit, f.parent, f.base, f.manager, f.authorised, CASE WHEN f.authorised IS NOT NULL THEN {} END,
-         CASE WHEN f.base THEN {CONFIRMED} END",
+         iif(f.base, {CONFIRMED}, NULL), iif(f.base, m.code, NULL), iif(f.base, {NAMED}, NULL)",
         posts.join(" + ")
     )
 }
@@ -38,7 +43,9 @@ fn node(row: &rusqlite::Row<'_>) -> rusqlite::Result<UnitNode> {
         manager: row.get(3)?,
         authorised: row.get(4)?,
         posts_authorised: row.get(5)?,
-        confirmed_on: row.get::<_, Option<i64>>(6)?.and_then(Day::from_number),
+        confirmed_on: row.day(6),
+        code: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
+        name: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
     })
 }
 

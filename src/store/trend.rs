@@ -225,7 +225,7 @@ impl Reader {
         let ids: Vec<Id> = units.iter().map(|own| own.unit).collect();
         let branches = self.branches(Some(&ids), day)?;
         let places: HashMap<Id, usize> = ids.iter().copied().zip(0..).collect();
-        let bases: Vec<Id> = branches.bases().map(|(unit, _)| unit).collect();
+        let bases: Vec<Id> = branches.bases().map(|node| node.id).collect();
         let place = |unit: Id| {
             let base = bases.get(branches.place(unit)?)?;
             places.get(base).copied()

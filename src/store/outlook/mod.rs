@@ -15,9 +15,10 @@ use super::branches::Branches;
 use super::error::{Doing, StoreError};
 use super::force::Scope;
 use super::read::Reader;
-use super::summary::CONFIRMED;
+use super::summary::{CONFIRMED, NAMED};
 use crate::domain::readiness::outlook::REACH_DAYS;
 use crate::domain::readiness::{Counts, Force, Outlook, Standard};
+use crate::domain::tree::UnitNode;
 use crate::domain::{Day, Id, Span};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustc_hash::FxHashMap as HashMap;
@@ -44,7 +45,7 @@ pub(super) struct Bases {
 impl Bases {
     /// The bases as a list for statements; nothing of the whole file.
     pub fn list(&self) -> Option<String> {
-        let units = self.rows.iter().map(|base| (base.unit, None));
+        let units = self.rows.iter().map(|base| base.unit);
         (!self.whole).then(|| list(units))
     }
 
@@ -79,15 +80,19 @@ impl Reader {
         }
         let root = branch.map(|unit| [unit]);
         let branches = self.branches(root.as_ref().map(|root| &root[..]), day)?;
-        let list = branch.is_some().then(|| list(branches.bases()));
+        let list = branch
+            .is_some()
+            .then(|| list(branches.bases().map(|node| node.id)));
         let kept = self.kept_bases(list.as_deref(), false, day)?;
         let mut kept: HashMap<Id, Base> = kept.into_iter().map(|base| (base.unit, base)).collect();
-        let base = |(unit, confirmed)| {
-            let kept = kept.remove(&unit);
-            kept.unwrap_or_else(|| Base::unknown(unit, confirmed))
+        let base = |node: &UnitNode| Base {
+            unit: node.id,
+            code: node.code.clone(),
+            name: node.name.clone(),
+            confirmed: node.confirmed_on,
+            kept: kept.remove(&node.id).and_then(|base| base.kept),
         };
         let mut rows: Vec<Base> = branches.bases().map(base).collect();
-        self.name_owed(&mut rows, day)?;
         rows.sort_by_cached_key(|base| crate::text::order::title_key(&base.code));
         Ok(Bases {
             rows,
@@ -104,12 +109,11 @@ impl Reader {
             return Ok(());
         }
         let statement = format!(
-            "SELECT m.id, m.code, coalesce(f.name,
-             (SELECT n.name FROM unit_fact n WHERE n.unit = m.id AND n.name IS NOT NULL LIMIT 1)), {CONFIRMED}
+            "SELECT m.id, m.code, {NAMED}, {CONFIRMED}
              FROM json_each(?2) k CROSS JOIN unit m ON m.id = k.value
              LEFT JOIN unit_fact f ON f.unit = m.id AND f.from_day <= ?1 AND f.to_day > ?1"
         );
-        let ids = list(owed.keys().map(|unit| (*unit, None)));
+        let ids = list(owed.keys().copied());
         let mut prepared = self.conn.prepare_cached(&statement).doing(DOING)?;
         let mut rows = prepared.query(params![day, ids]).doing(DOING)?;
         while let Some(row) = rows.next().doing(DOING)? {
@@ -310,7 +314,7 @@ impl Reader {
         bases: &[&Base],
         day: Day,
     ) -> Result<HashMap<Id, Day>, StoreError> {
-        let units = list(bases.iter().map(|base| (base.unit, None)));
+        let units = list(bases.iter().map(|base| base.unit));
         let statement = "SELECT c.unit, min(c.confirmed_on) FROM json_each(?1) u
              CROSS JOIN confirmation c ON c.unit = u.value AND c.confirmed_on > ?2 GROUP BY c.unit";
         let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
@@ -467,20 +471,8 @@ fn drop_others(conn: &Connection, bases: &[Base]) -> Result<(), StoreError> {
     Ok(())
 }
 
-impl Base {
-    fn unknown(unit: Id, confirmed: Option<Day>) -> Base {
-        Base {
-            unit,
-            code: String::new(),
-            name: String::new(),
-            confirmed,
-            kept: None,
-        }
-    }
-}
-
 /// Units as a list for statements.
-fn list(units: impl Iterator<Item = (Id, Option<Day>)>) -> String {
-    let ids: Vec<i64> = units.map(|(unit, _)| unit.0).collect();
+fn list(units: impl Iterator<Item = Id>) -> String {
+    let ids: Vec<i64> = units.map(|unit| unit.0).collect();
     serde_json::Value::from(ids).to_string()
 }

@@ -5,6 +5,7 @@
 mod lines;
 
 use super::page::{self, Letterhead, Look};
+use crate::domain::Day;
 use crate::domain::readiness::Measured;
 use crate::fields::readiness::Evidence;
 use crate::fields::readiness_words;
@@ -241,7 +242,7 @@ struct Sums {
     last: HashMap<Behind, u32>,
 }
 
-const CHECK: [(&str, f64); 11] = [
+const CHECK: [(&str, f64); 12] = [
     ("evidence-number", 8.0),
     ("cli-training-code", 12.0),
     ("field-unit-name", 34.0),
@@ -253,6 +254,7 @@ const CHECK: [(&str, f64); 11] = [
     ("evidence-agrees", 10.0),
     ("overview-share", 10.0),
     ("ui-level", 16.0),
+    ("ui-confirmed-on", 12.0),
 ];
 
 /// Each figure as the program counts it, and as it is summed from the sheets before.
@@ -294,6 +296,8 @@ fn check<'a>(
             )?;
             sheet.write_string_with_format(row, 9, share, &look.middle)?;
             sheet.write_string_with_format(row, 10, level, &look.boxed)?;
+            let confirmed = own.confirmed.map(Day::local).unwrap_or_default();
+            sheet.write_string_with_format(row, 11, confirmed, &look.middle)?;
         }
     }
     Ok(sheet)

@@ -18,7 +18,8 @@ impl Model {
         if self.training.chosen().is_empty() {
             return self.refuse("makeup-nobody");
         }
-        let next = self.today.plus_days(7).local();
+        let next = weekdays(self.today.plus_days(7)).next();
+        let next = next.map_or_else(String::new, Day::local);
         self.open_prompt(PromptFor::MakeUp, &next);
     }
 
@@ -179,7 +180,9 @@ impl Maker {
     }
 
     fn class(&mut self, proposal: &Proposal, name: &str, from: Day) {
-        let days = weekdays(from, proposal.days);
+        let count = usize::try_from(proposal.days).unwrap_or(0);
+        let days: Vec<Day> = weekdays(from).take(count).collect();
+        let first = days.first().copied().unwrap_or(from);
         let last = days.last().copied().unwrap_or(from);
         let blank = |kind| Record::empty(kind, Id::default());
         let kind = match proposal.credit {
@@ -193,7 +196,7 @@ impl Maker {
                 .with("year", Value::Int(i64::from(self.year)))
                 .with("unit", Value::Ref(proposal.group))
                 .with("audience", Value::text("CON_THIEU"))
-                .with("starts_on", Value::Day(from))
+                .with("starts_on", Value::Day(first))
                 .with("ends_on", Value::Day(last)),
         );
         self.put(
@@ -238,11 +241,9 @@ impl Maker {
     }
 }
 
-/// So many days from Monday to Friday, from a day on.
-fn weekdays(from: Day, count: i64) -> Vec<Day> {
+/// The days from Monday to Friday, from a day on.
+fn weekdays(from: Day) -> impl Iterator<Item = Day> {
     (0..)
-        .map(|days| from.plus_days(days))
+        .map(move |days| from.plus_days(days))
         .filter(|day| day.weekday() < 5)
-        .take(usize::try_from(count).unwrap_or(0))
-        .collect()
 }

@@ -73,7 +73,7 @@ impl Model {
     pub(super) fn open_prompt(&mut self, prompt_for: PromptFor, text: &str) {
         self.layers.push(Layer::Prompt(Prompt {
             prompt_for,
-            input: TextField::new(text),
+            input: TextField::offered(text),
             problem: None,
         }));
     }

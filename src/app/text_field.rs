@@ -8,6 +8,8 @@ use tui_input::{Input, InputRequest};
 #[derive(Clone, Debug, Default)]
 pub struct TextField {
     input: Input,
+    /// The text stands there to be taken as it is or typed over.
+    offered: bool,
 }
 
 impl PartialEq for TextField {
@@ -32,7 +34,21 @@ impl TextField {
     pub fn new(text: &str) -> TextField {
         TextField {
             input: Input::new(text.to_owned()),
+            offered: false,
         }
+    }
+
+    /// A text to be taken as it is, or typed over by the first letter.
+    pub fn offered(text: &str) -> TextField {
+        TextField {
+            offered: !text.is_empty(),
+            ..TextField::new(text)
+        }
+    }
+
+    /// Whether the next letter takes the place of the text.
+    pub fn is_offered(&self) -> bool {
+        self.offered
     }
 
     /// The text.
@@ -62,6 +78,9 @@ impl TextField {
 
     /// Inserts text at the cursor; line breaks become spaces.
     pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.offered) {
+            self.set("");
+        }
         for letter in text.chars() {
             let letter = if letter.is_whitespace() { ' ' } else { letter };
             if !letter.is_control() {
@@ -83,6 +102,11 @@ impl TextField {
         let Some(request) = request(key) else {
             return Edited::No;
         };
+        let deletes = [InputRequest::DeletePrevChar, InputRequest::DeleteNextChar];
+        if std::mem::take(&mut self.offered) && deletes.contains(&request) {
+            self.set("");
+            return Edited::Changed;
+        }
         if request == InputRequest::DeletePrevChar {
             typing.backspace();
         } else {
@@ -148,6 +172,28 @@ mod tests {
     fn telex_is_composed_where_nobody_else_does() {
         let keys: Vec<Key> = "Nguyeenx".chars().map(Key::char).collect();
         assert_eq!(typed(&keys, Method::Telex), "Nguyễn");
+    }
+
+    #[test]
+    fn an_offered_text_is_typed_over_or_gone_into() {
+        let after = |keys: &[Key]| {
+            let mut field = TextField::offered("28/11/2026");
+            let mut typing = Typing::new(Method::Off);
+            for key in keys {
+                field.key(*key, &mut typing);
+            }
+            (field.value().to_owned(), field.is_offered())
+        };
+        let text = |text: &str| (text.to_owned(), false);
+        assert_eq!(after(&[]), ("28/11/2026".to_owned(), true));
+        assert_eq!(after(&[Key::char('1'), Key::char('/')]), text("1/"));
+        assert_eq!(after(&[Key::plain(Code::Backspace)]), text(""));
+        let gone_into = [Key::plain(Code::End), Key::plain(Code::Backspace)];
+        assert_eq!(after(&gone_into), text("28/11/202"));
+        let mut field = TextField::offered("a.xlsx");
+        field.insert("b.xlsx");
+        assert_eq!(field.value(), "b.xlsx");
+        assert!(!TextField::offered("").is_offered());
     }
 
     #[test]

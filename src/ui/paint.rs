@@ -146,6 +146,11 @@ impl<'a, 'b> Paint<'a, 'b> {
         };
         self.line(row, &shown, style);
         if focused {
+            if field.is_offered() {
+                let width = u16::try_from(width(&shown)).unwrap_or(u16::MAX);
+                let width = width.min(row.width);
+                self.line(Rect { width, ..row }, &shown, self.theme.cursor);
+            }
             let at = field
                 .visual_cursor()
                 .saturating_sub(scroll)

@@ -411,8 +411,7 @@ impl Model {
 
     /// Shows the month of a unit, from wherever it is asked for.
     pub(super) fn show_duty(&mut self, unit: Id, name: String, day: Day) {
-        self.layers.clear();
-        self.pane = Pane::Duty;
+        self.leave_for(Pane::Duty);
         self.open_duty(unit, name);
         self.go_to_day(day);
     }

@@ -126,8 +126,7 @@ impl Model {
     /// Opens a pane's list with a filter, worded in its line.
     pub(super) fn show_filtered(&mut self, pane: Pane, filter: Filter) {
         let words = self.words();
-        self.layers.clear();
-        self.pane = pane;
+        self.leave_for(pane);
         let (list, place) = match pane {
             Pane::Units => (&mut self.units.found, Place::Units),
             _ => (&mut self.members, Place::Members),

@@ -4,7 +4,7 @@ use super::commands::{Cmd, disabled};
 use super::detail::Tab;
 use super::dispatch;
 use super::form;
-use super::model::{Act, Layer, Model, Pane};
+use super::model::{Act, Layer, Model, Pane, Tone};
 use super::picker::{PickFor, Source};
 use crate::domain::{Id, codes};
 use crate::fields::filter::{Clause, Comparison, Filter, Operand};
@@ -94,6 +94,30 @@ impl Model {
             detail.turn(right);
             let serial = detail.serial;
             self.ask_detail(serial);
+        }
+    }
+
+    /// Shows a pane as it was left.
+    pub(super) fn show_pane(&mut self, pane: Pane) {
+        self.came_from = None;
+        self.pane = pane;
+    }
+
+    /// Shows another pane in order to look at something in it, and remembers the way back.
+    pub(super) fn leave_for(&mut self, pane: Pane) {
+        let layers = std::mem::take(&mut self.layers);
+        if pane != self.pane || !layers.is_empty() {
+            self.came_from = Some((self.pane, layers));
+            self.say(Tone::Info, "notice-way-back", &[]);
+        }
+        self.pane = pane;
+    }
+
+    /// Back to where the pane was opened from, as the file is now.
+    pub(super) fn go_back(&mut self) {
+        if let Some((pane, layers)) = self.came_from.take() {
+            (self.pane, self.layers) = (pane, layers);
+            self.refresh_details();
         }
     }
 

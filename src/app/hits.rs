@@ -23,8 +23,7 @@ pub fn click(model: &mut Model, column: u16, row: u16, double: bool) {
         .into_iter()
         .find(|label| label.area.has(column, row));
     if let Some(label) = label {
-        model.pane = label.pane;
-        return;
+        return model.show_pane(label.pane);
     }
     click_pane(model, column, row, double);
 }

@@ -76,8 +76,7 @@ impl Model {
                 self.open_filled(Kind::Member, Some((unit, name)), filled);
             }
             Deed::MakeUp(people, year, credit) => {
-                self.layers.clear();
-                self.pane = Pane::Training;
+                self.leave_for(Pane::Training);
                 self.training.show_lacking(people, year, credit);
             }
         }

@@ -209,6 +209,8 @@ pub struct Model {
     pub training: Training,
     pub log: LogPane,
     pub layers: Vec<Layer>,
+    /// Where this pane was opened from, with what lay over it, to go back to.
+    pub(super) came_from: Option<(Pane, Vec<Layer>)>,
     pub notice: Option<Notice>,
     /// Records of which private fields are shown.
     pub unmasked: BTreeSet<(Kind, Id)>,
@@ -247,6 +249,7 @@ impl Model {
             training: Training::new(today),
             log: LogPane::default(),
             layers: Vec::new(),
+            came_from: None,
             notice: None,
             unmasked: BTreeSet::new(),
             drafts: Vec::new(),

@@ -397,7 +397,7 @@ impl Model {
             (Figure::Moved(at), _) => self.open_moved(at),
             (Figure::Trend, _) => self.open_trend(),
             (Figure::Duty, _) => {
-                self.pane = Pane::Duty;
+                self.leave_for(Pane::Duty);
                 self.duty.board = Board::Coverage;
             }
             (_, Some((pane, filter))) => self.show_filtered(pane, filter),

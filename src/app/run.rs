@@ -41,12 +41,12 @@ fn general(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::Mouse => model.switch_mouse(),
         Cmd::NextPane => model.turn_pane(1),
         Cmd::PreviousPane => model.turn_pane(-1),
-        Cmd::PaneOverview => model.pane = Pane::Overview,
-        Cmd::PaneUnits => model.pane = Pane::Units,
-        Cmd::PaneMembers => model.pane = Pane::Members,
-        Cmd::PaneDuty => model.pane = Pane::Duty,
-        Cmd::PaneTraining => model.pane = Pane::Training,
-        Cmd::PaneLog => model.pane = Pane::Log,
+        Cmd::PaneOverview => model.show_pane(Pane::Overview),
+        Cmd::PaneUnits => model.show_pane(Pane::Units),
+        Cmd::PaneMembers => model.show_pane(Pane::Members),
+        Cmd::PaneDuty => model.show_pane(Pane::Duty),
+        Cmd::PaneTraining => model.show_pane(Pane::Training),
+        Cmd::PaneLog => model.show_pane(Pane::Log),
         // Where nothing stands beside the board, the next part is the next board.
         Cmd::NextFocus | Cmd::PreviousFocus
             if model.pane == Pane::Duty && model.duty.list().is_none() =>
@@ -325,23 +325,27 @@ impl Model {
             Pane::Units => &mut self.units.found.focus,
             Pane::Log => &mut self.log.focus,
             Pane::Duty => {
-                self.duty.anchor = None;
-                self.duty.swapping = None;
+                let ranged = self.duty.anchor.take().is_some();
+                if self.duty.swapping.take().is_some() || ranged {
+                    return;
+                }
                 match self.duty.list_mut() {
                     Some(list) => &mut list.focus,
-                    None => return,
+                    None => return self.go_back(),
                 }
             }
             Pane::Training => match self.training.list_mut() {
                 Some(list) => &mut list.focus,
+                None if self.came_from.is_some() => return self.go_back(),
                 None => return self.training.marked.clear(),
             },
-            Pane::Overview => return,
+            Pane::Overview => return self.go_back(),
         };
         if *focus != Focus::Rows {
             *focus = Focus::Rows;
             return;
         }
+        let came = self.came_from.is_some();
         if let Some((list, _)) = self.list_mut() {
             let window = &mut list.window;
             window.ranging = false;
@@ -349,6 +353,9 @@ impl Model {
             if ranged || !window.marked.is_none() {
                 window.marked = crate::fields::batch::Chosen::default();
                 return;
+            }
+            if came {
+                return self.go_back();
             }
             if !list.line.input.is_empty() || !list.window.filter.clauses.is_empty() {
                 self.clear_filter();
@@ -394,7 +401,7 @@ impl Model {
         let all = Pane::ALL;
         let at = all.iter().position(|pane| *pane == self.pane).unwrap_or(0);
         let to = at.cast_signed() + by + all.len().cast_signed();
-        self.pane = all[to.unsigned_abs() % all.len()];
+        self.show_pane(all[to.unsigned_abs() % all.len()]);
     }
 
     fn turn_focus(&mut self) {

@@ -49,7 +49,7 @@ impl Model {
             }
             _ => {
                 self.layers.pop();
-                self.pane = Pane::Units;
+                self.show_pane(Pane::Units);
                 self.say(Tone::Info, "notice-begin-empty", &[]);
             }
         }

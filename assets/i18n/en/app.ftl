@@ -364,6 +364,7 @@ notice-saved = Saved: { $what }. Ctrl-Z undoes it
 notice-saved-findings = Saved: { $what }. { $n } things to look into (Ctrl-W)
 notice-undone = Undone: { $what }. Ctrl-Y does it again
 notice-redone = Done again: { $what }
+notice-way-back = Esc: back to where you came from.
 notice-unchanged = Nothing was changed, so nothing was saved.
 notice-changed = The file was changed elsewhere; everything was read again.
 notice-record-gone = This record is no longer in the file. It may just have been deleted elsewhere.

@@ -365,6 +365,7 @@ notice-saved = Đã lưu: { $what }. Ctrl-Z: hoàn tác
 notice-saved-findings = Đã lưu: { $what }. Có { $n } điều cần xem lại (Ctrl-W)
 notice-undone = Đã hoàn tác: { $what }. Ctrl-Y: làm lại
 notice-redone = Đã làm lại: { $what }
+notice-way-back = Esc: trở lại nơi vừa xem.
 notice-unchanged = Không có gì thay đổi nên không ghi.
 notice-changed = Nơi khác vừa ghi vào tệp; số liệu đã đọc lại.
 notice-record-gone = Hồ sơ này không còn trong tệp. Có thể vừa bị xóa ở nơi khác.

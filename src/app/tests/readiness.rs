@@ -404,6 +404,17 @@ fn each_kind_of_mending_opens_where_it_is_done() {
             .asked()
             .any(|ask| matches!(ask, Ask::Lacking { year: 2026, .. }))
     );
+    // One step back is the unit as it was left.
+    let unit = |script: &Script| match script.model.layers.last() {
+        Some(Layer::Detail(detail)) => Some((script.model.pane, detail.id, detail.tab)),
+        _ => None,
+    };
+    let there = Some((Pane::Overview, Id(7), Tab::Readiness));
+    let script = script.forget().keys("esc");
+    assert_eq!(unit(&script), there);
+    let asks = |ask: &Ask| matches!(ask, Ask::Judged { unit, .. } if *unit == Id(7));
+    assert!(script.asked().any(asks), "it is read again");
+    assert_eq!(unit(&script.keys("esc")), None);
     // A day without a roster: the month of the unit.
     let script = on_action(false, Lack::Undrawn).keys("enter");
     assert_eq!(script.model.pane, Pane::Duty);
@@ -411,6 +422,10 @@ fn each_kind_of_mending_opens_where_it_is_done() {
         script.model.duty.unit.as_ref().map(|(id, _)| *id),
         Some(Id(7))
     );
+    assert_eq!(unit(&script.keys("esc")), there);
+    // Whoever goes on to a pane by its own key is not taken back.
+    let script = on_action(false, Lack::Undrawn).keys("enter 5 4 esc");
+    assert_eq!((script.model.pane, unit(&script)), (Pane::Duty, None));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::domain::readiness::verdict::Part;
 use crate::domain::readiness::{
     Counts, Force, Lacking, Level, Measure, Override, Reading, Standard, State, Thresholds,
 };
+use crate::domain::training::Tenths;
 use crate::domain::{Day, Id};
 use std::collections::BTreeMap;
 
@@ -152,6 +153,23 @@ impl From<&UnitReading> for BoardRow {
 /// By shift and day, who stands in it and whether each is there.
 pub type OnDuty = BTreeMap<(Id, Day), Vec<(Id, bool)>>;
 
+/// What somebody did in a class, in tenths of an hour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InClass {
+    pub class: String,
+    /// Code of the list `CREDIT`.
+    pub credit: &'static str,
+    pub starts: Option<Day>,
+    pub ends: Option<Day>,
+    /// From when on presence counts.
+    pub closed: Option<Day>,
+    pub present: Tenths,
+    /// With leave, on another duty, without leave, excused from the class.
+    pub missed: [Tenths; 4],
+    /// Code of the list `GRADE`, where the person was tested.
+    pub grade: Option<&'static str>,
+}
+
 /// All that stands behind the figures of some units on a day, so that anybody can count them again.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -161,6 +179,8 @@ pub struct Evidence {
     pub standard: Standard,
     /// Of the shifts of the days ahead.
     pub standing: OnDuty,
+    /// By person, the classes of the training year.
+    pub classes: BTreeMap<Id, Vec<InClass>>,
     /// What people and shifts are called.
     pub names: BTreeMap<Id, String>,
 }

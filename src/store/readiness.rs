@@ -5,16 +5,20 @@ use super::error::{Doing, StoreError};
 use super::force::Scope;
 use super::outlook::Bases;
 use super::read::Reader;
+use super::sql::Cells;
 use crate::domain::readiness::force::Force;
 use crate::domain::readiness::forecast::{Ahead, Drop};
 use crate::domain::readiness::mend::{Item, Lack, Subject, lift_measure, mend};
 use crate::domain::readiness::{Counts, Measured, Outlook, Standard, Taken, read};
+use crate::domain::training::Credit;
+use crate::domain::training::grade::Grade;
 use crate::domain::{Day, Id};
 use crate::fields::Kind;
 use crate::fields::readiness::{
-    BoardRow, Dropping, Evidence, Explained, Judged, Readiness, ReadinessBoard, Review, UnitReading,
+    BoardRow, Dropping, Evidence, Explained, InClass, Judged, Readiness, ReadinessBoard, Review,
+    UnitReading,
 };
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
@@ -114,10 +118,13 @@ impl Reader {
         for (member, _) in standing.values().flatten() {
             self.put_name(&mut names, Subject::Member(*member), day)?;
         }
+        let people = forces.iter().flat_map(|own| own.trained_on(&standard, day));
+        let classes = self.classes_of(people.map(|own| own.member), standard.training_year(day))?;
         Ok(Some(Evidence {
             readiness,
             forces,
             standing,
+            classes,
             standard,
             names,
         }))
@@ -352,6 +359,49 @@ impl Reader {
     }
 
     /// A shift by the names of its station and its own.
+    /// The classes of a year in which some people are, towards training and the commanders' course.
+    fn classes_of(
+        &self,
+        people: impl Iterator<Item = Id>,
+        year: i32,
+    ) -> Result<BTreeMap<Id, Vec<InClass>>, StoreError> {
+        let doing = "reading classes";
+        let statement = "SELECT a.member, a.credit, c.name, c.starts_on, c.ends_on, c.closed_on,
+             a.present, a.authorised, a.other_duty, a.unauthorised, a.excused, a.graded
+             FROM json_each(?1) k CROSS JOIN attendance a INDEXED BY attendance_credit ON a.year = ?2 AND a.member = k.value
+             CROSS JOIN training_class c ON c.id = a.class ORDER BY a.member, c.starts_on, c.id";
+        let people: Vec<i64> = people.map(|id| id.0).collect();
+        let people = serde_json::Value::from(people).to_string();
+        let mut prepared = self.conn.prepare_cached(statement).doing(doing)?;
+        let mut rows = prepared.query(params![people, year]).doing(doing)?;
+        let mut found: BTreeMap<Id, Vec<InClass>> = BTreeMap::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let hours = |at: usize| row.int(at).unwrap_or(0);
+            let credit = [Credit::Training, Credit::Course]
+                .into_iter()
+                .find(|own| row.int(1) == Some(*own as i64));
+            let grade = row.int(11).and_then(|at| usize::try_from(at).ok());
+            let grade = grade.and_then(|at| Grade::ALL.get(at));
+            let (Some(member), Some(credit)) = (row.id(0), credit) else {
+                continue;
+            };
+            found.entry(member).or_default().push(InClass {
+                class: row
+                    .get::<_, Option<String>>(2)
+                    .doing(doing)?
+                    .unwrap_or_default(),
+                credit: credit.code(),
+                starts: row.day(3),
+                ends: row.day(4),
+                closed: row.day(5),
+                present: hours(6),
+                missed: [7, 8, 9, 10].map(hours),
+                grade: grade.map(|own| own.code()),
+            });
+        }
+        Ok(found)
+    }
+
     fn shift_at(&self, shift: Id) -> Result<String, StoreError> {
         let statement = "SELECT concat_ws(', ', d.name, s.name) FROM duty_shift s LEFT JOIN duty_station d ON d.id = s.station WHERE s.id = ?1";
         self.conn

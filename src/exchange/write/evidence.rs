@@ -25,14 +25,16 @@ enum Behind {
     People,
     Posts,
     Certificates,
+    Classes,
     Shifts,
 }
 
 impl Behind {
-    const ALL: [Behind; 4] = [
+    const ALL: [Behind; 5] = [
         Behind::People,
         Behind::Posts,
         Behind::Certificates,
+        Behind::Classes,
         Behind::Shifts,
     ];
 
@@ -42,6 +44,7 @@ impl Behind {
             Behind::People => "evidence-people",
             Behind::Posts => "evidence-posts",
             Behind::Certificates => "evidence-certificates",
+            Behind::Classes => "evidence-classes",
             Behind::Shifts => "evidence-shifts",
         }
     }
@@ -91,6 +94,23 @@ impl Behind {
                 ("evidence-places", 10.0),
                 ("evidence-counts", 10.0),
                 ("evidence-why-not", 22.0),
+            ],
+            Behind::Classes => &[
+                ("evidence-number", 8.0),
+                ("ui-unit", 34.0),
+                ("field-member-full-name", 26.0),
+                ("evidence-towards", 18.0),
+                ("field-training_class-name", 44.0),
+                ("field-training_class-starts-on", 12.0),
+                ("field-training_class-ends-on", 12.0),
+                ("field-training_class-closed-on", 12.0),
+                ("evidence-present", 10.0),
+                ("lack-authorised", 10.0),
+                ("lack-other-duty", 10.0),
+                ("lack-unauthorised", 10.0),
+                ("lack-excused", 10.0),
+                ("evidence-counted-hours", 10.0),
+                ("field-attendance-grade", 12.0),
             ],
             Behind::Shifts => &[
                 ("evidence-number", 8.0),
@@ -196,6 +216,7 @@ pub(super) fn add<'a>(
                 Behind::People => unit.people(&mut lines)?,
                 Behind::Posts => unit.posts(&mut lines)?,
                 Behind::Certificates => unit.certificates(&mut lines)?,
+                Behind::Classes => unit.classes(&mut lines)?,
                 Behind::Shifts => unit.shifts(&mut lines)?,
             }
         }

@@ -251,6 +251,32 @@ impl Unit<'_> {
         Ok(())
     }
 
+    /// Each class of the year in which somebody is whose training counts here; presence counts once it is closed.
+    pub fn classes(&self, lines: &mut Lines<'_>) -> Result<(), XlsxError> {
+        let day = self.day();
+        let local = |day: Option<Day>| day.map_or_else(String::new, Day::local);
+        for person in self.force.trained_on(&self.found.standard, day) {
+            let classes = self.found.classes.get(&person.member);
+            for own in classes.into_iter().flatten() {
+                let is_closed = own.closed.is_some_and(|closed| closed <= day);
+                let mut cells = vec![
+                    self.named(person.member).into(),
+                    self.code(&codes::CREDIT, Some(own.credit)).into(),
+                    own.class.clone().into(),
+                    local(own.starts).into(),
+                    local(own.ends).into(),
+                    local(own.closed).into(),
+                    Cell::Tenths(own.present),
+                ];
+                cells.extend(own.missed.map(Cell::Tenths));
+                cells.push(Cell::Tenths(if is_closed { own.present } else { 0 }));
+                cells.push(self.code(&codes::GRADE, own.grade).into());
+                lines.put(self, cells)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Each shift of the days ahead that needs anybody.
     pub fn shifts(&self, lines: &mut Lines<'_>) -> Result<(), XlsxError> {
         for place in self.force.places_on(&self.found.standard, self.day()) {

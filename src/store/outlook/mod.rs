@@ -308,40 +308,30 @@ impl Reader {
         Ok(found.map_or(end, |found| Day::stored(found).min(end)))
     }
 
-    /// For some bases, the first day after one on which a confirmation is set down.
-    fn confirmations_turn(
-        &self,
-        bases: &[&Base],
-        day: Day,
-    ) -> Result<HashMap<Id, Day>, StoreError> {
-        let units = list(bases.iter().map(|base| base.unit));
-        let statement = "SELECT c.unit, min(c.confirmed_on) FROM json_each(?1) u
-             CROSS JOIN confirmation c ON c.unit = u.value AND c.confirmed_on > ?2 GROUP BY c.unit";
-        let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
-        let rows = prepared
-            .query_map(params![units, day], |row| {
-                Ok((Id(row.get(0)?), Day::stored(row.get(1)?)))
-            })
-            .doing(DOING)?;
-        rows.collect::<rusqlite::Result<_>>().doing(DOING)
-    }
-
-    /// For units of some forces, the first day after one on which a seat of somebody in them turns.
-    fn seats_turn(&self, forces: &[Force], day: Day) -> Result<HashMap<Id, Day>, StoreError> {
-        let people = forces.iter().flat_map(|force| &force.people);
-        let units: BTreeSet<i64> = people.map(|own| own.unit.0).collect();
-        let units = serde_json::Value::from(Vec::from_iter(units)).to_string();
-        let statement = "SELECT f.unit, min(iif(s.from_day > ?2, s.from_day, s.to_day)) FROM json_each(?1) u
+    /// For the units of some forces, the first day after one on which a confirmation is set down for one or a
+    /// seat of somebody in it turns.
+    fn units_turn(&self, forces: &[Force], day: Day) -> Result<HashMap<Id, Day>, StoreError> {
+        let units: BTreeSet<Id> = forces.iter().flat_map(units_of).collect();
+        let statement = "SELECT unit, min(day) FROM (
+             SELECT c.unit AS unit, c.confirmed_on AS day FROM json_each(?1) u
+             CROSS JOIN confirmation c ON c.unit = u.value AND c.confirmed_on > ?2
+             UNION ALL SELECT f.unit, iif(s.from_day > ?2, s.from_day, s.to_day) FROM json_each(?1) u
              CROSS JOIN member_fact f INDEXED BY member_fact_unit ON f.unit = u.value AND f.serving = 1 AND f.to_day > ?2
-             CROSS JOIN seat s ON s.member = f.member AND s.to_day > ?2 GROUP BY f.unit";
+             CROSS JOIN seat s ON s.member = f.member AND s.to_day > ?2) GROUP BY unit";
         let mut prepared = self.conn.prepare_cached(statement).doing(DOING)?;
         let rows = prepared
-            .query_map(params![units, day], |row| {
+            .query_map(params![list(units.into_iter()), day], |row| {
                 Ok((Id(row.get(0)?), Day::stored(row.get(1)?)))
             })
             .doing(DOING)?;
         rows.collect::<rusqlite::Result<_>>().doing(DOING)
     }
+}
+
+/// A base and the units of its people.
+fn units_of(force: &Force) -> impl Iterator<Item = Id> {
+    let people = force.people.iter().map(|own| own.unit);
+    people.chain([force.unit])
 }
 
 /// Outlooks that were counted and kept, and those that are still owed.
@@ -438,16 +428,14 @@ fn keep(
         .prepare_cached("REPLACE INTO outlook VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
         .doing(DOING)?;
     let forces = reader.forces(&branches, scope, &standard)?;
-    let seats = reader.seats_turn(&forces, day)?;
-    let confirmations = reader.confirmations_turn(bases, day)?;
+    let turns = reader.units_turn(&forces, day)?;
     for force in forces {
         let Some(base) = named.get(&force.unit) else {
             continue;
         };
         let outlook = Outlook::of(&force, &standard, day, end);
-        let seats = force.people.iter().filter_map(|own| seats.get(&own.unit));
-        let turns = seats.chain(confirmations.get(&force.unit));
-        let good = turns.min().map_or(turn, |found| turn.min(*found));
+        let own = units_of(&force).filter_map(|unit| turns.get(&unit));
+        let good = own.min().map_or(turn, |found| turn.min(*found));
         row.execute(params![
             base.unit,
             base.code,

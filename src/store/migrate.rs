@@ -4,6 +4,7 @@
 use super::error::{Doing, StoreError};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Applied in order; the file's `user_version` counts them.
 const STEPS: &[&str] = &[
@@ -68,11 +69,7 @@ fn before_upgrade(path: &Path, version: usize) -> PathBuf {
 
 /// Refuses a file whose tables are not those its version has.
 pub fn check_schema(conn: &Connection, version: i64, path: &Path) -> Result<(), StoreError> {
-    let fresh = Connection::open_in_memory().doing("checking the schema")?;
-    for step in STEPS.iter().take(usize::try_from(version).unwrap_or(0)) {
-        fresh.execute_batch(step).doing("checking the schema")?;
-    }
-    let expected = schema(&fresh)?;
+    let expected = expected(version)?;
     let found = schema(conn).map_err(|error| StoreError::Damaged {
         path: path.to_owned(),
         what: error.to_string(),
@@ -91,7 +88,25 @@ pub fn check_schema(conn: &Connection, version: i64, path: &Path) -> Result<(), 
     }
 }
 
-fn schema(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
+/// Names of tables and indexes, each with the statement that makes it.
+type Schema = Vec<(String, String)>;
+
+/// What a file of a version has; made once, as files are opened again and again.
+fn expected(version: i64) -> Result<&'static Schema, StoreError> {
+    static MADE: [OnceLock<Schema>; STEPS.len() + 1] = [const { OnceLock::new() }; STEPS.len() + 1];
+    let steps = usize::try_from(version).unwrap_or(0).min(STEPS.len());
+    if let Some(made) = MADE[steps].get() {
+        return Ok(made);
+    }
+    let fresh = Connection::open_in_memory().doing("checking the schema")?;
+    for step in &STEPS[..steps] {
+        fresh.execute_batch(step).doing("checking the schema")?;
+    }
+    let made = schema(&fresh)?;
+    Ok(MADE[steps].get_or_init(|| made))
+}
+
+fn schema(conn: &Connection) -> Result<Schema, StoreError> {
     let mut statement = conn
         .prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
         .doing("reading the schema")?;

@@ -130,7 +130,7 @@ fn kept(path: &Path, store: &mut Store, unit: Id, (bare, bare_one): (Figure, Fig
     let of_all = |own: Figure| ratio(own, bare);
     let reader = store.reader().unwrap();
     let rounds = 10;
-    // Another process: nothing in memory but what the system keeps of the file.
+    // Nothing in memory of the file but what the system keeps; its tables were compared once before.
     let cold = timed(rounds, |_| {
         let reader = Reader::open(path, &Access::read()).unwrap();
         drop(reader.readiness(None, today()).unwrap());

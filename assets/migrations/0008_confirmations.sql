@@ -9,15 +9,14 @@ CREATE TABLE confirmation (
 ) STRICT;
 CREATE INDEX confirmation_unit ON confirmation (unit, confirmed_on);
 
--- What the journal still knows: a day that gave way to a later one was a confirmation too; one that gave way to
--- an earlier one was a mistake.
+-- Earlier ones are known to the journal, where they were set down as such and not corrected since.
 CREATE TEMP TABLE known AS
     SELECT id AS unit, confirmed_on AS day FROM unit WHERE confirmed_on IS NOT NULL
     UNION
-    SELECT u.id, json_extract(r.before, '$.confirmed_on') FROM change_row r JOIN unit u ON u.id = r.record
-    WHERE r.kind = 'unit' AND r.action = 'update'
-    AND json_extract(r.before, '$.confirmed_on') < json_extract(r.after, '$.confirmed_on')
-    AND json_extract(r.before, '$.confirmed_on') < u.confirmed_on
+    SELECT u.id, json_extract(r.after, '$.confirmed_on') FROM change_set s JOIN change_row r ON r.change_set = s.id
+    JOIN unit u ON u.id = r.record
+    WHERE json_extract(s.label, '$.message') = 'change-confirm-unit' AND s.nature <> 'undo' AND s.taken_back_by IS NULL
+    AND r.kind = 'unit' AND json_extract(r.after, '$.confirmed_on') <= u.confirmed_on
     ORDER BY 1, 2;
 INSERT INTO confirmation (id, version, unit, confirmed_on)
     SELECT ((SELECT value FROM meta WHERE key = 'station') << 32)

@@ -8,6 +8,7 @@ use super::form::{Dating, Form, Purpose, Slot, Target, has_form, has_name};
 use super::model::{Act, Layer, Model, Notice, Tone, Wanted};
 use super::msg::{Failure, Saved};
 use super::picker::{PickFor, Source};
+use super::text_field::TextField;
 use crate::domain::{Id, status};
 use crate::fields::amend::{self, Edit, Mode};
 use crate::fields::{Change, ChangeSet, Dossier, Field, Kind, Label, Record, Value};
@@ -123,7 +124,7 @@ impl Model {
                 .iter_mut()
                 .find(|entry| entry.field.id == "from_day")
         {
-            from.input.set(&today);
+            from.input = TextField::offered(&today);
         }
         if let Some((field, text)) = filled
             && let Some(entry) = form
@@ -131,7 +132,7 @@ impl Model {
                 .iter_mut()
                 .find(|entry| entry.field.id == field)
         {
-            entry.input.set(text);
+            entry.input = TextField::offered(text);
         }
         if let Some((id, name)) = &within {
             form.name.clone_from(name);

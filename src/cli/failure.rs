@@ -105,6 +105,9 @@ impl Failure {
                 if let StoreError::Breaks(findings) = error {
                     lines.extend(findings.iter().map(|found| finding(words, found)));
                 }
+                if let StoreError::Refused(problems) = error {
+                    lines.extend(problems.iter().map(|own| own.sentence(words)));
+                }
                 lines
             }
             Failure::Io { path, source } => vec![phrase(

@@ -91,10 +91,16 @@ fn create(
         Id(last)
     };
     let today = session.environment.today;
-    let named = kind.name_field().and_then(|field| {
-        let edit = edits.iter().find(|edit| edit.field.id == field)?;
-        edit.value.as_text().map(str::to_owned)
-    });
+    let typed = |field: &str| edits.iter().find(|edit| edit.field.id == field);
+    // A row without a name of its own goes by its owner's.
+    let named = match (kind.name_field(), kind.owner()) {
+        (Some(field), _) => typed(field).and_then(|edit| edit.value.as_text().map(str::to_owned)),
+        (None, Some(owner)) => match typed(owner.field).and_then(|edit| edit.value.as_ref()) {
+            Some(id) => reader.name_of(owner.kind, id, today)?.1,
+            None => None,
+        },
+        _ => None,
+    };
     let label = label(session, "create", kind, &named.unwrap_or_default());
     let set = amend::create(kind, Id(-1), edits, today, None, &mut new_id, label)
         .map_err(|error| Failure::Values(kind, error.problems))?;

@@ -1,8 +1,9 @@
 //! Change sets: the one way in which data changes. Must not know how they are stored.
 
 use super::kind::Kind;
+use super::parse::Problem;
 use super::value::{Record, Value};
-use crate::domain::Id;
+use crate::domain::{Day, Id};
 
 /// One own field of a record, before and after.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +54,30 @@ impl Change {
                     .collect(),
             },
         }
+    }
+}
+
+impl ChangeSet {
+    /// Days that a set puts down for what cannot have happened yet.
+    pub fn ahead(&self, today: Day) -> Vec<Problem> {
+        let problem = |kind: Kind, field: &str, value: &Value| {
+            let field = kind.field(field)?;
+            field.ahead(value, today)
+        };
+        let changes = self.changes.iter();
+        let found = changes.flat_map(|change| match change {
+            Change::Insert(record) => {
+                let own = record.kind.own_fields().iter().zip(&record.values);
+                own.filter_map(|(field, value)| field.ahead(value, today))
+                    .collect()
+            }
+            Change::Update { kind, fields, .. } => fields
+                .iter()
+                .filter_map(|own| problem(*kind, own.field, &own.after))
+                .collect(),
+            Change::Delete(_) => Vec::new(),
+        });
+        found.collect()
     }
 }
 

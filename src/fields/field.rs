@@ -1,7 +1,9 @@
 //! The declaration of a field. Must not hold words: those are the Fluent messages its ids name.
 
 use super::kind::Kind;
-use crate::domain::CodeList;
+use super::parse::Problem;
+use super::value::Value;
+use crate::domain::{CodeList, Day};
 
 /// What a field holds, which decides how it is read, shown, compared and stored.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,6 +53,8 @@ pub struct Field {
     pub required: bool,
     /// The day of the same record that its own must not come before.
     pub not_before: Option<&'static str>,
+    /// A day on which something happened: it does not lie ahead.
+    pub past: bool,
     /// Masked on screen and in output unless asked for.
     pub private: bool,
     /// The part of the form it stands in: message `section-<section>`.
@@ -72,6 +76,7 @@ impl Field {
             home: Home::Own,
             required: false,
             not_before: None,
+            past: false,
             private: false,
             section: "main",
             width: 0,
@@ -89,6 +94,12 @@ impl Field {
     /// A day that ends what another day of the record begins.
     pub const fn not_before(mut self, field: &'static str) -> Field {
         self.not_before = Some(field);
+        self
+    }
+
+    /// A day that does not lie ahead.
+    pub const fn past(mut self) -> Field {
+        self.past = true;
         self
     }
 
@@ -127,6 +138,12 @@ impl Field {
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Field {
         self.aliases = aliases;
         self
+    }
+
+    /// What is wrong with a value on the day it is set down.
+    pub fn ahead(&self, value: &Value, today: Day) -> Option<Problem> {
+        let ahead = value.as_day().filter(|day| self.past && *day > today)?;
+        Some(Problem::new(self.id, "problem-ahead").with("day", ahead.local()))
     }
 
     /// Whether an operator may type into it.

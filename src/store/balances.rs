@@ -69,10 +69,7 @@ impl Stretch {
         let status = row.text(7);
         Stretch {
             member: row.id(0).unwrap_or_default(),
-            span: Span {
-                from: row.day(1).unwrap_or(Day::ALWAYS),
-                to: row.day(2).unwrap_or(Day::FOREVER),
-            },
+            span: row.span(1),
             unit: row.id(3).unwrap_or_default(),
             post: row.code(4, &codes::POST),
             component: row.code(5, &codes::COMPONENT),
@@ -81,6 +78,13 @@ impl Stretch {
             is_extended: status == Some(b"KEO_DAI"),
         }
     }
+}
+
+/// What attending counts towards, where people owe it.
+pub(super) fn credit(row: &Row<'_>, at: usize) -> Option<Credit> {
+    let found = row.int(at)?;
+    let mut owed = [Credit::Training, Credit::Course].into_iter();
+    owed.find(|own| *own as i64 == found)
 }
 
 impl Reader {

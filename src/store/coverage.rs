@@ -261,11 +261,7 @@ impl Reader {
                 certificates: held.remove(&id).unwrap_or_default(),
                 ..Person::default()
             });
-            let span = Span {
-                from: row.day(2).unwrap_or(Day::ALWAYS),
-                to: row.day(3).unwrap_or(Day::FOREVER),
-            };
-            person.posts.push((post, span));
+            person.posts.push((post, row.span(2)));
         }
         for (id, certificates) in held {
             found.insert(

@@ -64,8 +64,8 @@ pub enum StoreError {
     InUse { kind: Kind, id: Id },
     #[error("saving: rows of {kind:?} of {owner} would overlap")]
     Overlap { kind: Kind, owner: Id },
-    #[error("saving: {member} twice in {kind:?}")]
-    Twice { kind: Kind, member: Id },
+    #[error("saving: {of} twice in {kind:?}")]
+    Twice { kind: Kind, of: Id },
     #[error("saving: values that cannot be")]
     Refused(Vec<Problem>),
     #[error("saving: {found} records instead of {expected}")]
@@ -74,6 +74,8 @@ pub enum StoreError {
     NothingToUndo,
     #[error("nothing to do again")]
     NothingToRedo,
+    #[error("taking back: it was written in a way that is no longer kept")]
+    Outgrown,
     #[error("taking back: later changes depend on it")]
     Depends { target: i64, later: Vec<Later> },
     #[error("backing up to {path}: {what}")]
@@ -173,9 +175,12 @@ impl StoreError {
                 )],
             ),
             StoreError::InUse { id, .. } => ("store-in-use", vec![("id", id.to_string())]),
-            StoreError::Twice { member, .. } => {
-                ("store-twice", vec![("member", member.to_string())])
-            }
+            StoreError::Twice {
+                kind: Kind::Confirmation,
+                ..
+            } => ("store-confirmed-twice", Vec::new()),
+            StoreError::Twice { of, .. } => ("store-twice", vec![("member", of.to_string())]),
+            StoreError::Outgrown => ("store-outgrown", Vec::new()),
             StoreError::Overlap { owner, .. } => {
                 ("store-overlap", vec![("owner", owner.to_string())])
             }

@@ -1,7 +1,7 @@
 //! The forces of units over a stretch of days, read from the tables: establishments, people, training,
 //! duty, what was decided. Must not judge.
 
-use super::balances::{People, Stretch};
+use super::balances::{People, Stretch, credit};
 use super::branches::{Bases, Branches};
 use super::error::{Doing, StoreError};
 use super::read::Reader;
@@ -11,7 +11,7 @@ use crate::domain::readiness::force::{Coming, Establishment, Force, Place, Posts
 use crate::domain::readiness::{Level, Override, Person, Reason, Standard};
 use crate::domain::training::certificate::Validity;
 use crate::domain::training::grade::Grade;
-use crate::domain::training::{Credit, Table};
+use crate::domain::training::Table;
 use crate::domain::tree::Tree;
 use crate::domain::{Birth, Day, Id, Span};
 use rusqlite::{Row, params};
@@ -212,7 +212,7 @@ impl Reader {
         let mut found: HashMap<Id, Held> = HashMap::default();
         while let Some(row) = rows.next().doing(DOING)? {
             if let (Some(member), Some(post)) = (row.id(0), row.code(1, &codes::POST)) {
-                found.entry(member).or_default().push((post, span(row, 2)));
+                found.entry(member).or_default().push((post, row.span(2)));
             }
         }
         Ok(found)
@@ -241,7 +241,7 @@ impl Reader {
         while let Some(row) = rows.next().doing(DOING)? {
             let member = row.id(0).unwrap_or_default();
             let reason = row.text(1).and_then(|code| str::from_utf8(code).ok());
-            let own = (span(row, 2), Reason::of_absence(reason.unwrap_or("KHAC")));
+            let own = (row.span(2), Reason::of_absence(reason.unwrap_or("KHAC")));
             // Somebody with several stretches comes several times.
             let all = found.entry(member).or_default();
             if !all.contains(&own) {
@@ -398,10 +398,7 @@ impl Reader {
             let own = row.id(0).and_then(|member| called.get_mut(&member));
             let ends = row.day(2).unwrap_or(Day::FOREVER);
             let hours = row.int(3).unwrap_or(0);
-            let credit = [Credit::Training, Credit::Course]
-                .into_iter()
-                .find(|own| row.int(1) == Some(*own as i64));
-            if let (Some(own), Some(credit), true) = (own, credit, hours > 0) {
+            if let (Some(own), Some(credit), true) = (own, credit(row, 1), hours > 0) {
                 own.coming.push(Coming {
                     class: row.id(4).unwrap_or_default(),
                     from: ends.plus_days(1),
@@ -436,13 +433,6 @@ fn serving(some: bool) -> String {
     )
 }
 
-fn span(row: &Row<'_>, at: usize) -> Span {
-    Span {
-        from: row.day(at).unwrap_or(Day::ALWAYS),
-        to: row.day(at + 1).unwrap_or(Day::FOREVER),
-    }
-}
-
 fn decided(row: &Row<'_>) -> rusqlite::Result<Option<Override>> {
     let text = |at: usize| -> rusqlite::Result<String> {
         Ok(row.get::<_, Option<String>>(at)?.unwrap_or_default())
@@ -467,7 +457,7 @@ fn decided(row: &Row<'_>) -> rusqlite::Result<Option<Override>> {
 fn establishment(row: &Row<'_>) -> (Id, Establishment) {
     let number = |at: usize| row.int(at).unwrap_or(0);
     let own = Establishment {
-        span: span(row, 1),
+        span: row.span(1),
         authorised: number(3),
         posts: std::array::from_fn(|at| number(at + 4)),
     };

@@ -277,12 +277,12 @@ pub fn record(kind: Kind, id: Id, text: &str) -> Record {
     record
 }
 
-/// Reads the fields of an update as the journal keeps them.
+/// Reads the fields of an update as the journal keeps them; one may have been kept otherwise since.
 pub fn field_changes(kind: Kind, before: &str, after: &str) -> Vec<FieldChange> {
     let parse = |text: &str| serde_json::from_str::<Map<String, Json>>(text).unwrap_or_default();
     let (before, after) = (parse(before), parse(after));
-    let own = kind.own_fields();
-    own.iter()
+    let fields = kind.fields().iter();
+    fields
         .filter(|field| after.contains_key(field.id))
         .map(|field| FieldChange {
             field: field.id,

@@ -20,19 +20,46 @@ impl Reader {
                         (SELECT count(*) FROM change_row r WHERE r.change_set = s.id)
                  FROM change_set s
                  WHERE (?1 IS NULL OR s.id < ?1) AND (?2 IS NULL OR s.id > ?2) AND (?3 IS NULL OR s.who = ?3)
-                   AND (?4 IS NULL OR EXISTS (SELECT 1 FROM change_row r WHERE r.record = ?4 AND r.change_set = s.id))
+                   AND (?4 IS NULL OR s.id IN (SELECT r.change_set FROM json_each(?4) k
+                        CROSS JOIN change_row r INDEXED BY change_row_record ON r.record = k.value))
                  ORDER BY s.id DESC LIMIT ?5",
             )
             .doing("reading the log")?;
+        let family = query.record.map(|id| self.family(id)).transpose()?;
         let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
         let rows = statement
             .query_map(
-                params![query.before, query.after, query.who, query.record, limit],
+                params![query.before, query.after, query.who, family, limit],
                 entry,
             )
             .doing("reading the log")?;
         rows.collect::<rusqlite::Result<_>>()
             .doing("reading the log")
+    }
+
+    /// A record and the rows that it owns, and those own, as a list for statements.
+    fn family(&self, id: Id) -> Result<String, StoreError> {
+        let mut ids = vec![id.0];
+        for kind in Kind::ALL {
+            let Some(owner) = kind.owner() else { continue };
+            let list = serde_json::Value::from(ids.clone()).to_string();
+            let statement = format!(
+                "SELECT t.id FROM json_each(?1) k CROSS JOIN {} t ON t.\"{}\" = k.value",
+                kind.id(),
+                owner.field
+            );
+            let mut prepared = self
+                .conn
+                .prepare_cached(&statement)
+                .doing("reading the log")?;
+            let rows = prepared
+                .query_map([list], |row| row.get::<_, i64>(0))
+                .doing("reading the log")?;
+            for row in rows {
+                ids.push(row.doing("reading the log")?);
+            }
+        }
+        Ok(serde_json::Value::from(ids).to_string())
     }
 
     /// What an entry did, in order; at most `limit` records.

@@ -122,7 +122,8 @@ fn schema(conn: &Connection) -> Result<Schema, StoreError> {
 mod tests {
     use super::*;
 
-    /// Of what the journal knows, days that gave way to later ones were confirmations, the others mistakes.
+    /// The days that stood, and of the journal those set down as confirmations: what was typed over, taken back
+    /// or later corrected is none.
     #[test]
     fn confirmations_of_earlier_versions_become_records() {
         let mut conn = Connection::open_in_memory().unwrap();
@@ -133,26 +134,37 @@ mod tests {
         conn.execute_batch(
             "INSERT INTO meta VALUES ('station', 2), ('counter', 100);
              INSERT INTO unit (id, version, code, confirmed_on, code_key)
-             VALUES (1, 1, 'A', 20261120, x''), (2, 1, 'B', NULL, x''), (3, 1, 'C', 20261001, x'');
-             INSERT INTO change_set (id, at, today, who, origin, label, nature, chain)
-             VALUES (1, 0, 20261120, '', '', '{}', 'do', x'');",
+             VALUES (1, 1, 'A', 20261120, x''), (2, 1, 'B', NULL, x''), (3, 1, 'C', 20261001, x'');",
         )
         .unwrap();
+        // Label, and what it left; the third took the second back.
         let edits = [
-            ("{\"confirmed_on\":null}", "{\"confirmed_on\":20260810}"),
-            ("{\"confirmed_on\":20260810}", "{\"confirmed_on\":20260905}"),
-            ("{\"confirmed_on\":20260905}", "{\"confirmed_on\":20261201}"),
-            ("{\"confirmed_on\":20261201}", "{\"confirmed_on\":20261120}"),
-            ("{\"address\":\"1\"}", "{\"address\":\"2\"}"),
+            ("change-confirm-unit", "{\"confirmed_on\":20260810}"),
+            ("change-confirm-unit", "{\"confirmed_on\":20260901}"),
+            ("change-confirm-unit", "{\"confirmed_on\":20260810}"),
+            ("change-confirm-unit", "{\"confirmed_on\":20260905}"),
+            ("change-edit-unit", "{\"confirmed_on\":20250905}"),
+            ("change-confirm-unit", "{\"confirmed_on\":20261201}"),
+            ("change-edit-unit", "{\"confirmed_on\":20261120}"),
+            ("change-edit-unit", "{\"address\":\"2\"}"),
         ];
-        for (sequence, (before, after)) in edits.iter().enumerate() {
-            let row = rusqlite::params![i64::try_from(sequence).unwrap(), before, after];
+        for (id, (label, after)) in (1..).zip(edits) {
+            let nature = if id == 3 { "undo" } else { "do" };
+            let label = format!("{{\"message\":\"{label}\"}}");
             conn.execute(
-                "INSERT INTO change_row VALUES (1, ?1, 'unit', 1, 'update', ?2, ?3, x'', x'')",
-                row,
+                "INSERT INTO change_set (id, at, today, who, origin, label, nature, chain)
+                 VALUES (?1, 0, 20261120, '', '', ?2, ?3, x'')",
+                rusqlite::params![id, label, nature],
+            )
+            .unwrap();
+            conn.execute(
+                "INSERT INTO change_row VALUES (?1, 0, 'unit', 1, 'update', '{}', ?2, x'', x'')",
+                rusqlite::params![id, after],
             )
             .unwrap();
         }
+        conn.execute("UPDATE change_set SET taken_back_by = 3 WHERE id = 2", [])
+            .unwrap();
         run(&mut conn, None).unwrap();
         let mut rows = conn
             .prepare("SELECT id, unit, confirmed_on FROM confirmation ORDER BY id")

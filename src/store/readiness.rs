@@ -1,6 +1,7 @@
 //! Units judged by the internal reference index, explained and looked ahead at. Must not judge:
 //! `domain::readiness` does.
 
+use super::balances::credit;
 use super::error::{Doing, StoreError};
 use super::force::Scope;
 use super::outlook::Bases;
@@ -10,7 +11,6 @@ use crate::domain::readiness::force::Force;
 use crate::domain::readiness::forecast::{Ahead, Drop};
 use crate::domain::readiness::mend::{Item, Lack, Subject, lift_measure, mend};
 use crate::domain::readiness::{Counts, Measured, Outlook, Standard, Taken, read};
-use crate::domain::training::Credit;
 use crate::domain::training::grade::Grade;
 use crate::domain::{Day, Id};
 use crate::fields::Kind;
@@ -358,7 +358,6 @@ impl Reader {
         })
     }
 
-    /// A shift by the names of its station and its own.
     /// The classes of a year in which some people are, towards training and the commanders' course.
     fn classes_of(
         &self,
@@ -377,12 +376,9 @@ impl Reader {
         let mut found: BTreeMap<Id, Vec<InClass>> = BTreeMap::new();
         while let Some(row) = rows.next().doing(doing)? {
             let hours = |at: usize| row.int(at).unwrap_or(0);
-            let credit = [Credit::Training, Credit::Course]
-                .into_iter()
-                .find(|own| row.int(1) == Some(*own as i64));
             let grade = row.int(11).and_then(|at| usize::try_from(at).ok());
             let grade = grade.and_then(|at| Grade::ALL.get(at));
-            let (Some(member), Some(credit)) = (row.id(0), credit) else {
+            let (Some(member), Some(credit)) = (row.id(0), credit(row, 1)) else {
                 continue;
             };
             found.entry(member).or_default().push(InClass {
@@ -402,6 +398,7 @@ impl Reader {
         Ok(found)
     }
 
+    /// A shift by the names of its station and its own.
     fn shift_at(&self, shift: Id) -> Result<String, StoreError> {
         let statement = "SELECT concat_ws(', ', d.name, s.name) FROM duty_shift s LEFT JOIN duty_station d ON d.id = s.station WHERE s.id = ?1";
         self.conn

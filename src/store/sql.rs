@@ -1,7 +1,7 @@
 //! Statements made from the field tables, and values to and from SQLite. Must not decide anything.
 
 use super::error::{Doing, StoreError};
-use crate::domain::{Birth, CodeList, Day, Id};
+use crate::domain::{Birth, CodeList, Day, Id, Span};
 use crate::fields::{Field, Kind, Record, Shape, Value};
 use rusqlite::types::{ToSqlOutput, Value as Raw, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params_from_iter};
@@ -33,6 +33,14 @@ pub trait Cells {
         self.int(at).map(Day::stored)
     }
 
+    /// From a day on before another; an end that is not known is open.
+    fn span(&self, at: usize) -> Span {
+        Span {
+            from: self.day(at).unwrap_or(Day::ALWAYS),
+            to: self.day(at + 1).unwrap_or(Day::FOREVER),
+        }
+    }
+
     fn flag(&self, at: usize) -> bool {
         self.int(at).is_some_and(|number| number != 0)
     }
@@ -47,14 +55,20 @@ impl Cells for Row<'_> {
     fn int(&self, at: usize) -> Option<i64> {
         match self.get_ref(at) {
             Ok(ValueRef::Integer(number)) => Some(number),
-            _ => None,
+            other => {
+                debug_assert!(matches!(other, Ok(ValueRef::Null)), "{at}: {other:?}");
+                None
+            }
         }
     }
 
     fn text(&self, at: usize) -> Option<&[u8]> {
         match self.get_ref(at) {
             Ok(ValueRef::Text(text)) => Some(text),
-            _ => None,
+            other => {
+                debug_assert!(matches!(other, Ok(ValueRef::Null)), "{at}: {other:?}");
+                None
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use super::journal::{self, Nature, Stamp};
 use super::write::{Guard, Saved, last_touch};
 use super::{Store, sql};
 use crate::domain::Id;
+use crate::fields::change::FieldChange;
 use crate::fields::{Change, ChangeSet, Kind, Label};
 use rusqlite::OptionalExtension;
 
@@ -150,6 +151,10 @@ impl Store {
                     before,
                     entry.after.as_deref().unwrap_or_default(),
                 );
+                let is_own = |change: &FieldChange| kind.own_index(change.field).is_some();
+                if !fields.iter().all(is_own) {
+                    return Err(StoreError::Outgrown);
+                }
                 let stands = fields
                     .iter()
                     .all(|change| *record.get(change.field) == change.after);

@@ -42,8 +42,9 @@ const UNIQUE: &[(Kind, &str)] = &[
     (Kind::Subject, "code"),
 ];
 
-/// Fields that together only one record may have; the last refers to a member.
+/// Fields that together only one record may have; the last refers to whose it is.
 const UNIQUE_TOGETHER: &[(Kind, &[&str])] = &[
+    (Kind::Confirmation, &["confirmed_on", "unit"]),
     (Kind::Attendance, &["class", "member"]),
     (Kind::DutyAssignment, &["shift", "day", "member"]),
 ];
@@ -74,6 +75,10 @@ impl Store {
     ) -> Result<Saved, StoreError> {
         if self.is_read_only() {
             return Err(StoreError::ReadOnly);
+        }
+        let ahead = set.ahead(stamp.today);
+        if !ahead.is_empty() {
+            return Err(StoreError::Refused(ahead));
         }
         let book = self.rulebook()?;
         let transaction = self
@@ -331,11 +336,8 @@ fn check_together(conn: &Connection, record: &Record) -> Result<(), StoreError> 
         .iter()
         .filter(|(kind, _)| *kind == record.kind);
     for (kind, fields) in own {
-        let member = fields.last().and_then(|field| record.get(field).as_ref());
-        let (Some(member), true) = (
-            member,
-            fields.iter().all(|field| !record.get(field).is_null()),
-        ) else {
+        let of = fields.last().and_then(|field| record.get(field).as_ref());
+        let (Some(of), true) = (of, fields.iter().all(|field| !record.get(field).is_null())) else {
             continue;
         };
         let same: Vec<String> = fields
@@ -355,10 +357,7 @@ fn check_together(conn: &Connection, record: &Record) -> Result<(), StoreError> 
             .and_then(|mut found| found.exists(rusqlite::params_from_iter(values)))
             .doing("looking for the same row")?;
         if found {
-            return Err(StoreError::Twice {
-                kind: *kind,
-                member,
-            });
+            return Err(StoreError::Twice { kind: *kind, of });
         }
     }
     Ok(())

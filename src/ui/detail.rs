@@ -346,11 +346,10 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
             );
         }
         Line::Confirmed(own) => {
-            let text = format!(
-                "  {} · {}",
-                readiness_words::confirmed(words, own),
-                words.get("readiness-confirm-keys")
-            );
+            let mut text = format!("  {}", readiness_words::confirmed(words, own));
+            if !paint.model.file.read_only && !paint.model.is_past() {
+                text = format!("{text} · {}", words.get("readiness-confirm-keys"));
+            }
             paint.pieces(row, &[(&text, theme.dim)]);
         }
         Line::Duty(line, record) => duty::line(paint, line, record, row),

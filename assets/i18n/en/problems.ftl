@@ -28,3 +28,4 @@ problem-field = This kind of record has no field “{ $text }”. Choose another
 problem-status-order = “{ $from }” cannot become “{ $to }”: Articles 9, 11, 12 and 13 of Law 48/2019/QH14 know no such step. Record the status in between first, or correct the wrong row.
 problem-filter-value = There is nothing to compare with. Write it after the sign, for example service year>2.
 problem-before = The end { $last } comes before the beginning { $first }, so no day lies between. Correct one of the two.
+problem-ahead = { $day } has not come yet. Write today or an earlier day.

@@ -26,3 +26,5 @@ change-demo = Make sample data ({ $bases } bases, { $members } people)
 store-refused = Not saved: { $count } values cannot be. Read what stands beside them.
 store-count = Not saved: { $expected } records were chosen, now there are { $found }. Look at the list again.
 store-twice = Not saved: this person ({ $member }) is on the list of the class already. Change that row instead of adding one.
+store-confirmed-twice = Not saved: the unit has a confirmation of that day already. Take another day, or change the one there on the history tab.
+store-outgrown = This change cannot be taken back: an earlier version wrote it, and it is kept otherwise now. Change the record itself.

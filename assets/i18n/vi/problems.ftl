@@ -28,3 +28,4 @@ problem-field = Loại hồ sơ này không có mục “{ $text }”. Hãy ch�
 problem-status-order = Không chuyển được từ “{ $from }” sang “{ $to }”: Điều 9, 11, 12, 13 Luật 48/2019/QH14 không có bước này. Hãy ghi tình trạng ở giữa trước, hoặc sửa dòng sai.
 problem-filter-value = Thiếu giá trị để so sánh. Hãy ghi sau dấu so sánh, ví dụ năm thứ>2.
 problem-before = Ngày kết thúc { $last } trước ngày bắt đầu { $first } nên không có ngày nào ở giữa. Hãy sửa một trong hai ngày.
+problem-ahead = Ngày { $day } chưa tới. Ghi hôm nay hoặc ngày trước.

@@ -26,3 +26,5 @@ change-demo = Tạo dữ liệu giả định ({ $bases } cơ sở, { $members }
 store-refused = Chưa lưu: { $count } giá trị không hợp lệ. Xem câu giải thích bên cạnh từng mục.
 store-count = Chưa lưu: đã chọn { $expected } bản ghi nhưng nay là { $found }. Xem lại danh sách rồi làm lại.
 store-twice = Chưa lưu: người này ({ $member }) đã có trong danh sách lớp. Sửa dòng đang có thay vì thêm dòng mới.
+store-confirmed-twice = Chưa lưu: đơn vị đã có xác nhận quân số ngày này. Chọn ngày khác, hoặc sửa lần xác nhận đang có trong thẻ Quá trình.
+store-outgrown = Không hoàn tác được lần sửa này vì nó do phiên bản trước ghi, nay dữ liệu được lưu theo cách khác. Hãy sửa trực tiếp bản ghi.

@@ -316,7 +316,7 @@ fn counted_again(office: &Office, as_of: Day) -> usize {
             let old = confirmed.is_none_or(|own| (on - own).num_days() > 90);
             let rests = ["strength", "posts"].contains(&key);
             assert_eq!(line[10] == "Chưa báo cáo", old && rests, "{line:?}");
-            late += usize::from(old);
+            late += usize::from(old && rests);
             for (column, told) in (6..).zip(told) {
                 let formula = formulas.get_value((place, column)).unwrap();
                 let sum = calculated(formula, &sheets, &line[0], place as usize + 1);

@@ -318,7 +318,13 @@ impl Looker<'_> {
         old: Option<&Record>,
     ) -> Result<Result<Value, Problem>, StoreError> {
         let Shape::Ref(other) = field.shape else {
-            return Ok(parse::parse(field, shown, self.words));
+            let parsed = parse::parse(field, shown, self.words);
+            return Ok(
+                parsed.and_then(|value| match field.ahead(&value, self.as_of) {
+                    Some(problem) => Err(problem),
+                    None => Ok(value),
+                }),
+            );
         };
         // A name that is just that of what is there says nothing new.
         if let Some(id) = old.and_then(|old| old.get(field.id).as_ref()) {

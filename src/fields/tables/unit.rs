@@ -223,6 +223,7 @@ pub static CONFIRMATION: KindTable = KindTable {
             .aliases(&["don vi", "co quan", "ma don vi"]),
         Field::new("confirmed_on", Shape::Day)
             .required()
+            .past()
             .column(10, 2)
             .aliases(&["ngay xac nhan", "xac nhan ngay", "ngay doi chieu"]),
         Field::new("confirmed_by", Shape::Line(80))

@@ -130,16 +130,47 @@ fn a_day_knows_the_confirmations_until_then() {
         let expected = (confirmed, fresh, fresh, counts.clone());
         assert_eq!(read(&bench, on), expected, "{on}");
     }
-    // One set down for a day to come counts from that day on, of what is kept too.
-    confirm(&mut bench, "2026-12-01");
+    // No day is confirmed twice, and none that has not come.
+    let row = |on: &str| {
+        let row = Record::empty(Kind::Confirmation, Id(-1)).with("unit", Value::Ref(unit));
+        let row = row.with("confirmed_on", Value::Day(day(on)));
+        ChangeSet {
+            changes: vec![Change::Insert(row)],
+            ..ChangeSet::new(Label::new("t", &[]))
+        }
+    };
+    let refused = bench.store.save(&row("2026-11-20"), &stamp(), Guard::Form);
+    assert!(matches!(refused, Err(StoreError::Twice { of, .. }) if of == unit));
+    let refused = bench
+        .store
+        .save(&row("2026-12-01"), &stamp(), Guard::Import);
+    assert!(
+        matches!(refused, Err(StoreError::Refused(problems)) if problems[0].message == "problem-ahead")
+    );
+    // Where the clock was wrong, it counts from that day on, of what is kept too.
+    let late = Stamp {
+        today: day("2027-01-01"),
+        ..stamp()
+    };
+    bench
+        .store
+        .save(&row("2026-12-01"), &late, Guard::Form)
+        .unwrap();
     assert_eq!(bench.store.settle(day("2026-11-24"), 9).unwrap().left, 0);
     assert_eq!(read(&bench, "2026-11-30").0, november);
     assert_eq!(read(&bench, "2026-12-01").0, Some(day("2026-12-01")));
     // And a list sorted by it shows the same.
     let shown = |on: &str| {
-        let query = Query::first(Kind::Unit, day(on), Filter::none(Kind::Unit), 9);
+        let query = Query {
+            sort: crate::fields::query::Sort {
+                field: Some("confirmed_on"),
+                descending: true,
+            },
+            ..Query::first(Kind::Unit, day(on), Filter::none(Kind::Unit), 9)
+        };
         let page = bench.reader().page(&query).unwrap();
-        page.rows[1].get(Kind::Unit, "confirmed_on").as_day()
+        // A unit never confirmed comes last.
+        page.rows[0].get(Kind::Unit, "confirmed_on").as_day()
     };
     assert_eq!(
         (shown("2026-11-19"), shown("2026-11-24")),

@@ -2,6 +2,7 @@
 //! the records before and after every change set.
 
 use super::super::journal::Nature;
+use super::super::log::LogQuery;
 use super::*;
 use std::collections::BTreeMap;
 
@@ -336,4 +337,78 @@ fn all_changes_of_one_operator_are_undone_and_redone_one_by_one() {
         }
         assert_eq!(records(&office.bench.store), *states.last().unwrap());
     }
+}
+
+/// What an earlier version wrote about a field that is kept otherwise now is shown and not taken back.
+#[test]
+fn what_is_kept_otherwise_now_is_not_taken_back() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let set = ChangeSet {
+        changes: vec![Change::Update {
+            kind: Kind::Unit,
+            id: unit,
+            fields: vec![FieldChange {
+                field: "address",
+                before: Value::Null,
+                after: Value::text("Phố Huế"),
+            }],
+        }],
+        ..ChangeSet::new(Label::new("t", &[]))
+    };
+    let saved = bench.store.save(&set, &stamp(), Guard::Form).unwrap();
+    let row = "UPDATE change_row SET before = '{\"confirmed_on\":20260810}', after = '{\"confirmed_on\":20261120}'
+               WHERE change_set = ?";
+    bench.store.conn.execute(row, [saved.change_set]).unwrap();
+    let refused = bench.store.undo(&stamp());
+    assert!(matches!(refused, Err(StoreError::Outgrown)), "{refused:?}");
+    let rows = bench.reader().log_rows(saved.change_set, 9).unwrap();
+    let expected = FieldChange {
+        field: "confirmed_on",
+        before: Value::Day(day("2026-08-10")),
+        after: Value::Day(day("2026-11-20")),
+    };
+    assert_eq!(rows[0].fields, [expected]);
+}
+
+/// The log of a record has what was done to the rows that it owns, and nothing of others.
+#[test]
+fn the_log_of_a_record_has_its_rows() {
+    let mut bench = Bench::new();
+    let unit = bench.unit("A", "Sở Kế hoạch", None);
+    let other = bench.unit("B", "Sở Y tế", None);
+    let member = bench.member("Nguyễn Văn An", None, unit);
+    let insert = |bench: &mut Bench, record: Record| {
+        let set = ChangeSet {
+            changes: vec![Change::Insert(record)],
+            ..ChangeSet::new(Label::new("t", &[]))
+        };
+        bench
+            .store
+            .save(&set, &stamp(), Guard::Form)
+            .unwrap()
+            .change_set
+    };
+    let confirmation = Record::empty(Kind::Confirmation, Id(-1))
+        .with("unit", Value::Ref(unit))
+        .with("confirmed_on", Value::Day(day("2026-11-20")));
+    let confirmed = insert(&mut bench, confirmation);
+    let absence = Record::empty(Kind::Absence, Id(-1))
+        .with("member", Value::Ref(member))
+        .with("reason", Value::text("HOC_TAP"))
+        .with("from_day", Value::Day(day("2026-12-01")));
+    let absent = insert(&mut bench, absence);
+    let log = |id: Id| -> Vec<i64> {
+        let query = LogQuery {
+            record: Some(id),
+            limit: 50,
+            ..LogQuery::default()
+        };
+        let entries = bench.reader().log(&query).unwrap();
+        entries.iter().map(|entry| entry.id).collect()
+    };
+    assert_eq!(log(unit)[0], confirmed);
+    assert_eq!(log(member)[0], absent);
+    assert!(!log(unit).contains(&absent) && !log(member).contains(&confirmed));
+    assert_eq!(log(other).len(), 1);
 }

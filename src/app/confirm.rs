@@ -67,8 +67,10 @@ impl Model {
                 self.emit(Effect::Save { ticket, set });
             }
             Deed::Batch(batch) => {
-                // The form of the batch lies below the question.
-                self.layers.pop();
+                // The form of the batch, where it has one, lies below the question.
+                if matches!(self.layers.last(), Some(Layer::Form(_))) {
+                    self.layers.pop();
+                }
                 let ticket = self.tickets.issue(Wanted::Batch);
                 self.emit(Effect::Batch { ticket, batch });
             }

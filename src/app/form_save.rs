@@ -7,8 +7,8 @@ use super::model::{Draft, Fetch, Layer, Model, Place, Tone, Wanted};
 use super::msg::{Failure, Saved};
 use crate::domain::{Day, Id};
 use crate::fields::amend::{self, Edit, Mode};
-use crate::fields::batch::Batch;
-use crate::fields::{ChangeSet, Kind, Label, Problem, Value};
+use crate::fields::batch::{Batch, Step};
+use crate::fields::{ChangeSet, Field, Kind, Label, Problem, Value};
 use crate::text::words::Words;
 
 /// Why a form cannot be saved; the problems stand in the form.
@@ -73,11 +73,11 @@ impl Model {
         let Some(Layer::Form(form)) = self.layers.last_mut() else {
             return;
         };
-        let Ok(batch) = batch(form, past, &languages) else {
+        let Ok((field, batch)) = batch(form, past, &languages) else {
             return self.say_refused();
         };
         let words = languages[0];
-        let label = crate::fields::wording::label(words, form.kind, batch.edit.field);
+        let label = crate::fields::wording::label(words, form.kind, field);
         let entry = form.entries.iter().find(|entry| entry.slot == Slot::Field);
         let value = entry.map_or("", |entry| entry.input.value()).to_owned();
         let count = batch.expected.to_string();
@@ -412,8 +412,12 @@ fn change_of(purpose: Purpose) -> &'static str {
     }
 }
 
-/// One edit of many records.
-fn batch(form: &mut Form, past: bool, words: &[&Words]) -> Result<Batch, Refused> {
+/// A field set in many records.
+fn batch(
+    form: &mut Form,
+    past: bool,
+    words: &[&Words],
+) -> Result<(&'static Field, Batch), Refused> {
     form.problem = None;
     let mut edits = edits(form, words)?;
     let (mode, decision) = terms(form, past, words)?;
@@ -425,21 +429,20 @@ fn batch(form: &mut Form, past: bool, words: &[&Words]) -> Result<Batch, Refused
         form.attach(&problem);
         return Err(Refused);
     }
-    let field = edit.field.message(form.kind);
-    Ok(Batch {
+    let field = edit.field;
+    let batch = Batch {
         label: Label::new(
             &format!("change-batch-{}", form.kind.id()),
             &[
                 ("n", &target.expected.to_string()),
-                ("field", &words[0].get(&field)),
+                ("field", &words[0].get(&field.message(form.kind))),
             ],
         ),
         filter: target.filter,
         as_of: form.as_of,
         chosen: target.chosen,
-        edit,
-        mode,
-        decision,
+        step: Step::Set(edit, mode, decision),
         expected: target.expected,
-    })
+    };
+    Ok((field, batch))
 }

@@ -11,7 +11,8 @@ use super::picker::{PickFor, Source};
 use super::text_field::TextField;
 use crate::domain::{Id, status};
 use crate::fields::amend::{self, Edit, Mode};
-use crate::fields::{Change, ChangeSet, Dossier, Field, Kind, Label, Record, Value};
+use crate::fields::batch::{Batch, Step};
+use crate::fields::{ChangeSet, Dossier, Field, Kind, Label, Record, Value};
 use crate::text::words::Words;
 
 impl Model {
@@ -184,11 +185,7 @@ impl Model {
         let mut no_row = || Id(-2);
         let made = amend::plan(dossier, &edit, Mode::Correct, day, None, &mut no_row, label);
         match made {
-            Ok(set) if set.is_empty() => self.say(Tone::Info, "notice-unchanged", &[]),
-            Ok(set) => {
-                let ticket = self.tickets.issue(Wanted::Save);
-                self.emit(Effect::Save { ticket, set });
-            }
+            Ok(set) => self.save_set(set),
             Err(error) => {
                 if let Some(problem) = error.problems.first() {
                     self.refuse(problem.message);
@@ -197,23 +194,49 @@ impl Model {
         }
     }
 
+    /// Sets down that the units marked confirmed their rolls today, or the one under the cursor.
+    pub(super) fn confirm_rolls(&mut self) {
+        let list = self.list().filter(|list| list.window.kind == Kind::Unit);
+        let Some(list) = list.filter(|list| !list.window.marked.is_none()) else {
+            return self.act(Act::Confirm);
+        };
+        let Some(expected) = list.window.marked_count() else {
+            return self.refuse("disabled-counting");
+        };
+        let count = expected.to_string();
+        let batch = Batch {
+            filter: list.window.filter.clone(),
+            as_of: self.day(),
+            chosen: list.window.marked.clone(),
+            step: Step::Add(self.confirmation()),
+            expected,
+            label: Label::new("change-confirm-units", &[("n", &count)]),
+        };
+        self.layers.push(Layer::Confirm(Box::new(Confirm {
+            question: Label::new("confirm-units", &[("n", &count)]),
+            details: vec![Label::new("confirm-units-same", &[])],
+            deed: Deed::Batch(Box::new(batch)),
+            yes: true,
+            danger: false,
+        })));
+    }
+
+    /// That a roll was confirmed today.
+    fn confirmation(&self) -> Record {
+        Record::empty(Kind::Confirmation, Id(-1)).with("confirmed_on", Value::Day(self.today))
+    }
+
     fn confirm_roll(&mut self, dossier: &Dossier) {
-        let today = Value::Day(self.today);
-        let confirmed = dossier.rows(Kind::Confirmation);
-        if confirmed
-            .iter()
-            .any(|row| *row.get("confirmed_on") == today)
-        {
+        let name = called(dossier, self.day());
+        let label = Label::new("change-confirm-unit", &[("name", &name)]);
+        let set = amend::add(dossier, &self.confirmation(), &mut || Id(-1), label);
+        self.save_set(set);
+    }
+
+    fn save_set(&mut self, set: ChangeSet) {
+        if set.is_empty() {
             return self.say(Tone::Info, "notice-unchanged", &[]);
         }
-        let row = Record::empty(Kind::Confirmation, Id(-1))
-            .with("unit", Value::Ref(dossier.record.id))
-            .with("confirmed_on", today);
-        let name = called(dossier, self.day());
-        let set = ChangeSet {
-            changes: vec![Change::Insert(row)],
-            ..ChangeSet::new(Label::new("change-confirm-unit", &[("name", &name)]))
-        };
         let ticket = self.tickets.issue(Wanted::Save);
         self.emit(Effect::Save { ticket, set });
     }

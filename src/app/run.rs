@@ -144,7 +144,7 @@ fn records(model: &mut Model, cmd: Cmd) -> bool {
         Cmd::Status => model.act(Act::Status),
         Cmd::EndUnit => model.act(Act::End),
         Cmd::ReopenUnit => model.act(Act::Reopen),
-        Cmd::ConfirmUnit => model.act(Act::Confirm),
+        Cmd::ConfirmUnit => model.confirm_rolls(),
         Cmd::Delete => model.act(Act::Delete),
         Cmd::Add => model.add(),
         Cmd::AddRow => model.add_row(),

@@ -126,6 +126,30 @@ pub fn create(
     )
 }
 
+/// Plans a further row of what a record owns; nothing where a row that says the same is there.
+pub fn add(
+    dossier: &Dossier,
+    row: &Record,
+    new_id: &mut dyn FnMut() -> Id,
+    label: Label,
+) -> ChangeSet {
+    let mut set = ChangeSet::new(label);
+    let Some(owner) = row.kind.owner() else {
+        return set;
+    };
+    let mut row = row.clone();
+    row.set(owner.field, Value::Ref(dossier.record.id));
+    let says = |own: &&Record| {
+        let mut values = row.values.iter().zip(&own.values);
+        own.kind == row.kind && values.all(|(new, old)| new.is_null() || new == old)
+    };
+    if dossier.owned.iter().find(says).is_none() {
+        row.id = new_id();
+        set.changes.push(Change::Insert(row));
+    }
+    set
+}
+
 /// Plans the removal of a record: what it owns first, the innermost kinds first of all.
 pub fn delete(dossier: &Dossier, label: Label) -> ChangeSet {
     let record = &dossier.record;

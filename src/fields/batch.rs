@@ -1,9 +1,11 @@
-//! One edit of many records: a filter, exceptions and an expected count, so that a large batch
+//! One step done with many records: a filter, exceptions and an expected count, so that a large batch
 //! never travels as a list. Must not know how it is carried out.
 
-use super::amend::{Edit, Mode};
-use super::change::Label;
+use super::amend::{self, AmendError, Edit, Mode};
+use super::change::{ChangeSet, Label};
+use super::dossier::Dossier;
 use super::filter::Filter;
+use super::value::Record;
 use crate::domain::{Day, Id};
 use std::collections::BTreeSet;
 
@@ -45,15 +47,41 @@ impl Chosen {
     }
 }
 
-/// One edit of every chosen record, made in one change set or not at all.
+/// What is done with each record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// A field is set.
+    Set(Edit, Mode, Option<Id>),
+    /// A row is added to what the record owns.
+    Add(Record),
+}
+
+impl Step {
+    /// Plans the step for one record.
+    pub fn plan(
+        &self,
+        dossier: &Dossier,
+        as_of: Day,
+        new_id: &mut dyn FnMut() -> Id,
+    ) -> Result<ChangeSet, AmendError> {
+        match self {
+            Step::Set(edit, mode, decision) => {
+                let edits = std::slice::from_ref(edit);
+                let label = Label::default();
+                amend::plan(dossier, edits, *mode, as_of, *decision, new_id, label)
+            }
+            Step::Add(row) => Ok(amend::add(dossier, row, new_id, Label::default())),
+        }
+    }
+}
+
+/// One step with every chosen record, made in one change set or not at all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
     pub filter: Filter,
     pub as_of: Day,
     pub chosen: Chosen,
-    pub edit: Edit,
-    pub mode: Mode,
-    pub decision: Option<Id>,
+    pub step: Step,
     /// How many records the operator agreed to; another count refuses the batch.
     pub expected: u64,
     pub label: Label,

@@ -70,6 +70,8 @@ pub enum StoreError {
     Refused(Vec<Problem>),
     #[error("saving: {found} records instead of {expected}")]
     Count { expected: u64, found: u64 },
+    #[error("saving: nothing differs")]
+    Unchanged,
     #[error("nothing to take back")]
     NothingToUndo,
     #[error("nothing to do again")]
@@ -180,6 +182,7 @@ impl StoreError {
                 ..
             } => ("store-confirmed-twice", Vec::new()),
             StoreError::Twice { of, .. } => ("store-twice", vec![("member", of.to_string())]),
+            StoreError::Unchanged => ("notice-unchanged", Vec::new()),
             StoreError::Outgrown => ("store-outgrown", Vec::new()),
             StoreError::Overlap { owner, .. } => {
                 ("store-overlap", vec![("owner", owner.to_string())])

@@ -12,9 +12,9 @@ use crate::demo;
 use crate::domain::readiness::Level;
 use crate::domain::summary::Headline;
 use crate::domain::{Day, Id};
-use crate::fields::Label;
 use crate::fields::query::Count;
 use crate::fields::readiness::BoardRow;
+use crate::fields::{Kind, Label};
 use crate::store::{Access, Guard, Reader, Stamp, Store};
 use crate::text::Lang;
 use crate::ui::{self, Theme};
@@ -124,6 +124,7 @@ impl Desk {
                     Some((ticket, reading::read(&self.reader, &ask).unwrap()))
                 }
                 Effect::Save { ticket, set } => Some((ticket, self.save(&set))),
+                Effect::Batch { ticket, batch } => Some((ticket, self.batch(&batch))),
                 Effect::Undo { ticket } => Some((ticket, self.undo())),
                 Effect::Check { ticket, .. } => Some((ticket, Reply::Checked(None))),
                 _ => None,
@@ -136,6 +137,13 @@ impl Desk {
 
     fn save(&mut self, set: &crate::fields::ChangeSet) -> Reply {
         match self.store.save(set, &stamp(), Guard::Form) {
+            Ok(saved) => done(saved),
+            Err(error) => Reply::Failed(Box::new(writing::failure(&error))),
+        }
+    }
+
+    fn batch(&mut self, batch: &crate::fields::batch::Batch) -> Reply {
+        match writing::batch(&mut self.store, batch, &stamp()) {
             Ok(saved) => done(saved),
             Err(error) => Reply::Failed(Box::new(writing::failure(&error))),
         }
@@ -561,4 +569,47 @@ fn what_another_process_saves_is_told_and_what_it_counts_is_not() {
     other.note(Label::default(), &stamp()).unwrap();
     assert!(told(), "somebody wrote");
     assert!(!told(), "once");
+}
+
+/// F9 on units that are marked sets down a confirmation of today for each that has none, and takes them back
+/// together.
+#[test]
+fn rolls_of_marked_units_are_confirmed_together() {
+    let mut desk = Desk::new((120, 40), Lang::Vi, true);
+    let today = |desk: &Desk| {
+        let mut units = std::collections::BTreeSet::new();
+        let each = |row: crate::fields::Record| {
+            if row.get("confirmed_on").as_day() == Some(now().today) {
+                units.extend(row.get("unit").as_ref());
+            }
+            Ok(())
+        };
+        desk.reader.for_each(Kind::Confirmation, each).unwrap();
+        units
+    };
+    let before = today(&desk);
+    desk.keys("2 / CS00 enter ins down ins down ins f9");
+    assert!(
+        desk.screen().contains("Ghi nhận 3 đơn vị"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("enter");
+    let window = &desk.model.units.found.window;
+    let marked: std::collections::BTreeSet<_> =
+        window.rows.iter().take(3).map(|row| row.id).collect();
+    let expected: std::collections::BTreeSet<_> = before.union(&marked).copied().collect();
+    assert_eq!(today(&desk), expected);
+    assert!(expected.len() > before.len());
+    assert!(window.marked.is_none());
+    // Once more there is nothing to set down.
+    desk.keys("home ins down ins down ins f9 enter");
+    assert_eq!(today(&desk), expected);
+    assert!(
+        desk.screen().contains("Không có gì thay đổi"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("ctrl-z");
+    assert_eq!(today(&desk), before);
 }

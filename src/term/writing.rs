@@ -7,8 +7,8 @@ use crate::app::msg::{BackupCopy, Failure, Reply, Saved, Ticket};
 use crate::demo;
 use crate::domain::{Day, Id};
 use crate::exchange::write::Scope;
-use crate::fields::amend::{self, AmendError};
-use crate::fields::batch::{Batch, Chosen};
+use crate::fields::amend::AmendError;
+use crate::fields::batch::{Batch, Chosen, Step};
 use crate::fields::change::FieldChange;
 use crate::fields::filter::Filter;
 use crate::fields::query::{Anchor, Query};
@@ -181,7 +181,10 @@ impl Writing {
                 ticket,
                 self.with(|store, stamp| store.save(&set, stamp, Guard::Form)),
             ),
-            Job::Batch(ticket, batch) => (ticket, self.batch(&batch)),
+            Job::Batch(ticket, batch) => {
+                let saved = self.with(|store, stamp| self::batch(store, &batch, stamp));
+                (ticket, saved)
+            }
             Job::Undo(ticket) => (ticket, self.with(Store::undo)),
             Job::Redo(ticket) => (ticket, self.with(Store::redo)),
             Job::TakeBack(ticket, entry, rest) => {
@@ -299,51 +302,6 @@ impl Writing {
             self.dirty = true;
             (self.report)(Report::Wrote);
         }
-    }
-
-    /// One edit of every chosen record, in one change set.
-    fn batch(&mut self, batch: &Batch) -> Result<crate::store::Saved, StoreError> {
-        let stamp = self.stamp();
-        let Some(store) = &mut self.store else {
-            return Err(StoreError::ReadOnly);
-        };
-        let reader = store.reader()?;
-        let ids = chosen(&reader, &batch.filter, batch.as_of, &batch.chosen)?;
-        let mut set = ChangeSet::new(batch.label.clone());
-        set.decision = batch.decision;
-        let mut next = 0;
-        let mut provisional = || {
-            next -= 1;
-            Id(next)
-        };
-        for id in &ids {
-            let Some(dossier) = reader.dossier(batch.filter.kind, *id, batch.as_of)? else {
-                continue;
-            };
-            let edits = [batch.edit.clone()];
-            match amend::plan(
-                &dossier,
-                &edits,
-                batch.mode,
-                batch.as_of,
-                batch.decision,
-                &mut provisional,
-                Label::default(),
-            ) {
-                Ok(one) => {
-                    set.expect.extend(one.expect);
-                    set.changes.extend(one.changes);
-                }
-                Err(AmendError { problems }) => return Err(StoreError::Refused(problems)),
-            }
-        }
-        if ids.len() as u64 != batch.expected {
-            return Err(StoreError::Count {
-                expected: batch.expected,
-                found: ids.len() as u64,
-            });
-        }
-        store.save(&set, &stamp, Guard::Form)
     }
 
     fn setting(
@@ -514,6 +472,47 @@ fn saved(done: crate::store::Saved) -> Reply {
         ids: done.ids,
         findings: done.findings,
     }))
+}
+
+/// One step with every chosen record, in one change set.
+pub(super) fn batch(
+    store: &mut Store,
+    batch: &Batch,
+    stamp: &Stamp,
+) -> Result<crate::store::Saved, StoreError> {
+    let reader = store.reader()?;
+    let ids = chosen(&reader, &batch.filter, batch.as_of, &batch.chosen)?;
+    let mut set = ChangeSet::new(batch.label.clone());
+    if let Step::Set(.., decision) = batch.step {
+        set.decision = decision;
+    }
+    let mut next = 0;
+    let mut provisional = || {
+        next -= 1;
+        Id(next)
+    };
+    for id in &ids {
+        let Some(dossier) = reader.dossier(batch.filter.kind, *id, batch.as_of)? else {
+            continue;
+        };
+        match batch.step.plan(&dossier, batch.as_of, &mut provisional) {
+            Ok(one) => {
+                set.expect.extend(one.expect);
+                set.changes.extend(one.changes);
+            }
+            Err(AmendError { problems }) => return Err(StoreError::Refused(problems)),
+        }
+    }
+    if ids.len() as u64 != batch.expected {
+        return Err(StoreError::Count {
+            expected: batch.expected,
+            found: ids.len() as u64,
+        });
+    }
+    if set.is_empty() {
+        return Err(StoreError::Unchanged);
+    }
+    store.save(&set, stamp, Guard::Form)
 }
 
 /// A refusal of the store, as the screen words it.

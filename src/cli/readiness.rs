@@ -314,6 +314,8 @@ pub fn forecast(session: &mut Session, asked: &arguments::Forecast) -> Result<i3
                 "told": drop(own.ahead.told().map(|(_, drop)| drop)),
                 "as_planned": drop(own.ahead.planned.as_ref()),
                 "without_planned_classes": drop(own.ahead.without_classes.as_ref()),
+                // What is expected to be drawn up and confirmed in time, whatever stands in the file.
+                "taken_as_done": [Kind::DutyRoster.id(), Kind::Confirmation.id()],
                 "why": why,
             })
         };

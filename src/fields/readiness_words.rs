@@ -21,7 +21,7 @@ pub fn measure(words: &Words, measure: &Measure) -> String {
     words.get(&format!("code-measure-{}", measure.key))
 }
 
-/// When a unit last confirmed its roll.
+/// When a unit last confirmed its roll, beside its name.
 pub fn confirmed(words: &Words, own: &UnitReading) -> String {
     words.with(
         "readiness-confirmed",
@@ -29,7 +29,8 @@ pub fn confirmed(words: &Words, own: &UnitReading) -> String {
     )
 }
 
-fn last_confirmed(words: &Words, own: &UnitReading) -> String {
+/// The day on which a unit last confirmed its roll, or that it never has.
+pub fn last_confirmed(words: &Words, own: &UnitReading) -> String {
     own.confirmed
         .map_or_else(|| words.get("ui-never"), Day::local)
 }

@@ -346,7 +346,9 @@ fn draw_line(paint: &mut Paint<'_, '_>, detail: &Detail, line: &Line<'_>, row: R
             );
         }
         Line::Confirmed(own) => {
-            let mut text = format!("  {}", readiness_words::confirmed(words, own));
+            let last = readiness_words::last_confirmed(words, own);
+            let mut text = words.with("readiness-last-confirmed", &[("day", &last)]);
+            text.insert_str(0, "  ");
             if !paint.model.file.read_only && !paint.model.is_past() {
                 text = format!("{text} · {}", words.get("readiness-confirm-keys"));
             }

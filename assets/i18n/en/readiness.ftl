@@ -134,6 +134,7 @@ readiness-late = Not reported
 readiness-bases = Units
 readiness-at-level = { $units } units, { $members } people ({ $share })
 readiness-confirmed = confirmed { $day }
+readiness-last-confirmed = Roll last confirmed: { $day }
 readiness-confirm-keys = F9 confirms today, F7 another day
 readiness-no-authority = { $unit }: { $level } by { $by } is better than what is computed and names no decision, so it does not hold. Give the decision in that record.
 readiness-contradicted = { $unit }: { $level } by { $by } contradicts another on the same day, so neither holds. Correct the days or delete one.

@@ -134,6 +134,7 @@ readiness-late = Chưa báo cáo
 readiness-bases = Các đơn vị
 readiness-at-level = { $units } đơn vị, { $members } người ({ $share })
 readiness-confirmed = xác nhận quân số { $day }
+readiness-last-confirmed = Xác nhận quân số gần nhất: { $day }
 readiness-confirm-keys = F9 xác nhận hôm nay, F7 ghi ngày khác
 readiness-no-authority = { $unit }: mức { $level } do { $by } nêu cao hơn mức tính được mà không có văn bản nên không áp dụng. Hãy ghi văn bản vào bản ghi đó.
 readiness-contradicted = { $unit }: mức { $level } do { $by } nêu trái với một mức khác cùng ngày nên cả hai không áp dụng. Hãy sửa ngày hoặc xóa một bản ghi.

@@ -236,6 +236,8 @@ fn what_will_drop_is_told_with_its_day_and_what_is_new() {
                 .json();
             measure(&then[0], "strength")["numerator"].as_i64().unwrap()
         };
+        let taken = serde_json::json!(["duty_roster", "confirmation"]);
+        assert_eq!(own["taken_as_done"], taken);
         let why = own["why"].as_array().unwrap();
         let strength = why.iter().find(|why| why["measure"] == "strength");
         let Some(strength) = strength else { continue };

@@ -150,6 +150,7 @@ fn object(words: &Words, preview: &Preview) -> Json {
         "absent": absent,
         "notices": notices,
         "new_units": preview.new_units,
+        "unmapped": preview.unmapped,
         "code_page": preview.code_page.map(page_name),
     })
 }

@@ -175,3 +175,23 @@ fn nothing_comes_into_a_file_opened_for_reading() {
         1
     );
 }
+
+/// A column that says nothing to the program is named, in words and as data.
+#[test]
+fn columns_that_are_not_used_are_named() {
+    let office = Office::new();
+    let list = write(
+        &office,
+        "dv.csv",
+        "Mã đơn vị,Địa chỉ,Ngày xác nhận số liệu\nCS-01,Phố Huế,20/11/2026\n",
+    );
+    let args = ["import", "units", &list, "--dry-run"];
+    let told = office.run(&[&args[..], &["--json"]].concat()).json();
+    assert_eq!(told["updated"], 1);
+    assert_eq!(
+        told["unmapped"],
+        serde_json::json!(["Ngày xác nhận số liệu"])
+    );
+    let said = office.run(&args).out;
+    assert!(said.contains("Ngày xác nhận số liệu"), "{said}");
+}
